@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs the Debian packages named, or says what a person has to install.
+set -euo pipefail
+
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "Missing on this machine: $*. On Debian: sudo apt-get install $*" >&2
+    exit 1
+fi
+echo "Debian packages: $*"
+export DEBIAN_FRONTEND=noninteractive
+apt-get -qq update
+apt-get -qq install --no-install-recommends "$@" >/dev/null
