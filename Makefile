@@ -4,12 +4,14 @@ SHELL := bash
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := true
+export NODE_USE_SYSTEM_CA := 1
 
 PYTHON ?= python3
 python := .venv/bin/python
 uv := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .tools/uv/bin/uv)
 npm := $(shell node --version >/dev/null 2>&1 && command -v npm || echo .tools/node/bin/npm)
-install := pip install --quiet --require-hashes --requirement
+sync := pip sync --quiet --require-hashes
 lock := pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
 
@@ -41,6 +43,7 @@ lock: $(uv) ## the newest versions that fit, pinned with their hashes
 	@$(uv) $(subst pyproject.toml,--group node,$(lock)) --output-file scripts/node.lock
 
 setup: .venv/installed node_modules/.package-lock.json
+	@:
 
 parts: .venv/installed
 	@missing=$$($(python) -m tests.parts); \
@@ -48,8 +51,8 @@ parts: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml $(filter .tools/%,$(uv))
 	@echo "Python packages"
-	@$(uv) venv --quiet --clear --python $(PYTHON) .venv
-	@$(uv) $(install) requirements.lock --python .venv
+	@$(uv) venv --quiet --allow-existing --python $(PYTHON) .venv
+	@$(uv) $(sync) requirements.lock --python .venv
 	@$(uv) pip install --quiet --no-deps --no-build-isolation --python .venv --editable .
 	@touch $@
 
@@ -63,11 +66,11 @@ node_modules/.package-lock.json: package.json package-lock.json $(filter .tools/
 	@echo "uv"
 	@$(PYTHON) -m venv --clear .tools/uv >/dev/null || \
 		{ scripts/install.sh python3-venv && $(PYTHON) -m venv --clear .tools/uv; }
-	@.tools/uv/bin/$(install) $<
+	@.tools/uv/bin/pip install --quiet --require-hashes --requirement $<
 	@touch $@
 
 .tools/node/bin/npm: scripts/node.lock $(filter .tools/%,$(uv))
 	@echo "Node.js"
-	@$(uv) venv --quiet --clear --python $(PYTHON) .tools/node
-	@$(uv) $(install) $< --python .tools/node
+	@$(uv) venv --quiet --allow-existing --python $(PYTHON) .tools/node
+	@$(uv) $(sync) $< --python .tools/node
 	@touch $@
