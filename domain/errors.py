@@ -1,0 +1,105 @@
+"""Everything a person can be refused, as one tree; each class owns the sentence its text key names.
+
+GuldkornError
+├── Refusal                what the person asked for is not possible, and why
+│   ├── NotAllowed         … for this person
+│   │   ├── NotAReviewer
+│   │   ├── NotACoordinator
+│   │   └── NotYours
+│   ├── NotFound           … because it does not exist, or must not be known to exist
+│   ├── HeldByAnother      … while a colleague holds it
+│   ├── AlreadyDecided     … any more
+│   ├── AlreadyClaimed     … to take back, since a reviewer has taken it
+│   ├── Outdated           … on the card they looked at, which has been overtaken
+│   ├── InviteInvalid      … with this code
+│   ├── Unreadable         … because a field is missing or cannot be understood
+│   └── ContainsCpr        … with a CPR number in the text
+"""
+
+from collections.abc import Mapping
+
+
+class GuldkornError(Exception):
+    """Root of the errors a caller of Guldkorn may want to tell apart."""
+
+
+class Refusal(GuldkornError):
+    """What a person asked for is not possible; `text_key` names the sentence they read."""
+
+    text_key = "refused"
+
+    def __init__(self, **args: str | int) -> None:
+        super().__init__(type(self).__name__)
+        self.args_for_text: Mapping[str, str | int] = args
+
+
+class NotAllowed(Refusal):
+    """This person may not do this."""
+
+    text_key = "refused-not-allowed"
+
+
+class NotAReviewer(NotAllowed):
+    """Only the organisation's RPA team may do this."""
+
+    text_key = "refused-not-a-reviewer"
+
+
+class NotACoordinator(NotAllowed):
+    """Only a coordinator may do this."""
+
+    text_key = "refused-not-a-coordinator"
+
+
+class NotYours(NotAllowed):
+    """Only the person it belongs to may do this."""
+
+    text_key = "refused-not-yours"
+
+
+class NotFound(Refusal):
+    """It does not exist, or this person must not know that it does."""
+
+    text_key = "refused-not-found"
+
+
+class HeldByAnother(Refusal):
+    """A colleague holds the process (`holder`: their name)."""
+
+    text_key = "refused-held-by-another"
+
+
+class AlreadyDecided(Refusal):
+    """The process is no longer open to this (`status`: how it stands)."""
+
+    text_key = "refused-already-decided"
+
+
+class AlreadyClaimed(Refusal):
+    """A reviewer has taken the process, so its submitter cannot take it back alone."""
+
+    text_key = "refused-already-claimed"
+
+
+class Outdated(Refusal):
+    """The card shows an older state than the one stored."""
+
+    text_key = "refused-outdated"
+
+
+class InviteInvalid(Refusal):
+    """The code is unknown, used or too old."""
+
+    text_key = "refused-invite"
+
+
+class Unreadable(Refusal):
+    """A field is missing or cannot be understood (`field`: its key; `problem`: the problem's text key)."""
+
+    text_key = "refused-unreadable"
+
+
+class ContainsCpr(Refusal):
+    """The text holds something that looks like a CPR number; nothing of it is kept."""
+
+    text_key = "refused-cpr"

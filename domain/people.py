@@ -1,0 +1,32 @@
+"""Who acts: a person of an organisation, with the roles Teams and the coordinators' list give them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person is besides an employee."""
+
+    REVIEWER = "reviewer"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A person as a service sees them; made from the signed activity, never from card data or text."""
+
+    person_id: UUID
+    organisation_id: UUID
+    roles: frozenset[Role] = frozenset()
+    networks: frozenset[UUID] = frozenset()
+
+    @property
+    def reviews(self) -> bool:
+        """Whether this person may judge and move processes."""
+        return bool(self.roles)
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether this person answers for settings, sharing and personal data."""
+        return Role.COORDINATOR in self.roles

@@ -1,0 +1,205 @@
+"""The kinds of question: each validates an answer the same way for chat, card, form, flow and import."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from domain.choices import parse_domains, parse_likert, parse_personal_data, parse_systems
+from domain.cpr import contains_cpr
+from domain.parsed import Parsed, Refused, Unclear, Understood
+from domain.process import Answer, Answers
+from domain.quantities import parse_duration, parse_occurrences
+
+LIKERT = ("high", "some", "lesser", "not_at_all", "unknown")
+
+
+class Asked(StrEnum):
+    """Where a question is asked."""
+
+    CHAT = "chat"
+    SUMMARY = "summary"
+    AFTER = "after"
+
+
+class Seen(StrEnum):
+    """Who sees the answer of a process they may read."""
+
+    ALL = "all"
+    ORGANISATION = "organisation"
+    EDITORS = "editors"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Holds when the answer to another question is one of some values."""
+
+    key: str
+    values: tuple[Answer, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the condition holds for these answers."""
+        return self.key in answers and answers[self.key] in self.values
+
+
+def answered(key: str, *values: Answer) -> Answered:
+    """Make the condition that `key` was answered with one of `values`."""
+    return Answered(key, values)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One thing that is asked; its key names the stored answer, its texts and the card's input."""
+
+    kind: ClassVar[str]
+    may_be_unknown: ClassVar[bool] = False
+
+    key: str
+    asked: Asked = Asked.CHAT
+    seen: Seen = Seen.ALL
+    asked_when: Answered | None = None
+    indexed: bool = False
+
+    def parse(self, raw: object) -> Parsed[Answer]:
+        """Understand what a person typed, tapped or sent; never raises, and never keeps a CPR number."""
+        if raw is None:
+            return Refused("empty")
+        said = ", ".join(raw) if isinstance(raw, list) and all(isinstance(r, str) for r in raw) else raw
+        if isinstance(said, int) and not isinstance(said, bool):
+            said = str(said)
+        if not isinstance(said, str):
+            return Refused("type")
+        said = said.strip()
+        if contains_cpr(said):
+            return Refused("cpr")
+        if not said:
+            return Refused("empty")
+        return self._read(said)
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        raise NotImplementedError(self.kind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Question):
+    """Free text of at most `max_length` characters; several lines unless it is a title."""
+
+    kind: ClassVar[str] = "text"
+    max_length: int
+    multiline: bool = False
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        text = said if self.multiline else " ".join(said.split())
+        if len(text) > self.max_length:
+            return Refused("too-long", {"max": self.max_length, "length": len(text)})
+        return Understood(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """A whole number within bounds."""
+
+    kind: ClassVar[str] = "number"
+    minimum: int = 1
+    maximum: int = 1_000_000
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        digits = said.replace(".", "").replace(" ", "")
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
+            return Refused("not-a-number")
+        if not self.minimum <= int(digits) <= self.maximum:
+            return Refused("out-of-range", {"min": self.minimum, "max": self.maximum})
+        return Understood(int(digits))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occurrences(Question):
+    """How often in a year; "20 om ugen" is kept as 920."""
+
+    kind: ClassVar[str] = "occurrences"
+    may_be_unknown: ClassVar[bool] = True
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        parsed = parse_occurrences(said)
+        if isinstance(parsed, Understood):
+            return Understood(parsed.value.per_year if parsed.value else None)
+        if isinstance(parsed, Unclear):
+            return Unclear(tuple(str(rate) for rate in parsed.readings), parsed.why)
+        return parsed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duration(Question):
+    """How long each time; kept in seconds."""
+
+    kind: ClassVar[str] = "duration"
+    may_be_unknown: ClassVar[bool] = True
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        parsed = parse_duration(said)
+        if isinstance(parsed, Unclear):
+            return Unclear(tuple(f"{seconds}s" for seconds in parsed.readings), parsed.why)
+        return parsed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Question):
+    """One of a few keys; people type the words, buttons send the key."""
+
+    kind: ClassVar[str] = "choice"
+    choices: tuple[str, ...]
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        if said in self.choices:
+            return Understood(said)
+        return self._read_words(said)
+
+    def _read_words(self, said: str) -> Parsed[Answer]:
+        return Refused("not-a-choice")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likert(Choice):
+    """To what degree: high, some, lesser, not at all, or unknown."""
+
+    choices: tuple[str, ...] = LIKERT
+
+    def _read_words(self, said: str) -> Parsed[Answer]:
+        return parse_likert(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData(Choice):
+    """Which personal data the work touches."""
+
+    choices: tuple[str, ...] = ("none", "ordinary", "sensitive", "unknown")
+
+    def _read_words(self, said: str) -> Parsed[Answer]:
+        return parse_personal_data(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domains(Question):
+    """One or more of the municipal domains."""
+
+    kind: ClassVar[str] = "domains"
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        return _as_list(parse_domains(said))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Systems(Question):
+    """Names of IT systems, free text; offered from what the organisation has named before."""
+
+    kind: ClassVar[str] = "systems"
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        return _as_list(parse_systems(said))
+
+
+def _as_list(parsed: Parsed[tuple[str, ...]]) -> Parsed[Answer]:
+    if isinstance(parsed, Understood):
+        return Understood(list(parsed.value))
+    if isinstance(parsed, Unclear):
+        return Unclear(tuple(", ".join(names) for names in parsed.readings), parsed.why)
+    return parsed

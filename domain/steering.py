@@ -1,0 +1,72 @@
+"""When a process may be claimed, moved, rejected or withdrawn; each rule raises what is missing."""
+
+from datetime import date
+
+from domain.access import may_read, may_review
+from domain.errors import (
+    AlreadyClaimed,
+    AlreadyDecided,
+    HeldByAnother,
+    NotAReviewer,
+    NotFound,
+    NotYours,
+    Unreadable,
+)
+from domain.people import Actor
+from domain.process import Phase, Process, Status
+
+REASON_MAX_LENGTH = 2000
+
+
+def check_review(actor: Actor, process: Process) -> None:
+    """Refuse whoever is not among the process's own reviewers, and whoever comes after the decision."""
+    if not may_read(actor, process):
+        raise NotFound
+    if not may_review(actor, process):
+        raise NotAReviewer
+    if not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_claim(actor: Actor, process: Process) -> None:
+    """A free process may be claimed by any of its reviewers."""
+    check_review(actor, process)
+    if process.holder is not None and process.holder.id != actor.person_id:
+        raise HeldByAnother(number=process.number, holder=process.holder.name)
+
+
+def check_decision(actor: Actor, process: Process) -> None:
+    """What nobody or the actor holds may be decided; a coordinator may decide over a holder."""
+    check_review(actor, process)
+    if not actor.coordinates:
+        check_claim(actor, process)
+
+
+def check_accept(actor: Actor, process: Process) -> None:
+    """Accepting takes an idea into preanalysis, once."""
+    check_decision(actor, process)
+    if process.phase is not Phase.IDEA:
+        raise AlreadyDecided(number=process.number, status=process.phase.value)
+
+
+def check_look_again(on: date | None, today: date) -> None:
+    """A rejected process may carry a day to look at it again, which must lie ahead."""
+    if on is not None and on <= today:
+        raise Unreadable(field="look_again_on", problem="date-past")
+
+
+def check_release(actor: Actor, process: Process) -> None:
+    """Who holds a process may let it go; a coordinator may for them."""
+    check_decision(actor, process)
+    if process.holder is None:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_withdraw(actor: Actor, process: Process) -> None:
+    """A submitter may take a submission back as long as no reviewer has taken it."""
+    if process.submitter is None or process.submitter.id != actor.person_id:
+        raise NotYours if may_read(actor, process) else NotFound
+    if not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+    if process.holder is not None or process.status is not Status.NOT_RATED:
+        raise AlreadyClaimed(number=process.number)

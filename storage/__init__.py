@@ -1,0 +1,1 @@
+"""What is kept: tables, sessions and queries, on SQLite and PostgreSQL by one code path."""

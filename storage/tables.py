@@ -1,0 +1,269 @@
+"""The tables: owned rows carry their organisation, times are UTC, ids that may travel are UUIDv7."""
+
+from datetime import UTC, date, datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+from uuid_utils.compat import uuid7
+
+from domain.process import Answer
+
+Json: TypeAlias = dict[str, Any]
+_JSON = JSON().with_variant(JSONB(), "postgresql")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC time, also on SQLite, which keeps no zone; a naive time is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return an aware time."""
+        return value if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
+
+class Table(DeclarativeBase):
+    """The declarative root of all tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime(), Json: _JSON, list[str]: _JSON, dict[str, Answer]: _JSON}  # noqa: RUF012
+
+
+class OrganisationRow(Table):
+    """A municipality, region or agency."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(8), default="da")
+    last_number: Mapped[int] = mapped_column(default=0)
+    review_conversation_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("conversation.id", use_alter=True, name="fk_organisation_review_conversation_id")
+    )
+    created_at: Mapped[datetime]
+
+
+class TenantRow(Table):
+    """A Microsoft Entra tenant and the organisation it belongs to."""
+
+    __tablename__ = "tenant"
+
+    tenant_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+
+
+class PersonRow(Table):
+    """A person, keyed by tenant and Entra object id."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("tenant_id", "aad_object_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    tenant_id: Mapped[str] = mapped_column(ForeignKey("tenant.tenant_id"))
+    aad_object_id: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    language: Mapped[str | None] = mapped_column(String(8))
+    org_unit: Mapped[str | None] = mapped_column(String(255))
+    muted: Mapped[list[str]] = mapped_column(default=list)
+    created_at: Mapped[datetime]
+
+
+class CoordinatorRow(Table):
+    """A person named as coordinator; the first by a code (`named_by_id` is None), later by coordinators."""
+
+    __tablename__ = "coordinator"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    named_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime]
+
+
+class InviteRow(Table):
+    """A one-time code with which a person becomes coordinator; only its hash is kept."""
+
+    __tablename__ = "invite"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    expires_at: Mapped[datetime]
+    used_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+class ConversationRow(Table):
+    """A conversation in Teams, as one bot registration knows it."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (
+        UniqueConstraint("bot_app_id", "teams_id"),
+        Index("ix_conversation_person", "person_id", "kind"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    bot_app_id: Mapped[str] = mapped_column(String(64))
+    teams_id: Mapped[str] = mapped_column(String(400))
+    kind: Mapped[str] = mapped_column(String(16))
+    service_url: Mapped[str] = mapped_column(String(400))
+    heard_at: Mapped[datetime]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    team_id: Mapped[str | None] = mapped_column(String(400))
+    draft_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("draft.id", use_alter=True, name="fk_conversation_draft_id", ondelete="SET NULL")
+    )
+    welcomed_at: Mapped[datetime | None]
+    stopped_because: Mapped[str | None] = mapped_column(String(64))
+
+
+class SeenActivityRow(Table):
+    """An activity already handled, with the answer an invoke got, so that a resent one gets it again."""
+
+    __tablename__ = "seen_activity"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    answer: Mapped[Json | None]
+
+
+class DraftRow(Table):
+    """A submission under way: what is answered, what is half written, and where the dialog stands."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
+    state: Mapped[Json] = mapped_column(default=dict)
+    form_version: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class ProcessRow(Table):
+    """A process; answers as the form validated them, the sortable ones mirrored in columns."""
+
+    __tablename__ = "process"
+    __table_args__ = (UniqueConstraint("organisation_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    home: Mapped[str] = mapped_column(String(200), default="")
+    number: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    phase: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20))
+    submitter_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    expert_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    answers: Mapped[dict[str, Answer]]
+    form_version: Mapped[int]
+    visibility: Mapped[str] = mapped_column(String(20))
+    domains: Mapped[list[str]]
+    annual_occurrences: Mapped[int | None] = mapped_column(Integer)
+    seconds_per_occurrence: Mapped[int | None] = mapped_column(Integer)
+    professional_judgement: Mapped[str] = mapped_column(String(20))
+    personal_data: Mapped[str] = mapped_column(String(20))
+    look_again_on: Mapped[date | None]
+    submitted_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class RemarkRow(Table):
+    """Free text on a process, apart from its events, so that a person can be erased and history stays."""
+
+    __tablename__ = "remark"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    author_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("remark.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class EventRow(Table):
+    """Something that happened: kind, ids, actor, time, small enums and numbers; never free text."""
+
+    __tablename__ = "event"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    process_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+    data: Mapped[Json] = mapped_column(default=dict)
+
+
+class PostedCardRow(Table):
+    """A card that stands in Teams, so that it can be updated in place."""
+
+    __tablename__ = "posted_card"
+    __table_args__ = (UniqueConstraint("kind", "subject_id", "conversation_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[UUID]
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
+    activity_id: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int]
+
+
+class DeliveryRow(Table):
+    """One message owed to one conversation; sent after the commit, by any replica, in the order owed."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("event_id", "conversation_id", "kind", "operation"),
+        Index("ix_delivery_owed", "status", "conversation_id", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
+    event_id: Mapped[UUID | None] = mapped_column(ForeignKey("event.id"))
+    operation: Mapped[str] = mapped_column(String(10), default="post")
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[UUID | None]
+    args: Mapped[Json] = mapped_column(default=dict)
+    status: Mapped[str] = mapped_column(String(10), default="owed")
+    attempts: Mapped[int] = mapped_column(default=0)
+    uncertain: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(64))
+    activity_id: Mapped[str | None] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
