@@ -8,5 +8,7 @@ if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
 fi
 echo "Debian packages: $*"
 export DEBIAN_FRONTEND=noninteractive
-apt-get -qq update
-apt-get -qq install --no-install-recommends "$@" >/dev/null
+if ! said=$(apt-get -qq update 2>&1 && apt-get -qq install --no-install-recommends "$@" 2>&1); then
+    echo "$said" >&2
+    exit 1
+fi
