@@ -11,7 +11,7 @@ import pytest
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A program the machine may have: names it goes by, where it may be, what it needs, Debian's packages of it."""
+    """A program the machine may have: its names, where it may be, what it needs, Debian's packages of it."""
 
     names: tuple[str, ...]
     folders: str | None = None

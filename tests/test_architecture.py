@@ -1,0 +1,76 @@
+"""Who may import whom, and what the project's files may not say."""
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "domain": set(),
+    "texts": {"fluent"},
+    "dialogs": {"domain"},
+    "cards": {"domain", "microsoft_teams"},
+    "storage": {"domain", "sqlalchemy", "alembic", "psycopg", "uuid_utils"},
+    "services": {"domain", "storage", "sqlalchemy"},
+    "manifest": {"PIL"},
+    "sandbox": {"aiohttp", "cryptography", "jwt"},
+}
+
+NOT_KEPT = {"node_modules", "var", "build", "dist", "__pycache__"}
+OF_ONE_MACHINE = re.compile(
+    r"pypi[.]org|pythonhosted[.]org|npmjs[.](org|com)|(?<![\w.])/(home|Users|work)/\w"
+)
+
+
+def imported(module: Path) -> set[str]:
+    """The top-level names a module imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return {name.partition(".")[0] for name in names}
+
+
+def kept_files() -> Iterator[Path]:
+    """The project's own files, with or without git."""
+    for folder, folders, files in os.walk(PROJECT):
+        folders[:] = [name for name in folders if name not in NOT_KEPT and (name == ".ci" or name[0] != ".")]
+        yield from (Path(folder, name) for name in files)
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_what_the_architecture_allows(room: str) -> None:
+    allowed = MAY_IMPORT[room] | {room} | sys.stdlib_module_names
+    strangers = {
+        f"{module.relative_to(PROJECT)}: {name}"
+        for module in (PROJECT / room).rglob("*.py")
+        for name in imported(module) - allowed
+    }
+    assert not strangers
+
+
+def test_every_room_has_its_rule_but_the_bot_which_may_import_all() -> None:
+    rooms = {module.parent.name for module in PROJECT.glob("*/*.py")} - {"tests", "benchmarks"}
+    assert rooms <= MAY_IMPORT.keys() | {"bot"}
+
+
+def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("import a.b\nfrom . import c\ndef f():\n    from d.e import g\n", encoding="utf-8")
+    assert imported(module) == {"a", "d"}
+
+
+def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
+    telling = [
+        f"{path.relative_to(PROJECT)}: {found.group()}"
+        for path in kept_files()
+        if (found := OF_ONE_MACHINE.search(path.read_text(encoding="utf-8", errors="ignore")))
+    ]
+    assert not telling
