@@ -1,0 +1,1 @@
+"""Conversations as pure functions: `(state, said) -> (state, [reply])`; keys come out, never sentences."""

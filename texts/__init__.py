@@ -1,0 +1,59 @@
+"""Everything people read, in Danish and English: Fluent files, and the function that says them."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = {"da": "da-DK", "en": "en-GB"}
+_SCANDINAVIAN = ("da", "nb", "nn", "no", "sv", "fo", "kl")
+
+
+class MissingText(LookupError):
+    """A text, or a value that its sentence needs, is missing; a person must never read its key."""
+
+
+class Say:
+    """Says texts by key in one language; an attribute is said as "key.attribute"."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = FluentBundle([LOCALES[language]], use_isolating=False)
+        for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+
+    def __call__(self, key: str, **args: str | int | float | date) -> str:
+        """Return the text; MissingText if there is none or `args` does not fill it."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            raise MissingText(key)
+        message = self._bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            raise MissingText(key)
+        text, errors = self._bundle.format_pattern(pattern, args)
+        if errors:
+            raise MissingText(key, *errors)
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return False
+        message = self._bundle.get_message(name)
+        return attribute in message.attributes if attribute else message.value is not None
+
+
+@cache
+def sayer(language: str) -> Say:
+    """Return what says the texts of a language, "da" or "en"."""
+    return Say(language)
+
+
+def language_of(locale: str | None, default: str) -> str:
+    """Choose the language for a client's locale: Danish in the Nordic countries, English elsewhere."""
+    if not locale:
+        return default
+    return "da" if locale.replace("_", "-").partition("-")[0].lower() in _SCANDINAVIAN else "en"
