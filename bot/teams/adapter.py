@@ -1,0 +1,117 @@
+"""The seam towards botbuilder: turns come in through it, and what a turn says goes out through it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
+from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
+
+from bot.clock import Clock
+from bot.settings import BotRegistration
+from bot.teams.addresses import Address
+from bot.teams.connector import Connector
+from bot.teams.errors import CallProblem, Malformed
+
+RAW = "raw"
+REGISTRATION = "registration"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvokeAnswer:
+    """What an invoke is answered with: the HTTP status and the JSON body."""
+
+    status: int = 200
+    body: Mapping[str, Any] | None = None
+
+
+Handler = Callable[[TurnContext], Awaitable[InvokeAnswer | None]]
+
+
+class TeamsAdapter(BotAdapter):  # type: ignore[misc]
+    """Runs turns, and sends what they say by the connector; problems are the caller's to handle."""
+
+    def __init__(self, connector: Connector) -> None:
+        super().__init__()
+        self._connector = connector
+
+    async def process(
+        self, registration: BotRegistration, body: dict[str, Any], handler: Handler
+    ) -> InvokeAnswer | None:
+        """Run one turn, middleware first, on an activity that was admitted for this registration."""
+        try:
+            activity = Activity().deserialize(body)
+        except (DeserializationError, RecursionError) as problem:
+            raise Malformed(type(problem).__name__) from problem
+        context = TurnContext(self, activity)
+        context.turn_state[RAW] = body
+        context.turn_state[REGISTRATION] = registration
+        answer: InvokeAnswer | None = await self.run_pipeline(context, handler)
+        return answer
+
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
+        """Send in order; what answers another activity goes out as its reply."""
+        return [ResourceResponse(id=await self._send(context, activity)) for activity in activities]
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        """Put the activity in the place of the one whose id it carries."""
+        await self._connector.update(address_of(context), activity.id, activity.serialize())
+        return ResourceResponse(id=activity.id)
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        """Take back the activity the reference names."""
+        await self._connector.delete(address_of(context), reference.activity_id)
+
+    async def _send(self, context: TurnContext, activity: Activity) -> str:
+        to = address_of(context)
+        if activity.reply_to_id:
+            return await self._connector.reply(to, activity.reply_to_id, activity.serialize())
+        return await self._connector.send(to, activity.serialize())
+
+
+def raw_of(context: TurnContext) -> dict[str, Any]:
+    """Return the activity as Teams sent it; ``Activity`` drops or renames some of it."""
+    raw: dict[str, Any] = context.turn_state[RAW]
+    return raw
+
+
+def registration_of(context: TurnContext) -> BotRegistration:
+    """Return the bot registration the activity was admitted for."""
+    registration: BotRegistration = context.turn_state[REGISTRATION]
+    return registration
+
+
+def address_of(context: TurnContext) -> Address:
+    """Return where this turn's conversation is."""
+    return Address(
+        app_id=registration_of(context).app_id,
+        service_url=context.activity.service_url,
+        conversation_id=context.activity.conversation.id,
+    )
+
+
+@asynccontextmanager
+async def typing_after(context: TurnContext, clock: Clock, seconds: float = 2) -> AsyncIterator[None]:
+    """Show that the bot is typing, once what is done inside has taken this long."""
+    sign = asyncio.create_task(_type_later(context, clock, seconds))
+    try:
+        yield
+    finally:
+        sign.cancel()
+        await asyncio.wait([sign])
+
+
+async def _type_later(context: TurnContext, clock: Clock, seconds: float) -> None:
+    await clock.sleep(seconds)
+    try:
+        await context.send_activity(Activity(type=ActivityTypes.typing))
+    except CallProblem as problem:
+        log.info("no typing sign", problem=type(problem).__name__)

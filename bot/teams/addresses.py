@@ -1,0 +1,45 @@
+"""Where a conversation is, and which service URLs are to be trusted with a message."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from yarl import URL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """One conversation of one of our bots, and the service URL Teams last named for it."""
+
+    app_id: str
+    service_url: str
+    conversation_id: str
+
+
+def is_loopback(url: str) -> bool:
+    """Tell whether the URL stays on this machine."""
+    host = _parsed(url).host or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def is_safe(url: str) -> bool:
+    """Tell whether what is sent to the URL cannot be read on the way."""
+    return _parsed(url).scheme == "https" or is_loopback(url)
+
+
+def same_service(one: str, other: str) -> bool:
+    """Compare two service URLs; the case of the host and a trailing slash do not matter."""
+    return _bare(one) == _bare(other) and _parsed(one).absolute
+
+
+def _bare(url: str) -> str:
+    return str(_parsed(url)).rstrip("/")
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return URL(url)
+    except ValueError:
+        return URL()

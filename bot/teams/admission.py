@@ -1,0 +1,112 @@
+"""Who may come in: the token Teams sends along, and whether it is meant for this activity."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jwt
+from jwt.types import Options
+
+from bot.clock import Clock
+from bot.settings import BotRegistration
+from bot.teams.addresses import same_service
+from bot.teams.errors import Forbidden, Unauthenticated
+from bot.teams.keys import SigningKeys
+
+CHANNEL = "msteams"
+SKEW = 300  # seconds our clock and Microsoft's may differ
+REMEMBERED = 1024  # tokens; Teams uses one for many activities
+CHECKED_BY_LIBRARY: Options = {
+    "require": ["aud", "exp", "iss"],
+    "verify_aud": False,
+    "verify_exp": False,
+    "verify_iat": False,
+    "verify_nbf": False,
+}
+UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Token:
+    registration: BotRegistration
+    service_url: str
+    endorsements: frozenset[str]
+    not_before: float
+    expires: float
+
+
+class Admission:
+    """Checks each activity's token, and says which of our bots the activity is for."""
+
+    def __init__(
+        self, registrations: Iterable[BotRegistration], keys: SigningKeys, *, issuer: str, clock: Clock
+    ) -> None:
+        self._registrations = {registration.app_id: registration for registration in registrations}
+        self._keys = keys
+        self._issuer = issuer
+        self._clock = clock
+        self._verified: OrderedDict[str, _Token] = OrderedDict()
+
+    async def admit(self, authorization: str | None, activity: Mapping[str, Any]) -> BotRegistration:
+        """Return the registration the activity is for, or raise the ``Refused`` that says why not."""
+        scheme, _, encoded = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer":
+            raise Unauthenticated("no bearer token")
+        token = self._verified.get(encoded) or await self._verify(encoded)
+        if not token.not_before - SKEW <= self._clock.now().timestamp() <= token.expires + SKEW:
+            raise Unauthenticated("expired, or not yet valid")
+        self._remember(encoded, token)
+        _check_fit(token, activity)
+        return token.registration
+
+    async def _verify(self, encoded: str) -> _Token:
+        try:
+            kid = jwt.get_unverified_header(encoded).get("kid", "")
+        except UNREADABLE as problem:
+            raise Unauthenticated(type(problem).__name__) from problem
+        key = await self._keys.key(kid)
+        try:
+            # Times are checked by our own clock, each time the token is used.
+            claims = jwt.decode(
+                encoded, key.public_key, algorithms=["RS256"], issuer=self._issuer, options=CHECKED_BY_LIBRARY
+            )
+            return _Token(
+                registration=self._registration(claims["aud"]),
+                service_url=str(claims.get("serviceurl", "")),
+                endorsements=key.endorsements,
+                not_before=float(claims.get("nbf", 0)),
+                expires=float(claims["exp"]),
+            )
+        except UNREADABLE as problem:
+            raise Unauthenticated(type(problem).__name__) from problem
+
+    def _registration(self, audience: Any) -> BotRegistration:
+        registration = self._registrations.get(str(audience).lower())
+        if registration is None:
+            raise Unauthenticated("for another bot")
+        return registration
+
+    def _remember(self, encoded: str, token: _Token) -> None:
+        self._verified[encoded] = token
+        self._verified.move_to_end(encoded)
+        if len(self._verified) > REMEMBERED:
+            self._verified.popitem(last=False)
+
+
+def _check_fit(token: _Token, activity: Mapping[str, Any]) -> None:
+    if activity.get("channelId") != CHANNEL or CHANNEL not in token.endorsements:
+        raise Forbidden("another channel")
+    service_url = activity.get("serviceUrl")
+    if not isinstance(service_url, str) or not same_service(service_url, token.service_url):
+        raise Forbidden("another service URL")
+    named = (_within(activity, "conversation", "tenantId"), _within(activity, "channelData", "tenant", "id"))
+    tenants = {str(tenant).lower() for tenant in named if tenant is not None}
+    if len(tenants) != 1 or not tenants <= set(token.registration.serves):
+        raise Forbidden("a tenant this bot does not serve")
+
+
+def _within(value: Any, *path: str) -> Any:
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value

@@ -1,0 +1,277 @@
+"""Calls to Teams: the Bot Connector's REST v3, over one pooled session.
+
+Sends are tried once, since a second try is the delivery's business; what only reads is tried again here.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from random import Random
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import aiohttp
+from yarl import URL
+
+from bot.clock import Clock
+from bot.teams.addresses import Address, is_safe
+from bot.teams.credentials import Credentials
+from bot.teams.errors import (
+    Blocked,
+    CallProblem,
+    ConversationGone,
+    Rejected,
+    Throttled,
+    TooLarge,
+    Uncertain,
+    Unreachable,
+    UntrustedService,
+)
+
+Json = Mapping[str, Any]
+Answer = TypeVar("Answer")
+
+TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+READ_ATTEMPTS = 4
+LONGEST_WAIT = 15.0  # seconds; a person may be waiting for what is read
+PAGE = 500  # members
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """A person in a conversation: the id Teams knows them by, and the one Entra does."""
+
+    id: str
+    object_id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """A team the bot is in."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel:
+    """A channel of a team; Teams gives the General channel no name."""
+
+    id: str
+    name: str | None
+
+
+def open_session() -> aiohttp.ClientSession:
+    """Open the one session all calls share."""
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=30),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        timeout=TIMEOUT,
+    )
+
+
+class Connector:
+    """Sends to conversations and reads who is in them; every failure is a ``CallProblem``.
+
+    ``near`` is any address of the same bot and service URL.
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        credentials: Credentials,
+        clock: Clock,
+        random: Random | None = None,
+    ) -> None:
+        self._session = session
+        self._credentials = credentials
+        self._clock = clock
+        self._random = random or Random()
+
+    async def send(self, to: Address, activity: Json) -> str:
+        """Send an activity; return its id, empty where Teams names none (a typing sign)."""
+        return _id(await self._call("POST", to, _activities(to), activity))
+
+    async def reply(self, to: Address, activity_id: str, activity: Json) -> str:
+        """Send an activity as the answer to another."""
+        return _id(await self._call("POST", to, _activities(to, activity_id), activity))
+
+    async def update(self, to: Address, activity_id: str, activity: Json) -> None:
+        """Put another activity in the place of one we sent."""
+        await self._call("PUT", to, _activities(to, activity_id), activity)
+
+    async def delete(self, to: Address, activity_id: str) -> None:
+        """Take back an activity we sent."""
+        await self._call("DELETE", to, _activities(to, activity_id))
+
+    async def create_personal(self, near: Address, member_id: str, tenant_id: str) -> str:
+        """Return the id of the personal chat with a member, which comes about if there was none."""
+        parameters = {
+            "bot": {"id": f"28:{near.app_id}"},
+            "isGroup": False,
+            "members": [{"id": member_id}],
+            "tenantId": tenant_id,
+            "channelData": {"tenant": {"id": tenant_id}},
+        }
+        return _named(await self._call("POST", near, "conversations", parameters), "id")
+
+    async def start_thread(self, near: Address, channel_id: str, activity: Json) -> tuple[str, str]:
+        """Begin a thread in a channel; return the conversation's id and the first activity's."""
+        parameters = {
+            "bot": {"id": f"28:{near.app_id}"},
+            "isGroup": True,
+            "channelData": {"channel": {"id": channel_id}},
+            "activity": activity,
+        }
+        answer = await self._call("POST", near, "conversations", parameters)
+        return _named(answer, "id"), _named(answer, "activityId")
+
+    async def members(self, of: Address) -> list[Member]:
+        """Return everybody in a conversation, or in a team, whose id is that of a conversation too."""
+        members: list[Member] = []
+        query = {"pageSize": str(PAGE)}
+        while True:
+            page = await self._read(of, f"{_conversation(of)}/pagedmembers", _page, query)
+            members += page.members
+            if not page.continuation:
+                return members
+            query["continuationToken"] = page.continuation
+
+    async def member(self, of: Address, member_id: str) -> Member:
+        """Return one person of a conversation."""
+        return await self._read(of, f"{_conversation(of)}/members/{quote(member_id, safe='')}", _member)
+
+    async def team(self, near: Address, team_id: str) -> Team:
+        """Return a team's name."""
+        return await self._read(near, f"teams/{quote(team_id, safe='')}", _team)
+
+    async def channels(self, near: Address, team_id: str) -> list[Channel]:
+        """Return a team's channels."""
+        return await self._read(near, f"teams/{quote(team_id, safe='')}/conversations", _channels)
+
+    async def _read(
+        self, near: Address, path: str, parse: Callable[[Any], Answer], query: Mapping[str, str] | None = None
+    ) -> Answer:
+        async def once() -> Answer:
+            answer = await self._call("GET", near, path, query=query)
+            try:
+                return parse(answer)
+            except (KeyError, TypeError, AttributeError) as surprise:
+                raise Uncertain("not the answer that was asked for") from surprise
+
+        return await self._persistently(once)
+
+    async def _persistently(self, once: Callable[[], Awaitable[Answer]]) -> Answer:
+        for attempt in range(1, READ_ATTEMPTS):
+            try:
+                return await once()
+            except (Throttled, Unreachable, Uncertain) as problem:
+                wait = 2 ** (attempt - 1) * self._random.uniform(0.5, 1)
+                if isinstance(problem, Throttled) and problem.retry_after is not None:
+                    wait += problem.retry_after
+                if wait > LONGEST_WAIT:
+                    raise
+            await self._clock.sleep(wait)
+        return await once()
+
+    async def _call(
+        self,
+        method: str,
+        near: Address,
+        path: str,
+        body: Json | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Any:
+        if not is_safe(near.service_url):
+            raise UntrustedService(near.service_url)
+        url = URL(f"{near.service_url.rstrip('/')}/v3/{path}", encoded=True).with_query(query)
+        headers = await self._credentials.headers(near.app_id, near.service_url)
+        try:
+            async with self._session.request(
+                method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            ) as response:
+                if response.status >= 300:
+                    raise await self._problem(response)
+                return await response.json(content_type=None)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
+            raise Unreachable(type(problem).__name__) from problem
+        except (TimeoutError, aiohttp.ClientError, ValueError) as problem:
+            raise Uncertain(type(problem).__name__) from problem
+
+    async def _problem(self, response: aiohttp.ClientResponse) -> CallProblem:
+        match response.status:
+            case 412 | 429 | 502 | 503 | 504:
+                return Throttled(self._retry_after(response.headers.get("Retry-After", "")))
+            case 403:
+                return Blocked(await _code(response))
+            case 404:
+                return ConversationGone(await _code(response))
+            case 413:
+                return TooLarge()
+            case status if status < 500:
+                return Rejected(status, await _code(response))
+            case status:
+                return Uncertain(status)
+
+    def _retry_after(self, header: str) -> float | None:
+        if header.isdecimal():
+            return float(header)
+        try:
+            return max(0.0, (parsedate_to_datetime(header) - self._clock.now()).total_seconds())
+        except (ValueError, TypeError):
+            return None
+
+
+async def _code(response: aiohttp.ClientResponse) -> str:
+    try:
+        return str((await response.json(content_type=None))["error"]["code"])
+    except (ValueError, KeyError, TypeError):
+        return "unnamed"
+
+
+def _conversation(address: Address) -> str:
+    return f"conversations/{quote(address.conversation_id, safe='')}"
+
+
+def _activities(to: Address, *activity_id: str) -> str:
+    return "/".join([_conversation(to), "activities", *(quote(each, safe="") for each in activity_id)])
+
+
+def _id(answer: Any) -> str:
+    return str(answer.get("id", "")) if isinstance(answer, dict) else ""
+
+
+def _named(answer: Any, name: str) -> str:
+    if not isinstance(answer, dict) or not answer.get(name):
+        raise Uncertain(f"no {name} in the answer")
+    return str(answer[name])
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Page:
+    members: list[Member]
+    continuation: str | None
+
+
+def _page(answer: Any) -> _Page:
+    return _Page(
+        members=[_member(account) for account in answer["members"]],
+        continuation=answer.get("continuationToken"),
+    )
+
+
+def _member(account: Any) -> Member:
+    return Member(
+        id=account["id"],
+        object_id=(account.get("aadObjectId") or account.get("objectId") or "").lower(),
+        name=account.get("name") or "",
+    )
+
+
+def _team(answer: Any) -> Team:
+    return Team(id=answer["id"], name=answer.get("name") or "")
+
+
+def _channels(answer: Any) -> list[Channel]:
+    return [Channel(id=channel["id"], name=channel.get("name")) for channel in answer["conversations"]]

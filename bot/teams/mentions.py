@@ -1,0 +1,39 @@
+"""What was said to the bot, without the bot's own name in front."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+
+class _Mention(NamedTuple):
+    id: str
+    name: str
+    marked: str
+
+
+def mentions_bot(activity: Mapping[str, Any]) -> bool:
+    """Tell whether a message mentions the bot that received it."""
+    bot_id = _text(activity, "recipient", "id")
+    return any(mention.id == bot_id for mention in _mentions(activity))
+
+
+def text_without_mention(activity: Mapping[str, Any]) -> str:
+    """Return a message's text without the bot's mention; other people's mentions become their names."""
+    bot_id = _text(activity, "recipient", "id")
+    text = _text(activity, "text")
+    for mention in _mentions(activity):
+        text = text.replace(mention.marked, "" if mention.id == bot_id else mention.name)
+    return text.replace("&nbsp;", " ").strip()
+
+
+def _mentions(activity: Mapping[str, Any]) -> Iterator[_Mention]:
+    entities = activity.get("entities")
+    for entity in entities if isinstance(entities, list) else ():
+        marked, mentioned_id = _text(entity, "text"), _text(entity, "mentioned", "id")
+        if marked and mentioned_id and _text(entity, "type") == "mention":
+            yield _Mention(id=mentioned_id, name=_text(entity, "mentioned", "name"), marked=marked)
+
+
+def _text(value: Any, *path: str) -> str:
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value if isinstance(value, str) else ""

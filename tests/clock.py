@@ -1,0 +1,38 @@
+"""A clock that stands still until it is told to go on."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+
+class SteeredClock:
+    def __init__(self, start: datetime = datetime(2026, 11, 20, 8, tzinfo=UTC)) -> None:
+        self._now = start
+        self._sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
+        self._fell_asleep = asyncio.Event()
+
+    def now(self) -> datetime:
+        return self._now
+
+    async def sleep(self, seconds: float) -> None:
+        waking = asyncio.get_running_loop().create_future()
+        self._sleepers.append((self._now + timedelta(seconds=seconds), waking))
+        self._fell_asleep.set()
+        await waking
+
+    def advance(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+        for due, waking in self._sleepers:
+            if due <= self._now and not waking.done():
+                waking.set_result(None)
+        self._forget_the_awake()
+
+    async def next_waking(self) -> float:
+        """Wait until somebody sleeps; how many seconds they still will."""
+        self._forget_the_awake()
+        await self._fell_asleep.wait()
+        return (min(due for due, _ in self._sleepers) - self._now).total_seconds()
+
+    def _forget_the_awake(self) -> None:
+        self._sleepers = [sleeper for sleeper in self._sleepers if not sleeper[1].done()]
+        if not self._sleepers:
+            self._fell_asleep.clear()
