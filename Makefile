@@ -12,7 +12,7 @@ python := .venv/bin/python
 uv := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .tools/uv/bin/uv)
 npm := $(shell node --version >/dev/null 2>&1 && command -v npm || echo .tools/node/bin/npm)
 sync := pip sync --quiet --require-hashes
-lock := pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+lock := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
 
 .PHONY: run test check lint bench reset setup parts lock
@@ -37,7 +37,7 @@ bench: setup parts ## the speed of a turn, against its floor
 reset: ## forgets what `make run` has kept
 	@rm -rf var
 
-lock: $(uv) ## the newest versions that fit, pinned with their hashes
+lock: $(uv) ## the versions in use, pinned with their hashes
 	@$(uv) $(lock) --group dev --output-file requirements.lock
 	@$(uv) $(subst pyproject.toml,--group uv,$(lock)) --output-file scripts/uv.lock
 	@$(uv) $(subst pyproject.toml,--group node,$(lock)) --output-file scripts/node.lock
