@@ -1,10 +1,13 @@
 """Who may import whom, and what the project's files may not say."""
 
 import ast
+import json
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,12 @@ def test_no_file_names_a_registry_or_a_place_on_one_machine() -> None:
         if (found := OF_ONE_MACHINE.search(path.read_text(encoding="utf-8", errors="ignore")))
     ]
     assert not telling
+
+
+def test_every_dependency_says_why_it_is_here() -> None:
+    python = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    npm = json.loads((PROJECT / "package.json").read_text(encoding="utf-8"))
+    asked = list(chain(python["project"]["dependencies"], *python["dependency-groups"].values()))
+    page = (PROJECT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"^\| (\S+) \|", page, re.MULTILINE)) - {"package"}
+    assert explained == {re.split(r"[^\w.-]", line)[0] for line in asked} | npm["dependencies"].keys()
