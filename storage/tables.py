@@ -246,12 +246,12 @@ class DeliveryRow(Table):
 
     __tablename__ = "delivery"
     __table_args__ = (
-        UniqueConstraint("event_id", "conversation_id", "kind", "operation"),
+        UniqueConstraint("event_id", "conversation_id", "kind", "operation", "subject_id"),
         Index("ix_delivery_owed", "status", "conversation_id", "id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
     event_id: Mapped[UUID | None] = mapped_column(ForeignKey("event.id"))
     operation: Mapped[str] = mapped_column(String(10), default="post")
