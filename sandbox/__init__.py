@@ -1,0 +1,1 @@
+"""A Teams stand-in on this machine: to try the bot in a browser, and for the tests."""
