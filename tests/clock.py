@@ -1,7 +1,14 @@
 """A clock that stands still until it is told to go on."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Let others go on until this is so; for what nobody announces."""
+    while not true():  # noqa: ASYNC110
+        await asyncio.sleep(0)
 
 
 class SteeredClock:

@@ -26,7 +26,8 @@ def is_loopback(url: str) -> bool:
 
 def is_safe(url: str) -> bool:
     """Tell whether what is sent to the URL cannot be read on the way."""
-    return _parsed(url).scheme == "https" or is_loopback(url)
+    parsed = _parsed(url)
+    return bool(parsed.host) and (parsed.scheme == "https" or (parsed.scheme == "http" and is_loopback(url)))
 
 
 def same_service(one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ CHECKED_BY_LIBRARY: Options = {
     "verify_iat": False,
     "verify_nbf": False,
 }
-UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError)
+UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -189,7 +189,7 @@ class Connector:
         headers = await self._credentials.headers(near.app_id, near.service_url)
         try:
             async with self._session.request(
-                method, url, json=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+                method, url, json=body, headers=headers, allow_redirects=False
             ) as response:
                 if response.status >= 300:
                     raise await self._problem(response)

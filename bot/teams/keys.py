@@ -17,7 +17,6 @@ from bot.teams.single_flight import SingleFlight
 KEPT = timedelta(hours=24)
 REFRESHED = timedelta(hours=23)
 PAUSE = timedelta(seconds=10)
-TIMEOUT = aiohttp.ClientTimeout(total=10)
 UNREADABLE = (aiohttp.ClientError, TimeoutError, jwt.PyJWTError, ValueError, KeyError, TypeError)
 
 log = structlog.get_logger()
@@ -85,7 +84,7 @@ class SigningKeys:
     async def _fetched(self, url: str) -> Any:
         if not is_safe(url):
             raise ValueError("signing keys may only be read over https, or from this machine")
-        async with self._session.get(url, timeout=TIMEOUT, allow_redirects=False) as response:
+        async with self._session.get(url, allow_redirects=False) as response:
             response.raise_for_status()
             return await response.json(content_type=None)
 

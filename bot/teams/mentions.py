@@ -28,9 +28,10 @@ def text_without_mention(activity: Mapping[str, Any]) -> str:
 def _mentions(activity: Mapping[str, Any]) -> Iterator[_Mention]:
     entities = activity.get("entities")
     for entity in entities if isinstance(entities, list) else ():
-        marked, mentioned_id = _text(entity, "text"), _text(entity, "mentioned", "id")
-        if marked and mentioned_id and _text(entity, "type") == "mention":
-            yield _Mention(id=mentioned_id, name=_text(entity, "mentioned", "name"), marked=marked)
+        if _text(entity, "type") == "mention":
+            name = _text(entity, "mentioned", "name")
+            marked = _text(entity, "text") or f"<at>{name}</at>"
+            yield _Mention(id=_text(entity, "mentioned", "id"), name=name, marked=marked)
 
 
 def _text(value: Any, *path: str) -> str:

@@ -1,0 +1,61 @@
+"""Log lines are one format, carry a correlation id, and do not print what people write."""
+
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.logs import correlated, set_up_logs
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+
+def test_our_lines_and_the_libraries_are_json_with_one_correlation_id(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_up_logs("json")
+    with correlated(app_id="a-bot"):
+        structlog.get_logger().info("turn done", activity_id="17")
+        logging.getLogger("aiohttp.server").warning("odd request")
+        logging.getLogger("aiohttp.access").info("GET /secret?token=1")
+    structlog.get_logger().info("outside")
+    ours, theirs, outside = lines(capsys)
+    assert (ours["event"], ours["app_id"], ours["activity_id"]) == ("turn done", "a-bot", "17")
+    assert (theirs["event"], theirs["logger"], theirs["level"]) == (
+        "odd request",
+        "aiohttp.server",
+        "warning",
+    )
+    assert ours["correlation_id"] == theirs["correlation_id"]
+    assert "correlation_id" not in outside
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_a_traceback_is_printed_without_local_variables(
+    capsys: pytest.CaptureFixture[str], log_format: Any
+) -> None:
+    set_up_logs(log_format)
+    text = "hvad borgeren skrev"
+    try:
+        int(text[:0])
+    except ValueError:
+        structlog.get_logger().exception("turn failed")
+        logging.getLogger("sqlalchemy").exception("query failed")
+    printed = capsys.readouterr().err
+    assert printed.count("invalid literal for int") == 2
+    assert text not in printed

@@ -1,0 +1,82 @@
+"""Who is in a team is asked of Teams, and believed for five minutes."""
+
+import asyncio
+
+import pytest
+
+from bot.teams.addresses import Address
+from bot.teams.connector import Connector
+from bot.teams.errors import RosterMissing, RosterUnavailable
+from bot.teams.roster import Roster
+from tests.clock import SteeredClock
+from tests.teams.channel import BOT
+from tests.teams.connector_service import Answer, ConnectorService, refusal
+
+TEAM = "19:team@thread.tacv2"
+ANNA = {"id": "29:anna", "aadObjectId": "Anna", "name": "Anna Holm"}
+BO = {"id": "29:bo", "aadObjectId": "bo", "name": "Bo Lund"}
+NOBODY = {"id": "28:a-bot", "name": "Another bot"}
+
+
+@pytest.fixture
+def roster(connector: Connector, clock: SteeredClock) -> Roster:
+    return Roster(connector, clock)
+
+
+@pytest.fixture
+def near(service: ConnectorService) -> Address:
+    service.usual = Answer(body={"members": [ANNA, NOBODY]})
+    return Address(app_id=BOT, service_url=service.url, conversation_id="a:anna")
+
+
+async def test_members_are_asked_for_once_and_known_for_five_minutes(
+    roster: Roster, near: Address, service: ConnectorService, clock: SteeredClock
+) -> None:
+    with pytest.raises(RosterMissing):
+        roster.known(TEAM)
+    members, _ = await asyncio.gather(roster.fetch(near, TEAM), roster.fetch(near, TEAM))
+    assert members.object_ids == {"anna"}
+    assert members.by_object_id["anna"].id == "29:anna"
+    assert len(service.asked) == 1
+    assert service.asked[0].path.startswith("/emea/v3/conversations/19%3Ateam%40thread.tacv2/pagedmembers")
+    clock.advance(299)
+    assert "anna" in roster.known(TEAM)
+    assert "bo" not in roster.known(TEAM)
+    clock.advance(1)
+    with pytest.raises(RosterMissing) as missing:
+        roster.known(TEAM)
+    assert missing.value.team_id == TEAM
+
+
+async def test_who_came_or_went_is_seen_at_once(
+    roster: Roster, near: Address, service: ConnectorService
+) -> None:
+    await roster.fetch(near, TEAM)
+    service.usual = Answer(body={"members": [ANNA, BO]})
+    roster.forget(TEAM)
+    with pytest.raises(RosterMissing):
+        roster.known(TEAM)
+    assert (await roster.fetch(near, TEAM)).object_ids == {"anna", "bo"}
+
+
+async def test_an_answer_overtaken_by_a_change_is_not_remembered(
+    roster: Roster, near: Address, service: ConnectorService
+) -> None:
+    asking = asyncio.create_task(roster.fetch(near, TEAM))
+    await asyncio.sleep(0)
+    roster.forget(TEAM)
+    await asking
+    with pytest.raises(RosterMissing):
+        roster.known(TEAM)
+
+
+async def test_rights_are_not_granted_on_an_old_answer_when_teams_will_not_say(
+    roster: Roster, near: Address, service: ConnectorService, clock: SteeredClock
+) -> None:
+    await roster.fetch(near, TEAM)
+    clock.advance(300)
+    service.usual = refusal(403, "BotNotInConversationRoster")
+    with pytest.raises(RosterUnavailable):
+        await roster.fetch(near, TEAM)
+    with pytest.raises(RosterMissing):
+        roster.known(TEAM)

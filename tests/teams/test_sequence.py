@@ -1,0 +1,59 @@
+"""Turns of one conversation come one after the other."""
+
+import asyncio
+import gc
+
+import pytest
+
+from bot.teams.sequence import Sequence
+
+
+async def test_turns_of_one_conversation_run_in_the_order_they_came() -> None:
+    sequence, story = Sequence(), []
+
+    async def turn(number: int) -> None:
+        async with sequence.in_order("a:1"):
+            story.append(f"{number} begins")
+            await asyncio.sleep(0)
+            story.append(f"{number} ends")
+
+    await asyncio.gather(*(turn(number) for number in range(20)))
+    assert story == [f"{number} {what}" for number in range(20) for what in ("begins", "ends")]
+
+
+async def test_other_conversations_do_not_wait() -> None:
+    sequence = Sequence()
+    async with sequence.in_order("a:1"), sequence.in_order("a:2"):
+        pass
+
+
+async def test_a_turn_that_fails_or_gives_up_lets_the_next_one_in() -> None:
+    sequence, begun = Sequence(), asyncio.Event()
+
+    async def fail() -> None:
+        async with sequence.in_order("a:1"):
+            begun.set()
+            await asyncio.sleep(0)
+            raise LookupError
+
+    async def wait() -> None:
+        async with sequence.in_order("a:1"):
+            pass
+
+    failing = asyncio.create_task(fail())
+    await begun.wait()
+    impatient, patient = asyncio.create_task(wait()), asyncio.create_task(wait())
+    await asyncio.sleep(0)
+    impatient.cancel()
+    with pytest.raises(LookupError):
+        await failing
+    await patient
+
+
+async def test_idle_conversations_take_no_memory() -> None:
+    sequence = Sequence()
+    for number in range(100):
+        async with sequence.in_order(f"a:{number}"):
+            pass
+    gc.collect()
+    assert len(sequence._locks) == 0
