@@ -2,6 +2,7 @@
 
 from domain.people import Actor
 from domain.process import Person, Process, Visibility
+from domain.questions import Seen
 
 
 def may_read(actor: Actor, process: Process) -> bool:
@@ -13,6 +14,15 @@ def may_read(actor: Actor, process: Process) -> bool:
     if process.visibility is Visibility.NETWORKS:
         return bool(actor.networks & process.networks)
     return process.visibility is Visibility.EVERYONE
+
+
+def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
+    """Which answers of a process they may read the actor sees."""
+    if actor.organisation_id != process.organisation_id:
+        return frozenset({Seen.ALL})
+    if may_review(actor, process) or _is(actor, process.submitter) or _is(actor, process.expert):
+        return frozenset(Seen)
+    return frozenset({Seen.ALL, Seen.ORGANISATION})
 
 
 def may_review(actor: Actor, process: Process) -> bool:

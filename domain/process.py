@@ -59,13 +59,14 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Remark:
-    """Free text somebody attached to a process: a reviewer's question, its answer, or a reason."""
+    """Free text attached to a process: a "question", the "answer" to it (`answers_id`), or a "reason"."""
 
     id: UUID
     kind: str
     author: Person | None
     text: str
     at: datetime
+    answers_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,18 @@ class Question:
             return Refused("empty")
         return self._read(said)
 
+    def reread(self, answer: Answer) -> Parsed[Answer]:
+        """Read a stored answer once more; one that this question would not have given is refused."""
+        if answer is None:
+            return Understood(None) if self.may_be_unknown else Refused("empty")
+        parsed = self.parse(self._said(answer))
+        if isinstance(parsed, Understood) and parsed.value != answer:
+            return Refused("type")
+        return parsed
+
+    def _said(self, answer: Answer) -> object:
+        return answer
+
     def _read(self, said: str) -> Parsed[Answer]:
         raise NotImplementedError(self.kind)
 
@@ -118,6 +130,9 @@ class Occurrences(Question):
     kind: ClassVar[str] = "occurrences"
     may_be_unknown: ClassVar[bool] = True
 
+    def _said(self, answer: Answer) -> object:
+        return f"{answer}/year"
+
     def _read(self, said: str) -> Parsed[Answer]:
         parsed = parse_occurrences(said)
         if isinstance(parsed, Understood):
@@ -133,6 +148,9 @@ class Duration(Question):
 
     kind: ClassVar[str] = "duration"
     may_be_unknown: ClassVar[bool] = True
+
+    def _said(self, answer: Answer) -> object:
+        return f"{answer}s"
 
     def _read(self, said: str) -> Parsed[Answer]:
         parsed = parse_duration(said)

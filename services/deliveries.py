@@ -1,0 +1,192 @@
+"""What is owed to conversations: rows taken by one sender at a time, and what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from storage.insert import insert
+from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
+
+THREAD_OF = "review"
+"""Replies go into the thread of this card."""
+FIRST_REST, LONGEST_REST = timedelta(seconds=2), timedelta(minutes=30)
+MOST_ATTEMPTS = 50
+PATIENCE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """A delivery taken to be sent, and where its conversation is."""
+
+    delivery_id: UUID
+    address_args: tuple[tuple[str, str], ...]
+    team_id: str | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a delivery: sent as an activity, still owed, or never to be sent, and then why.
+
+    "stopped" ends the whole conversation, "skipped" means that there was nothing to say any more.
+    """
+
+    delivery_id: UUID
+    status: Literal["sent", "owed", "skipped", "given_up", "stopped"]
+    activity_id: str | None = None
+    reason: str | None = None
+    retry_after: float | None = None
+    jitter: float = 0.0
+    uncertain: bool = False
+
+
+def next_attempt(attempts: int, retry_after: float | None, jitter: float) -> timedelta:
+    """How long to wait after so many failures: 2 s, doubled up to half an hour, but no less than Teams asks.
+
+    Jitter, from 0 to 1, adds up to as much again, so that not everybody comes back at once.
+    """
+    doubled = min(FIRST_REST * (1 << min(attempts - 1, 20)), LONGEST_REST)
+    return max(doubled, timedelta(seconds=retry_after or 0)) + doubled * jitter
+
+
+def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Owed]:
+    """Take what is due, the first of each conversation; nobody else gets it before the lease has run out."""
+    taken = []
+    for delivery, conversation, posted in _due(session, now, limit):
+        if delivery.operation == "update" and posted is None:
+            _finish(delivery, "given_up", "nothing-to-update")
+            continue
+        # Whoever held the lease before may have sent it and died before saying so.
+        delivery.uncertain += delivery.leased_until is not None
+        delivery.leased_until = now + lease
+        taken.append(_owed(delivery, conversation))
+    return taken
+
+
+def has_backlog(session: Session, conversation_id: UUID) -> bool:
+    """Whether something is owed to the conversation that must arrive before what comes now."""
+    owed = (DeliveryRow.status == "owed", DeliveryRow.conversation_id == conversation_id)
+    return bool(session.scalar(select(exists().where(*owed))))
+
+
+def standing_card(session: Session, delivery: DeliveryRow) -> str | None:
+    """Return the activity that an update replaces or a reply answers; None if no such card stands."""
+    return session.scalar(
+        select(PostedCardRow.activity_id).where(
+            PostedCardRow.kind == (THREAD_OF if delivery.operation == "reply" else delivery.kind),
+            PostedCardRow.subject_id == delivery.subject_id,
+            PostedCardRow.conversation_id == delivery.conversation_id,
+        )
+    )
+
+
+def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
+    """Write down what became of a delivery, and what follows from it."""
+    delivery = session.get(DeliveryRow, outcome.delivery_id, with_for_update=True)
+    if delivery is None or delivery.status != "owed":
+        return
+    delivery.attempts += 1
+    delivery.uncertain += outcome.uncertain
+    if outcome.status == "owed":
+        _try_again(session, delivery, outcome, now)
+    else:
+        _finish(delivery, "given_up" if outcome.status == "stopped" else outcome.status, outcome.reason)
+    if outcome.status == "sent" and outcome.activity_id:
+        delivery.activity_id, delivery.sent_at = outcome.activity_id, now
+        _remember_card(session, delivery, outcome.activity_id)
+    if outcome.status == "stopped":
+        stop_conversation(session, delivery.conversation_id, outcome.reason or "")
+
+
+def stop_conversation(session: Session, conversation_id: UUID, because: str) -> None:
+    """Write no more to a conversation that is closed to us, until somebody speaks to us there again."""
+    stopped = update(ConversationRow).where(ConversationRow.id == conversation_id)
+    session.execute(stopped.values(stopped_because=because))
+    owed = (DeliveryRow.conversation_id == conversation_id, DeliveryRow.status == "owed")
+    session.execute(
+        update(DeliveryRow).where(*owed).values(status="given_up", reason=because, leased_until=None)
+    )
+
+
+def _due(
+    session: Session, now: datetime, limit: int
+) -> Sequence[tuple[DeliveryRow, ConversationRow, UUID | None]]:
+    earlier = aliased(DeliveryRow)
+    is_behind = exists().where(
+        earlier.status == "owed",
+        earlier.conversation_id == DeliveryRow.conversation_id,
+        earlier.id < DeliveryRow.id,
+    )
+    due = (
+        select(DeliveryRow, ConversationRow, PostedCardRow.id)
+        .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
+        .outerjoin(
+            PostedCardRow,
+            (PostedCardRow.kind == DeliveryRow.kind)
+            & (PostedCardRow.subject_id == DeliveryRow.subject_id)
+            & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
+        )
+        .where(
+            DeliveryRow.status == "owed",
+            DeliveryRow.due_at <= now,
+            or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= now),
+            ConversationRow.stopped_because.is_(None),
+            ~is_behind,
+        )
+        .order_by(DeliveryRow.id)
+        .limit(limit)
+        .with_for_update(of=DeliveryRow, skip_locked=True)
+    )
+    return [row._tuple() for row in session.execute(due)]
+
+
+def _owed(delivery: DeliveryRow, conversation: ConversationRow) -> Owed:
+    return Owed(
+        delivery_id=delivery.id,
+        address_args=(
+            ("app_id", conversation.bot_app_id),
+            ("service_url", conversation.service_url),
+            ("conversation_id", conversation.team_id or conversation.teams_id),
+        ),
+        team_id=conversation.team_id,
+    )
+
+
+def _finish(delivery: DeliveryRow, status: str, reason: str | None) -> None:
+    delivery.status, delivery.reason, delivery.leased_until = status, reason, None
+
+
+def _try_again(session: Session, delivery: DeliveryRow, outcome: Outcome, now: datetime) -> None:
+    if delivery.attempts >= MOST_ATTEMPTS or now - delivery.created_at >= PATIENCE:
+        _finish(delivery, "given_up", outcome.reason)
+        return
+    delivery.reason, delivery.leased_until = outcome.reason, None
+    delivery.due_at = now + next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
+    # What the same sender still held for this conversation was not sent, and waits behind this one.
+    behind = (DeliveryRow.conversation_id == delivery.conversation_id, DeliveryRow.id > delivery.id)
+    session.execute(
+        update(DeliveryRow).where(*behind, DeliveryRow.status == "owed").values(leased_until=None)
+    )
+
+
+def _remember_card(session: Session, delivery: DeliveryRow, activity_id: str) -> None:
+    if delivery.subject_id is None or delivery.operation == "reply":
+        return
+    posting = insert(session, PostedCardRow).values(
+        organisation_id=delivery.organisation_id,
+        kind=delivery.kind,
+        subject_id=delivery.subject_id,
+        conversation_id=delivery.conversation_id,
+        activity_id=activity_id,
+        version=1,
+    )
+    session.execute(
+        posting.on_conflict_do_update(
+            index_elements=["kind", "subject_id", "conversation_id"],
+            set_={"activity_id": activity_id, "version": PostedCardRow.version + 1},
+        )
+    )

@@ -1,0 +1,144 @@
+"""People: met when they speak, named coordinators, and what each has chosen for themselves."""
+
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from domain.cpr import contains_cpr
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain.errors import InviteInvalid, NotACoordinator, NotFound, Unreadable
+from domain.people import Actor
+from services.notices import EVERYTHING, MUTABLE, record
+from storage.insert import insert
+from storage.tables import CoordinatorRow, InviteRow, OrganisationRow, PersonRow, TenantRow
+
+NAME_LENGTH = 200
+UNNAMED = "?"
+INVITE_LIVES = timedelta(days=7)
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 8
+_MISREAD = str.maketrans("OIL", "011")
+
+
+def meet(
+    session: Session, *, tenant_id: str, aad_object_id: str | None, name: str, now: datetime
+) -> tuple[OrganisationRow, PersonRow | None]:
+    """Return who speaks and their organisation, made on first sight; the tenant must be one we serve."""
+    organisation = _organisation_of(session, tenant_id, now)
+    if aad_object_id is None:
+        return organisation, None
+    known = _clean_name(name)
+    meeting = insert(session, PersonRow).values(
+        organisation_id=organisation.id,
+        tenant_id=tenant_id,
+        aad_object_id=aad_object_id,
+        name=known or UNNAMED,
+        created_at=now,
+    )
+    session.execute(meeting.on_conflict_do_nothing())
+    person = session.scalars(
+        select(PersonRow).where(PersonRow.tenant_id == tenant_id, PersonRow.aad_object_id == aad_object_id)
+    ).one()
+    rename(person, name)
+    return organisation, person
+
+
+def rename(person: PersonRow, name: str) -> None:
+    """Follow the name Teams shows; one that is empty or holds a CPR number changes nothing."""
+    person.name = _clean_name(name) or person.name
+
+
+def set_language(person: PersonRow, language: str) -> None:
+    """Speak this language with a person from now on."""
+    person.language = language
+
+
+def set_muted(person: PersonRow, kinds: Iterable[str]) -> None:
+    """Tell a person no more of these kinds of event, nor anything if one of them is "everything"."""
+    muted = sorted(set(kinds))
+    if not MUTABLE.issuperset(muted):
+        raise Unreadable(field="muted", problem="not-a-choice")
+    person.muted = [EVERYTHING] if EVERYTHING in muted else muted
+
+
+def name_coordinator(session: Session, actor: Actor, person_id: UUID, now: datetime) -> None:
+    """Let a colleague be coordinator too."""
+    if not actor.coordinates:
+        raise NotACoordinator
+    person = session.get(PersonRow, person_id)
+    if person is None or person.organisation_id != actor.organisation_id:
+        raise NotFound
+    _make_coordinator(session, actor, person_id, actor.person_id, now)
+
+
+def invite(session: Session, tenant_id: str, organisation_name: str, now: datetime) -> str:
+    """Name an organisation and return a one-time code that makes who says it to the bot its coordinator.
+
+    Forty random bits, good for one use within a week: at the bot's pace there is no guessing them.
+    """
+    organisation = _organisation_of(session, tenant_id, now)
+    organisation.name = organisation_name[:NAME_LENGTH]
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    session.add(
+        InviteRow(code_hash=_hash(code), organisation_id=organisation.id, expires_at=now + INVITE_LIVES)
+    )
+    return f"{code[: CODE_LENGTH // 2]}-{code[CODE_LENGTH // 2 :]}"
+
+
+def redeem(session: Session, actor: Actor, code: str, now: datetime) -> None:
+    """Make the actor coordinator of their own organisation, if the code is good for it."""
+    using = (
+        update(InviteRow)
+        .where(
+            InviteRow.code_hash == _hash(code),
+            InviteRow.organisation_id == actor.organisation_id,
+            InviteRow.used_by_id.is_(None),
+            InviteRow.expires_at > now,
+        )
+        .values(used_by_id=actor.person_id)
+        .returning(InviteRow.code_hash)
+    )
+    if session.scalar(using) is None:
+        raise InviteInvalid
+    _make_coordinator(session, actor, actor.person_id, None, now)
+
+
+def _make_coordinator(
+    session: Session, actor: Actor, person_id: UUID, named_by_id: UUID | None, now: datetime
+) -> None:
+    naming = insert(session, CoordinatorRow).values(
+        person_id=person_id, organisation_id=actor.organisation_id, named_by_id=named_by_id, since=now
+    )
+    if session.scalar(naming.on_conflict_do_nothing().returning(CoordinatorRow.person_id)):
+        record(session, "coordinator_named", actor, now, person=str(person_id))
+
+
+def _organisation_of(session: Session, tenant_id: str, now: datetime) -> OrganisationRow:
+    of_tenant = select(OrganisationRow).join(TenantRow).where(TenantRow.tenant_id == tenant_id)
+    known = session.scalar(of_tenant)
+    if known is not None:
+        return known
+    organisation = OrganisationRow(created_at=now)
+    session.add(organisation)
+    session.flush()
+    joining = insert(session, TenantRow).values(tenant_id=tenant_id, organisation_id=organisation.id)
+    if session.scalar(joining.on_conflict_do_nothing().returning(TenantRow.tenant_id)) is None:
+        # Somebody of the same tenant was met in the same moment, and theirs is the organisation.
+        session.delete(organisation)
+    return session.scalars(of_tenant).one()
+
+
+def _clean_name(name: str) -> str:
+    printable = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name)
+    clean = " ".join(printable.split())[:NAME_LENGTH].rstrip()
+    return "" if contains_cpr(clean) else clean
+
+
+def _hash(code: str) -> str:
+    letters = "".join(c for c in code.upper() if c.isalnum()).translate(_MISREAD)
+    return sha256(letters.encode()).hexdigest()

@@ -1,0 +1,167 @@
+"""What the RPA team does with a submission: claim, release, ask, accept, reject; and the answer to it."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from domain.access import may_read
+from domain.errors import AlreadyDecided, NotFound, NotYours, Outdated
+from domain.people import Actor
+from domain.process import Phase, Process, Status
+from domain.questions import Text
+from domain.steering import (
+    REASON_MAX_LENGTH,
+    check_accept,
+    check_claim,
+    check_decision,
+    check_look_again,
+    check_release,
+    check_review,
+)
+from services.changes import changed, locked
+from services.notices import append_event
+from services.reading import understood
+from services.review_channel import OPEN
+from storage.tables import ProcessRow, RemarkRow
+
+
+def claim(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
+    """Take a process to work on; taking it twice changes nothing."""
+    row, process = locked(session, process_id)
+    check_claim(actor, process)
+    if process.holder is not None:
+        return process
+    _hold(row, actor)
+    return changed(session, row, "claimed", actor, now)
+
+
+def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
+    """Let a process go, so that a colleague can take it."""
+    row, process = locked(session, process_id)
+    check_release(actor, process)
+    row.holder_id = None
+    row.status = (Status.NOT_RATED if process.phase is Phase.IDEA else Status.PENDING).value
+    return changed(session, row, "released", actor, now)
+
+
+def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: datetime) -> Process:
+    """Ask the submitter something."""
+    row, process = locked(session, process_id)
+    check_review(actor, process)
+    question = _remark(session, row, "question", actor, _text(text, "text"), now)
+    _claim_by_acting(session, row, process, actor, now)
+    return changed(session, row, "asked", actor, now, remark=str(question.id))
+
+
+def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: datetime) -> Process:
+    """Answer a reviewer's question, as the one it was put to."""
+    question = session.get(RemarkRow, remark_id)
+    if question is None or question.kind != "question":
+        raise NotFound
+    row, process = locked(session, question.process_id)
+    if not may_read(actor, process):
+        raise NotFound
+    if actor.person_id not in (row.submitter_id, row.expert_id):
+        raise NotYours
+    if not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+    reply = _remark(session, row, "answer", actor, _text(text, "text"), now, answers_id=question.id)
+    return changed(session, row, "answered", actor, now, remark=str(reply.id))
+
+
+def accept(
+    session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
+) -> Process:
+    """Take an idea into preanalysis; `version` is what the card showed, which must still be so."""
+    row, process = locked(session, process_id)
+    check_accept(actor, process)
+    _check_version(process, version)
+    _claim_by_acting(session, row, process, actor, now)
+    row.phase, row.status = Phase.PREANALYSIS.value, Status.IN_PROGRESS.value
+    return changed(session, row, "accepted", actor, now)
+
+
+def reject(
+    session: Session,
+    actor: Actor,
+    process_id: UUID,
+    reason: object,
+    look_again_on: date | None,
+    now: datetime,
+    *,
+    version: int | None = None,
+) -> Process:
+    """Turn a process down, with a reason for its submitter; `version` is what the card showed."""
+    row, process = locked(session, process_id)
+    check_decision(actor, process)
+    _check_version(process, version)
+    remark = _remark(session, row, "reason", actor, _text(reason, "reason"), now)
+    check_look_again(look_again_on, now.date())
+    _claim_by_acting(session, row, process, actor, now)
+    row.status, row.look_again_on = Status.REJECTED.value, look_again_on
+    return changed(session, row, "rejected", actor, now, remark=str(remark.id))
+
+
+def open_question(session: Session, actor: Actor) -> UUID | None:
+    """Return the newest question put to the actor that waits for its first answer."""
+    its_answer = aliased(RemarkRow)
+    return session.scalar(
+        select(RemarkRow.id)
+        .join(ProcessRow, ProcessRow.id == RemarkRow.process_id)
+        .where(
+            ProcessRow.submitter_id == actor.person_id,
+            ProcessRow.status.in_(OPEN),
+            RemarkRow.kind == "question",
+            ~exists().where(its_answer.answers_id == RemarkRow.id),
+        )
+        .order_by(RemarkRow.at.desc(), RemarkRow.id.desc())
+        .limit(1)
+    )
+
+
+def _hold(row: ProcessRow, actor: Actor) -> None:
+    row.holder_id, row.status = actor.person_id, Status.IN_PROGRESS.value
+
+
+def _claim_by_acting(
+    session: Session, row: ProcessRow, process: Process, actor: Actor, now: datetime
+) -> None:
+    """Who acts on a free process has claimed it; what they did says so, no second message does."""
+    if process.holder is None:
+        append_event(session, "claimed", actor, now, process)
+        _hold(row, actor)
+
+
+def _check_version(process: Process, version: int | None) -> None:
+    if version not in (None, process.version):
+        raise Outdated(number=process.number)
+
+
+def _text(raw: object, field: str) -> str:
+    question = Text(key=field, max_length=REASON_MAX_LENGTH, multiline=True)
+    return str(understood(question.parse(raw), field))
+
+
+def _remark(
+    session: Session,
+    row: ProcessRow,
+    kind: str,
+    actor: Actor,
+    text: str,
+    now: datetime,
+    answers_id: UUID | None = None,
+) -> RemarkRow:
+    remark = RemarkRow(
+        organisation_id=row.organisation_id,
+        process_id=row.id,
+        kind=kind,
+        author_id=actor.person_id,
+        answers_id=answers_id,
+        text=text,
+        at=now,
+    )
+    session.add(remark)
+    session.flush()
+    return remark

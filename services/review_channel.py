@@ -1,0 +1,51 @@
+"""The channel in which an organisation's RPA team sees what has been submitted."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
+
+from domain.errors import NotACoordinator, NotFound
+from domain.people import Actor
+from domain.process import Status
+from services.notices import owe, record
+from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PostedCardRow, ProcessRow
+
+OPEN = [status.value for status in Status if status.is_open]
+
+
+def make_review_channel(session: Session, actor: Actor, conversation_id: UUID, now: datetime) -> None:
+    """Review in this channel from now on; every open process that has no card there gets one, in order."""
+    if not actor.coordinates:
+        raise NotACoordinator
+    channel = session.get(ConversationRow, conversation_id)
+    if channel is None or channel.organisation_id != actor.organisation_id or channel.kind != "channel":
+        raise NotFound
+    # Who submits in the same moment waits here, and then posts to the new channel by themselves.
+    session.execute(
+        update(OrganisationRow)
+        .where(OrganisationRow.id == actor.organisation_id)
+        .values(review_conversation_id=conversation_id)
+    )
+    event = record(session, "review_channel_made", actor, now, conversation=str(conversation_id))
+    _owe_cards(session, event, conversation_id)
+
+
+def _owe_cards(session: Session, event: EventRow, conversation_id: UUID) -> None:
+    stands = exists().where(
+        PostedCardRow.kind == "review",
+        PostedCardRow.subject_id == ProcessRow.id,
+        PostedCardRow.conversation_id == conversation_id,
+    )
+    is_owed = exists().where(
+        DeliveryRow.status == "owed",
+        DeliveryRow.kind == "review",
+        DeliveryRow.subject_id == ProcessRow.id,
+        DeliveryRow.conversation_id == conversation_id,
+    )
+    waiting = select(ProcessRow.id).where(
+        ProcessRow.organisation_id == event.organisation_id, ProcessRow.status.in_(OPEN), ~stands, ~is_owed
+    )
+    for process_id in session.scalars(waiting.order_by(ProcessRow.number)).all():
+        owe(session, event, conversation_id, "review", process_id)

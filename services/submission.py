@@ -1,0 +1,156 @@
+"""From a draft to a process with a number, and what its submitter may do with either."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from domain.access import may_read, seen_by
+from domain.errors import NotFound, Unreadable
+from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description, shown_answers
+from domain.people import Actor
+from domain.process import Answer, Answers, Phase, Process, Status, Visibility
+from domain.questions import Asked
+from domain.steering import check_withdraw
+from services.changes import changed, locked
+from services.notices import record
+from services.reading import understood
+from storage.processes import as_process, find_by_number, load
+from storage.tables import ConversationRow, DraftRow, Json, OrganisationRow, ProcessRow
+
+
+def start_draft(session: Session, actor: Actor, conversation: ConversationRow, now: datetime) -> DraftRow:
+    """Begin a submission, which is then the one under way in the conversation."""
+    draft = DraftRow(
+        organisation_id=actor.organisation_id,
+        person_id=actor.person_id,
+        conversation_id=conversation.id,
+        form_version=FORM_VERSION,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(draft)
+    session.flush()
+    conversation.draft_id = draft.id
+    return draft
+
+
+def own_draft(session: Session, actor: Actor, draft_id: UUID) -> DraftRow:
+    """Return a draft to the person it belongs to."""
+    draft = session.get(DraftRow, draft_id)
+    if draft is None or draft.person_id != actor.person_id:
+        raise NotFound
+    return draft
+
+
+def take_up(session: Session, actor: Actor, draft_id: UUID, conversation: ConversationRow) -> DraftRow:
+    """Go on with an own draft in this conversation, wherever it was begun."""
+    draft = own_draft(session, actor, draft_id)
+    draft.conversation_id, conversation.draft_id = conversation.id, draft.id
+    return draft
+
+
+def save_state(draft: DraftRow, state: Json, now: datetime) -> None:
+    """Keep where the dialog stands; its "answers" are those to be submitted."""
+    draft.state, draft.updated_at = state, now
+
+
+def discard(session: Session, draft: DraftRow) -> None:
+    """Throw a draft away."""
+    conversation = session.get_one(ConversationRow, draft.conversation_id)
+    if conversation.draft_id == draft.id:
+        conversation.draft_id = None
+    session.delete(draft)
+    session.flush()
+
+
+def submit(session: Session, actor: Actor, draft_id: UUID, now: datetime) -> Process:
+    """Make a process of a draft; the process keeps its id, so submitting it twice gives the one process."""
+    session.flush()
+    draft = session.get(DraftRow, draft_id, with_for_update=True, populate_existing=True)
+    if draft is None:
+        return _submitted_before(session, actor, draft_id)
+    if draft.person_id != actor.person_id:
+        raise NotFound
+    answers = _checked(draft.state.get("answers", {}))
+    row = ProcessRow(
+        id=draft.id,
+        organisation_id=draft.organisation_id,
+        number=_next_number(session, draft.organisation_id),
+        phase=Phase.IDEA.value,
+        status=Status.NOT_RATED.value,
+        submitter_id=actor.person_id,
+        answers=answers,
+        form_version=FORM_VERSION,
+        submitted_at=now,
+        changed_at=now,
+        **{question.key: answers.get(question.key) for question in SUBMISSION_FORM if question.indexed},
+    )
+    session.add(row)
+    discard(session, draft)
+    process = as_process(session, row)
+    record(session, "submitted", actor, now, process)
+    return process
+
+
+def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
+    """Take a submission back while nobody has claimed it."""
+    row, process = locked(session, process_id)
+    check_withdraw(actor, process)
+    row.status = Status.WITHDRAWN.value
+    return changed(session, row, "withdrawn", actor, now)
+
+
+def read(session: Session, actor: Actor, process_id: UUID) -> Process:
+    """Return a process as the actor may see it."""
+    return _shown(actor, load(session, process_id))
+
+
+def read_numbered(session: Session, actor: Actor, number: int) -> Process:
+    """Return the process with this number in the actor's organisation, as they may see it."""
+    return _shown(actor, find_by_number(session, actor.organisation_id, number))
+
+
+def _shown(actor: Actor, process: Process | None) -> Process:
+    """Leave out answers the actor may not see, and for other organisations the people and their remarks."""
+    if process is None or not may_read(actor, process):
+        raise NotFound
+    shown = replace(process, answers=shown_answers(process.answers, seen_by(actor, process)))
+    if actor.organisation_id == process.organisation_id:
+        return shown
+    return replace(shown, submitter=None, expert=None, holder=None, remarks=())
+
+
+def _submitted_before(session: Session, actor: Actor, draft_id: UUID) -> Process:
+    process = load(session, draft_id)
+    if process is None or process.submitter is None or process.submitter.id != actor.person_id:
+        raise NotFound
+    return process
+
+
+def _next_number(session: Session, organisation_id: UUID) -> int:
+    """Count on; the row stays locked until the commit, so that no number is given twice or left out."""
+    counting = update(OrganisationRow).where(OrganisationRow.id == organisation_id)
+    return session.scalars(
+        counting.values(last_number=OrganisationRow.last_number + 1).returning(OrganisationRow.last_number)
+    ).one()
+
+
+def _checked(stored: Mapping[str, Any]) -> dict[str, Answer]:
+    """Read the answers once more, and add what the form proposes; refuse if a chat question has none."""
+    answers: dict[str, Answer] = {"visibility": Visibility.ORGANISATION.value}
+    answers |= {question.key: stored[question.key] for question in SUBMISSION_FORM if question.key in stored}
+    for question in SUBMISSION_FORM:
+        if question.key in answers:
+            understood(question.reread(answers[question.key]), question.key)
+        elif question.asked is Asked.CHAT and applies(question, answers):
+            raise Unreadable(field=question.key, problem="empty")
+    return {"short_description": _proposal(answers)} | answers
+
+
+def _proposal(answers: Answers) -> str:
+    return propose_short_description(str(answers["long_description"]))

@@ -1,0 +1,109 @@
+"""Rows of a process made into the domain's `Process`, with its people and remarks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.people import Actor
+from domain.process import Person, Phase, Process, Remark, Status, Visibility
+from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
+
+SHOWN_AT_MOST = 50
+
+
+def load(session: Session, process_id: UUID) -> Process | None:
+    """Return the process with this id."""
+    row = session.get(ProcessRow, process_id)
+    return as_process(session, row) if row else None
+
+
+def lock(session: Session, process_id: UUID) -> ProcessRow | None:
+    """Return the row as it is now, and let nobody else change it before this transaction ends."""
+    session.flush()
+    return session.get(ProcessRow, process_id, with_for_update=True, populate_existing=True)
+
+
+def find_by_number(session: Session, organisation_id: UUID, number: int) -> Process | None:
+    """Return the process people call by this number in the organisation."""
+    numbered = (ProcessRow.organisation_id == organisation_id, ProcessRow.number == number)
+    row = session.scalar(select(ProcessRow).where(*numbered))
+    return as_process(session, row) if row else None
+
+
+def mine(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> list[Process]:
+    """Return what the actor has submitted, the newest first."""
+    newest_first = select(ProcessRow).order_by(ProcessRow.submitted_at.desc(), ProcessRow.number.desc())
+    own = newest_first.where(ProcessRow.submitter_id == actor.person_id).limit(limit)
+    return as_processes(session, session.scalars(own).all())
+
+
+def drafts_of(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> Sequence[DraftRow]:
+    """Return the actor's drafts, the last touched first."""
+    own = select(DraftRow).where(DraftRow.person_id == actor.person_id)
+    return session.scalars(own.order_by(DraftRow.updated_at.desc(), DraftRow.id.desc()).limit(limit)).all()
+
+
+def as_process(session: Session, row: ProcessRow) -> Process:
+    """Make one process of its row."""
+    return as_processes(session, [row])[0]
+
+
+def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
+    """Make processes of their rows; two queries fetch the remarks and the people of all of them."""
+    remarks = _remarks(session, [row.id for row in rows])
+    people = _people(
+        session, [*map(_roles, rows), *([r.author_id] for many in remarks.values() for r in many)]
+    )
+    return [_process(row, remarks[row.id], people) for row in rows]
+
+
+def _process(row: ProcessRow, remarks: Iterable[RemarkRow], people: Mapping[UUID | None, Person]) -> Process:
+    submitter, expert, holder = map(people.get, _roles(row))
+    return Process(
+        id=row.id,
+        organisation_id=row.organisation_id,
+        number=row.number,
+        version=row.version,
+        phase=Phase(row.phase),
+        status=Status(row.status),
+        visibility=Visibility(row.visibility),
+        submitter=submitter,
+        expert=expert,
+        holder=holder,
+        answers=row.answers,
+        submitted_at=row.submitted_at,
+        changed_at=row.changed_at,
+        look_again_on=row.look_again_on,
+        remarks=tuple(
+            Remark(
+                id=remark.id,
+                kind=remark.kind,
+                author=people.get(remark.author_id),
+                text=remark.text,
+                at=remark.at,
+                answers_id=remark.answers_id,
+            )
+            for remark in remarks
+        ),
+    )
+
+
+def _roles(row: ProcessRow) -> Sequence[UUID | None]:
+    return (row.submitter_id, row.expert_id, row.holder_id)
+
+
+def _remarks(session: Session, process_ids: Sequence[UUID]) -> Mapping[UUID, list[RemarkRow]]:
+    found: dict[UUID, list[RemarkRow]] = defaultdict(list)
+    of_these = select(RemarkRow).where(RemarkRow.process_id.in_(process_ids))
+    for remark in session.scalars(of_these.order_by(RemarkRow.at, RemarkRow.id)):
+        found[remark.process_id].append(remark)
+    return found
+
+
+def _people(session: Session, groups: Iterable[Sequence[UUID | None]]) -> Mapping[UUID | None, Person]:
+    wanted = {person_id for group in groups for person_id in group}
+    named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(wanted - {None}))
+    return {person_id: Person(id=person_id, name=name) for person_id, name in session.execute(named)}
