@@ -54,9 +54,8 @@ def as_process(session: Session, row: ProcessRow) -> Process:
 def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
     """Make processes of their rows; two queries fetch the remarks and the people of all of them."""
     remarks = _remarks(session, [row.id for row in rows])
-    people = _people(
-        session, [*map(_roles, rows), *([r.author_id] for many in remarks.values() for r in many)]
-    )
+    authors = {remark.author_id for several in remarks.values() for remark in several}
+    people = _people(session, authors.union(*map(_roles, rows)))
     return [_process(row, remarks[row.id], people) for row in rows]
 
 
@@ -103,7 +102,6 @@ def _remarks(session: Session, process_ids: Sequence[UUID]) -> Mapping[UUID, lis
     return found
 
 
-def _people(session: Session, groups: Iterable[Sequence[UUID | None]]) -> Mapping[UUID | None, Person]:
-    wanted = {person_id for group in groups for person_id in group}
+def _people(session: Session, wanted: set[UUID | None]) -> Mapping[UUID | None, Person]:
     named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(wanted - {None}))
     return {person_id: Person(id=person_id, name=name) for person_id, name in session.execute(named)}
