@@ -1,0 +1,89 @@
+"""Measures everything in one run, prints the tables and writes them to ``benchmarks/results.md``."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import aiohttp
+
+from benchmarks import ours, report
+from benchmarks.contest import ENDPOINT, FULL, PEOPLE, QUICK, Contestant, Size, chat, clicks, start_all, turns
+from benchmarks.load import Load
+from benchmarks.stage import HERE, Stage, set_stage
+
+LONGEST = 600  # seconds
+EXPLAINED = f"""\
+All in one run on one machine: the load, the connector and each bot are processes of their own and talk over
+loopback. Every activity has a token of its own, signed with RS256. Rounds of all bots alternate; the figures
+are medians of the rounds, p50 and p99 those with {len(PEOPLE)} users. PostgreSQL runs without fsync, for the
+floor and for Guldkorn alike; SQLite in WAL mode with `synchronous=NORMAL`.
+
+- **floor**: a bare aiohttp handler that checks the signature, a bare SQLAlchemy Core transaction (select and
+  insert), one pooled reply, and a second transaction that marks it sent. For a refresh: one transaction, then
+  the answer; for a claim also one message and its mark, behind the answer.
+- **echoes**: the stock adapters, saying what was said; they keep no state and ask for no token to reply with.
+- **Guldkorn**: `guldkorn serve`; a turn is "20 om ugen" to a pending question, then "tilbage", and so on.
+"""
+
+
+async def measure(load: Load, contestants: Sequence[Contestant], size: Size) -> None:
+    """Play all rounds, the contestants by turns, so that a slow minute of the machine hits them alike."""
+    for contestant in contestants:
+        await contestant.play(load, PEOPLE, 2)
+    for number in range(size.rounds):
+        for contestant in contestants:
+            await contestant.play_round(load, size)
+        print(f"round {number + 1} of {size.rounds}", file=sys.stderr)
+
+
+async def remember(stage: Stage, load: Load, size: Size) -> list[tuple[int, float]]:
+    """How much memory the service holds, idle and after ever more turns."""
+    program = ours.start(stage, stage.databases("memory")["SQLite"])
+    url = program.url + ENDPOINT
+    samples = [(0, program.resident_megabytes)]
+    await ours.open_dialogs(load, url, stage.channel, PEOPLE)
+    for before, after in pairwise(size.turns_remembered):
+        for _ in range(before, after, 2 * len(PEOPLE)):
+            await load.play(url, [chat(stage.channel, person, 2) for person in PEOPLE])
+        samples.append((after, program.resident_megabytes))
+    return samples
+
+
+async def sections(size: Size) -> list[tuple[str, str]]:
+    """Run everything; the titles and tables of the report."""
+    with set_stage(reviewers=PEOPLE) as stage:
+        async with asyncio.timeout(LONGEST), aiohttp.ClientSession() as session:
+            load = Load(session, stage.channel.url)
+            programs = await start_all(stage, load, size)
+            disciplines = {
+                "A turn": turns(programs, stage.channel, size),
+                "A click: refresh": clicks(programs, stage.channel, ("refresh", "refresh"), replies=0),
+                "A click: claim, release": clicks(
+                    programs, stage.channel, ("claim", "release"), replies=None
+                ),
+            }
+            for contestants in disciplines.values():
+                await measure(load, contestants, size)
+            held = await remember(stage, load, size)
+    compared = [
+        (title, report.comparison([each.measured for each in contestants], len(PEOPLE)))
+        for title, contestants in disciplines.items()
+    ]
+    return [*compared, ("Memory of Guldkorn, SQLite", report.memory(held))]
+
+
+def paragraphs(size: Size) -> Iterator[str]:
+    """The report, piece by piece."""
+    yield f"# Speed\n\n{report.machine()}; {size.rounds} rounds.\n\n{EXPLAINED}"
+    for title, table in asyncio.run(sections(size)):
+        yield f"## {title}\n\n{table}\n"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="less than a minute; the figures are rough")
+    text = "\n".join(paragraphs(QUICK if parser.parse_args().quick else FULL))
+    print(text)
+    (HERE / "results.md").write_text(text)

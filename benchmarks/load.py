@@ -1,0 +1,101 @@
+"""The load: people who each send their next activity when the bot has answered the one before."""
+
+import asyncio
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiohttp
+
+from benchmarks.teams import Post
+
+PATIENCE = 60  # seconds for all replies of a round; a bot that keeps one back fails the run
+QUIET = 0.2  # seconds without a message, after which nothing more is on its way
+
+
+class NotTaken(Exception):
+    """A bot refused an activity."""
+
+
+class RepliesMissing(Exception):
+    """A bot took every activity and did not send what it owed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """How one round went: how many a second, and how long each waited for its answer, in seconds."""
+
+    per_second: float
+    waits: Sequence[float]
+
+    @property
+    def p50(self) -> float:
+        """The wait of the middle one."""
+        return statistics.median(self.waits)
+
+    @property
+    def p99(self) -> float:
+        """The wait that one in a hundred exceeds."""
+        return statistics.quantiles(self.waits, n=100, method="inclusive")[98]
+
+
+class Load:
+    """Posts to the bots, and asks the connector what came of it."""
+
+    def __init__(self, session: aiohttp.ClientSession, connector_url: str) -> None:
+        self._session = session
+        self._connector_url = connector_url
+
+    async def play(self, url: str, people: Sequence[Sequence[Post]], *, replies: int | None = 1) -> Round:
+        """Let all people at once post their activities, each one after the other, until all are replied to.
+
+        With None for the replies to each, the round ends with the answers; what follows arrives unmeasured.
+        """
+        count = sum(map(len, people))
+        wanted = await self._received() + (replies or 0) * count
+        began = time.perf_counter()
+        waits = await asyncio.gather(*(self._play_one(url, posts) for posts in people))
+        await self._arrival(url, wanted)
+        seconds = time.perf_counter() - began
+        if replies is None:
+            await self._quiet()
+        return Round(per_second=count / seconds, waits=[wait for person in waits for wait in person])
+
+    async def last_reply(self, conversation_id: str) -> str:
+        """The newest activity sent to a conversation, as JSON."""
+        async with self._session.get(f"{self._connector_url}/last/{conversation_id}") as response:
+            return await response.text()
+
+    async def answer(self, url: str, post: Post) -> bytes:
+        """Post one activity; what the bot answers to the post itself."""
+        async with self._session.post(url, data=post.body, headers=post.headers) as response:
+            said = await response.read()
+        if not response.ok:
+            raise NotTaken(f"{url} answered {response.status}: {said[:300]!r}")
+        return said
+
+    async def _play_one(self, url: str, posts: Sequence[Post]) -> list[float]:
+        waits = []
+        for post in posts:
+            began = time.perf_counter()
+            await self.answer(url, post)
+            waits.append(time.perf_counter() - began)
+        return waits
+
+    async def _arrival(self, url: str, wanted: int) -> None:
+        try:
+            await asyncio.wait_for(self._received(wanted), PATIENCE)
+        except TimeoutError:
+            raise RepliesMissing(f"{url} owes {wanted - await self._received()} replies") from None
+
+    async def _quiet(self) -> None:
+        before, now = -1, await self._received()
+        while before != now:
+            await asyncio.sleep(QUIET)
+            before, now = now, await self._received()
+
+    async def _received(self, at_least: int = 0) -> int:
+        url = f"{self._connector_url}/received?at_least={at_least}"
+        async with self._session.get(url) as response:
+            return int(await response.text())

@@ -1,0 +1,68 @@
+"""What everything stands on: the channel, a folder, a PostgreSQL server, the stock bots' environments."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.programs import Program, free_port, running
+from benchmarks.teams import Channel
+from tests.postgres import PostgresServer, postgres_server
+
+HERE = Path(__file__).parent
+TOOLS = HERE.parent / ".tools"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """Where programs are started, which all end together."""
+
+    stack: ExitStack
+    channel: Channel
+    folder: Path
+    postgres: PostgresServer
+
+    def databases(self, name: str) -> dict[str, str]:
+        """The URLs of two empty databases, by kind."""
+        return {
+            "SQLite": f"sqlite:///{self.folder}/{name}.db",
+            "PostgreSQL": self.postgres.create_database(),
+        }
+
+    def start(self, command: Sequence[str | Path], arguments: Sequence[str]) -> Program:
+        """Start a program that is told its port and the connector's URL before anything else."""
+        port = free_port()
+        return self.stack.enter_context(running([*command, str(port), self.channel.url, *arguments], port))
+
+
+@contextmanager
+def set_stage(reviewers: Sequence[str]) -> Iterator[Stage]:
+    """Start the connector and PostgreSQL; whatever is started on the stage ends with it."""
+    with ExitStack() as stack:
+        port = free_port()
+        channel = Channel(url=f"http://127.0.0.1:{port}")
+        command = [sys.executable, "-m", "benchmarks.connector", str(port)]
+        stack.enter_context(running([*command, channel.published_keys, json.dumps(reviewers)], port))
+        yield Stage(
+            stack=stack,
+            channel=channel,
+            folder=Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guldkorn-bench-"))),
+            postgres=stack.enter_context(postgres_server()),
+        )
+
+
+def stock_python(name: str) -> Path:
+    """The Python of a stock bot's own environment, made from its lock when it is missing."""
+    uv, environment = TOOLS / "uv/bin/uv", TOOLS / f"bench-{name}"
+    python = environment / "bin/python"
+    if not python.exists():
+        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, environment], check=True)
+        lock = HERE / f"stock_{name}.lock"
+        subprocess.run(
+            [uv, "pip", "sync", "--quiet", "--require-hashes", lock, "--python", python], check=True
+        )
+    return python
