@@ -1,0 +1,24 @@
+"""The web application: the routes, and the service that lives as long as they do."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from bot.clock import Clock, SystemClock
+from bot.routes import LARGEST_BODY, routes
+from bot.service import SERVICE, running_service
+from bot.settings import Settings
+
+
+def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:
+    """Make the web application of one service."""
+    app = web.Application(client_max_size=LARGEST_BODY)
+    app.add_routes(routes)
+
+    async def keep_service(app: web.Application) -> AsyncIterator[None]:
+        async with running_service(settings, clock or SystemClock()) as service:
+            app[SERVICE] = service
+            yield
+
+    app.cleanup_ctx.append(keep_service)
+    return app

@@ -1,0 +1,150 @@
+"""What is said to the bot: commands, answers to a reviewer, and the dialog's answers, in that order."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from domain.cpr import contains_cpr
+from sqlalchemy import select
+
+from bot.dialog import ask_again, offer_to_go_on, suggest, take
+from bot.incoming import link_to_chat
+from bot.turn import Turn
+from dialogs.commands import Command, recognise
+from dialogs.said import Edited, Typed
+from domain.access import may_read
+from domain.errors import ContainsCpr, NotFound
+from services.people import redeem, set_language, set_muted
+from services.review import answer
+from storage.processes import drafts_of, find_by_number
+from storage.tables import ConversationRow
+
+CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
+
+
+def hear(turn: Turn) -> None:
+    """Answer a message; in channels and groups only one that mentions the bot."""
+    if turn.incoming.is_personal:
+        _hear_in_private(turn, Typed(text=turn.incoming.text, message=turn.incoming.activity_id))
+    elif turn.incoming.mentioned:
+        _hear_among_others(turn)
+
+
+def hear_edit(turn: Turn) -> None:
+    """Answer a message that was changed after it was sent."""
+    if turn.incoming.is_personal and turn.incoming.event_type != "undeleteMessage":
+        _hear_in_private(turn, Edited(text=turn.incoming.text, message=turn.incoming.activity_id))
+
+
+def run_command(turn: Turn, command: Command) -> None:
+    """Do what a command asks for."""
+    COMMANDS[command.name](turn, command.argument)
+
+
+def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
+    command = recognise(said.text)
+    remark_id = turn.conversation.asked_remark_id
+    draft = turn.draft
+    if remark_id is not None and isinstance(said, Typed) and not (command and command.exact):
+        answer(turn.session, turn.actor, remark_id, said.text, turn.now)
+        turn.conversation.asked_remark_id = None
+        turn.note("note-answer-passed-on")
+        if draft is not None:
+            ask_again(turn, draft)
+    elif draft is not None:
+        for asked in take(turn, draft, said).commands:
+            run_command(turn, asked)
+    elif contains_cpr(said.text):
+        raise ContainsCpr
+    elif command is not None:
+        run_command(turn, command)
+    else:
+        turn.note("note-not-a-command")
+        turn.reply("help", roles=[])
+
+
+def _hear_among_others(turn: Turn) -> None:
+    """Answer shortly where others read along; what is personal goes on in the personal chat."""
+    if contains_cpr(turn.incoming.text):
+        raise ContainsCpr
+    command = recognise(turn.incoming.text)
+    chat = _personal_chat(turn)
+    if command is None or command.name in ("help", "hello"):
+        turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
+    elif chat is None:
+        turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
+    else:
+        here, turn.conversation = turn.conversation, chat
+        run_command(turn, command)
+        turn.conversation = here
+        turn.note("note-moved-to-chat")
+
+
+def _personal_chat(turn: Turn) -> ConversationRow | None:
+    newest = (
+        select(ConversationRow)
+        .where(ConversationRow.person_id == turn.person.id, ConversationRow.kind == "personal")
+        .where(ConversationRow.stopped_because.is_(None))
+        .order_by(ConversationRow.heard_at.desc())
+    )
+    return turn.session.scalars(newest.limit(1)).first()
+
+
+def _hello(turn: Turn, _: object) -> None:
+    drafts = drafts_of(turn.session, turn.actor, limit=1)
+    if drafts:
+        offer_to_go_on(turn, drafts[0])
+    else:
+        turn.reply("welcome")
+
+
+def _help(turn: Turn, _: object) -> None:
+    turn.reply("help", roles=[role.value for role in turn.reviewer.roles])
+
+
+def _status(turn: Turn, number: str | int | None) -> None:
+    if not isinstance(number, int):
+        turn.reply("mine")
+        return
+    process = find_by_number(turn.session, turn.organisation.id, number)
+    if process is None or not may_read(turn.actor, process):
+        raise NotFound
+    turn.reply("status", process.id)
+
+
+def _language(turn: Turn, language: str | int | None) -> None:
+    if language is None:
+        turn.reply("language")
+    else:
+        choose_language(turn, str(language))
+
+
+def choose_language(turn: Turn, language: str) -> None:
+    """Speak this language from now on, and say so in it."""
+    set_language(turn.person, language)
+    turn.note("note-language")
+
+
+def _unmute(turn: Turn, _: object) -> None:
+    set_muted(turn.person, ())
+    turn.note("note-unmuted")
+
+
+def _coordinator(turn: Turn, code: str | int | None) -> None:
+    redeem(turn.session, turn.actor, str(code), turn.now)
+    turn.reply("told_coordinator")
+
+
+COMMANDS: Mapping[str, CommandHandler] = {
+    "hello": _hello,
+    "help": _help,
+    "suggest": lambda turn, _: suggest(turn),
+    "mine": lambda turn, _: turn.reply("mine"),
+    "status": _status,
+    "language": _language,
+    "mute": lambda turn, _: turn.reply("mute"),
+    "unmute": _unmute,
+    "coordinator": _coordinator,
+    "cancel": lambda turn, _: turn.note("note-nothing-pending"),
+    "back": lambda turn, _: turn.note("note-nothing-pending"),
+    "skip": lambda turn, _: turn.note("note-nothing-pending"),
+}

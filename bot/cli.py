@@ -1,0 +1,103 @@
+"""The `guldkorn` command: what an administrator does from a shell."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+from services.people import invite
+
+from bot.app import create_app
+from bot.clock import SystemClock
+from bot.doctor import examine
+from bot.logs import set_up_logs
+from bot.settings import Settings, SettingsProblem, load_settings
+from manifest.package import NotABotId, NotADomain, build_manifest
+from storage.database import Database, DatabaseUnavailable
+from storage.migrations import migrate
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return its exit status, with what went wrong said in a sentence."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except (SettingsProblem, NotABotId, NotADomain, DatabaseUnavailable) as problem:
+        print(problem, file=sys.stderr)  # noqa: T201
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="guldkorn", description="Guldkorn, the Teams bot for processes.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="run the service")
+    serve.set_defaults(run=_serve)
+
+    migration = commands.add_parser("migrate", help="bring the database up to date")
+    migration.set_defaults(run=_migrate)
+
+    package = commands.add_parser("manifest", help="write the Teams app package")
+    package.add_argument("--bot-id", required=True, help="the bot registration's app id")
+    package.add_argument("--domain", required=True, help="the host name of the service, without https://")
+    package.add_argument("--out", type=Path, default=Path("guldkorn.zip"), help="where to write it")
+    package.set_defaults(run=_manifest)
+
+    coordinator = commands.add_parser("coordinator", help="name an organisation's first coordinator")
+    coordinator_commands = coordinator.add_subparsers(required=True, metavar="COMMAND")
+    inviting = coordinator_commands.add_parser("invite", help="print a one-time code to say to the bot")
+    inviting.add_argument("--tenant", required=True, help="the organisation's Entra tenant id")
+    inviting.add_argument("--name", required=True, help="the organisation's name as people know it")
+    inviting.set_defaults(run=_invite)
+
+    doctor = commands.add_parser("doctor", help="look for what is wrong, and say how to mend it")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _serve(_: argparse.Namespace) -> int:
+    settings = _settings()
+    if not settings.bots:
+        raise SettingsProblem("GULDKORN_BOTS names no bot, so nobody can be served; see docs/settings.md.")
+    web.run_app(create_app(settings), host=settings.host, port=settings.port, print=None, access_log=None)
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    migrate(_settings().database_url)
+    return 0
+
+
+def _manifest(arguments: argparse.Namespace) -> int:
+    arguments.out.write_bytes(build_manifest(bot_id=arguments.bot_id, domain=arguments.domain))
+    print(arguments.out)  # noqa: T201
+    return 0
+
+
+def _invite(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    if not any(arguments.tenant.lower() in bot.serves for bot in settings.bots):
+        raise SettingsProblem(f"No bot in GULDKORN_BOTS serves the tenant {arguments.tenant}.")
+    database = Database(settings.database_url)
+    try:
+        with database.session(None) as session:
+            print(invite(session, arguments.tenant.lower(), arguments.name, SystemClock().now()))  # noqa: T201
+    finally:
+        database.close()
+    return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    findings = asyncio.run(examine(_settings()))
+    for finding in findings:
+        print(finding)  # noqa: T201
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def _settings() -> Settings:
+    settings = load_settings()
+    set_up_logs(settings.log_format)
+    return settings

@@ -1,0 +1,260 @@
+"""Sends what is owed: at once when a turn has just committed it, later when that failed."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any, Protocol, TypeAlias
+from uuid import UUID
+
+import structlog
+from services.deliveries import (
+    Outcome,
+    has_backlog,
+    record_outcome,
+    standing_card,
+    take_due,
+)
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.teams.addresses import Address
+from bot.teams.connector import Connector
+from bot.teams.errors import (
+    Blocked,
+    CallProblem,
+    ConversationGone,
+    NoToken,
+    RosterMissing,
+    RosterUnavailable,
+    Throttled,
+    Uncertain,
+    Unreachable,
+)
+from bot.teams.roster import Roster
+from bot.turn import address_of
+from storage.database import Database, DatabaseUnavailable
+from storage.tables import ConversationRow, DeliveryRow
+
+Activity: TypeAlias = dict[str, Any]
+
+LEASE = timedelta(seconds=60)
+AT_ONCE = 50  # deliveries taken in one round
+LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
+WORTH_A_RETRY = (Throttled, Unreachable, Uncertain, NoToken)
+
+log = structlog.get_logger()
+
+
+class Render(Protocol):
+    """Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
+
+    def __call__(
+        self,
+        session: Session,
+        delivery: DeliveryRow,
+        conversation: ConversationRow,
+        now: datetime,
+        roster: Roster,
+    ) -> Activity | None:
+        """Render one delivery for the readers of its conversation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A delivery ready to leave: rendered, addressed, and knowing which card it replaces or answers."""
+
+    delivery_id: UUID
+    attempts: int
+    operation: str
+    to: Address
+    is_channel: bool
+    about: str | None
+    activity: Activity | None
+
+
+class Courier:
+    """Sends letters in order per conversation and writes down what became of each."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        connector: Connector,
+        roster: Roster,
+        clock: Clock,
+        render: Render,
+        random: Random | None = None,
+    ) -> None:
+        self._database = database
+        self._connector = connector
+        self._roster = roster
+        self._clock = clock
+        self._render = render
+        self._random = random or Random()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._outcomes: list[Outcome] = []
+        self._recording: asyncio.Task[None] | None = None
+
+    def seal(
+        self, session: Session, conversation: ConversationRow, replies: Sequence[DeliveryRow], now: datetime
+    ) -> tuple[Letter, ...]:
+        """Store a turn's replies and make them letters; behind an older debt they wait their turn instead."""
+        if not replies:
+            return ()
+        waits = has_backlog(session, conversation.id)
+        if not waits:
+            for reply in replies:
+                reply.leased_until = now + LEASE
+        session.add_all(replies)
+        return () if waits else tuple(self._letter(session, reply, conversation, now) for reply in replies)
+
+    def send(self, letters: Iterable[Letter]) -> asyncio.Task[None]:
+        """Send a turn's letters now, and look for what else its transaction owed."""
+        self._wake.set()
+        task = asyncio.create_task(self._send_in_order(tuple(letters)))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+    async def run(self) -> None:
+        """Send what is due, for as long as the service lives."""
+        while True:
+            try:
+                busy = await self.round()
+            except DatabaseUnavailable:
+                log.warning("deliveries wait for the database")
+                busy = False
+            if not busy:
+                await self._rest()
+
+    async def round(self) -> bool:
+        """Send what is due now, one per conversation; tell whether there was anything."""
+        self._wake.clear()
+        now = self._clock.now()
+        taken = await self._database.in_transaction(
+            lambda session: take_due(session, now, limit=AT_ONCE, lease=LEASE)
+        )
+        for near, team_id in {(owed.address_args, owed.team_id) for owed in taken if owed.team_id}:
+            await self._know_team(Address(**dict(near)), team_id)
+        letters = await self._database.in_transaction(
+            lambda session: [self._load(session, owed.delivery_id, now) for owed in taken]
+        )
+        await asyncio.gather(*(self.send([letter]) for letter in letters))
+        return bool(taken)
+
+    async def idle(self) -> None:
+        """Wait until nothing is due and nothing is on its way."""
+        while await self.round() or self._under_way:
+            await self.finish()
+
+    async def finish(self) -> None:
+        """Let what is on its way arrive, before the service ends."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _rest(self) -> None:
+        resting = asyncio.ensure_future(self._clock.sleep(LONGEST_REST))
+        waking = asyncio.ensure_future(self._wake.wait())
+        try:
+            await asyncio.wait([resting, waking], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            resting.cancel()
+            waking.cancel()
+
+    async def _know_team(self, near: Address, team_id: str) -> None:
+        try:
+            self._roster.known(team_id)
+        except RosterMissing:
+            try:
+                await self._roster.fetch(near, team_id)
+            except RosterUnavailable:
+                log.info("a card goes out without its reviewers' own buttons")
+
+    def _load(self, session: Session, delivery_id: UUID, now: datetime) -> Letter:
+        delivery = session.get_one(DeliveryRow, delivery_id)
+        conversation = session.get_one(ConversationRow, delivery.conversation_id)
+        return self._letter(session, delivery, conversation, now)
+
+    def _letter(
+        self, session: Session, delivery: DeliveryRow, conversation: ConversationRow, now: datetime
+    ) -> Letter:
+        posts = delivery.operation == "post"
+        return Letter(
+            delivery_id=delivery.id,
+            attempts=delivery.attempts or 0,
+            operation=delivery.operation,
+            to=address_of(conversation),
+            is_channel=conversation.kind == "channel",
+            about=delivery.args.get("thread") if posts else standing_card(session, delivery),
+            activity=self._render(session, delivery, conversation, now, self._roster),
+        )
+
+    async def _send_in_order(self, letters: tuple[Letter, ...]) -> None:
+        for letter in letters:
+            outcome = await self._send_one(letter)
+            await self._record(outcome)
+            if outcome.status == "owed":
+                break
+
+    async def _send_one(self, letter: Letter) -> Outcome:
+        if letter.activity is None:
+            return Outcome(letter.delivery_id, "skipped", reason="nothing-to-say")
+        try:
+            return Outcome(letter.delivery_id, "sent", activity_id=await self._call(letter, letter.activity))
+        except WORTH_A_RETRY as problem:
+            log.info("a delivery will be tried again", problem=type(problem).__name__)
+            return Outcome(
+                letter.delivery_id,
+                "owed",
+                reason=type(problem).__name__,
+                retry_after=problem.retry_after if isinstance(problem, Throttled) else None,
+                jitter=self._random.random(),
+                uncertain=isinstance(problem, Uncertain),
+            )
+        except (Blocked, ConversationGone) as problem:
+            log.warning("a conversation is closed to us", problem=type(problem).__name__)
+            stops = isinstance(problem, Blocked) or letter.operation == "post"
+            status = "stopped" if stops else "given_up"
+            return Outcome(letter.delivery_id, status, reason=type(problem).__name__)
+        except CallProblem as problem:
+            log.warning("a delivery was given up", problem=type(problem).__name__)
+            return Outcome(letter.delivery_id, "given_up", reason=type(problem).__name__)
+
+    async def _call(self, letter: Letter, activity: Activity) -> str:
+        if letter.operation == "update" and letter.about:
+            await self._connector.update(letter.to, letter.about, activity)
+            return letter.about
+        if letter.about:
+            thread = f"{letter.to.conversation_id};messageid={letter.about}"
+            to = Address(app_id=letter.to.app_id, service_url=letter.to.service_url, conversation_id=thread)
+            return await self._connector.send(to, activity)
+        if letter.is_channel:
+            channel_id = letter.to.conversation_id
+            _, activity_id = await self._connector.start_thread(letter.to, channel_id, activity)
+            return activity_id
+        return await self._connector.send(letter.to, activity)
+
+    async def _record(self, outcome: Outcome) -> None:
+        """Write down an outcome, together with those of others that arrive while the last are written."""
+        self._outcomes.append(outcome)
+        if self._recording is None or self._recording.done():
+            self._recording = asyncio.create_task(self._record_all())
+        await asyncio.wait([self._recording])
+
+    async def _record_all(self) -> None:
+        while self._outcomes:
+            batch, self._outcomes = self._outcomes, []
+            now = self._clock.now()
+
+            def work(session: Session, batch: list[Outcome] = batch, now: datetime = now) -> None:
+                for outcome in batch:
+                    record_outcome(session, outcome, now)
+
+            try:
+                await self._database.in_transaction(work)
+            except DatabaseUnavailable:
+                # The leases run out, and the rows are sent again and counted as uncertain.
+                log.warning("what was sent could not be written down", letters=len(batch))

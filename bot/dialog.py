@@ -1,0 +1,184 @@
+"""The submission dialog in a turn: its state read from the draft, its replies made into deliveries."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from bot.turn import Turn
+from cards.message import Message
+from cards.question import answered_card
+from dialogs.commands import Command
+from dialogs.replies import (
+    Answered,
+    Ask,
+    AskCancel,
+    AskResume,
+    DidYouMean,
+    Discarded,
+    FormProblems,
+    Note,
+    ReadBack,
+    Recall,
+    Reply,
+    Run,
+    Saved,
+    ShowSummary,
+    Submit,
+)
+from dialogs.said import Said
+from dialogs.state import State
+from dialogs.submission import again, resume, start, step
+from domain.errors import NotFound
+from domain.form import question
+from services.submission import discard, save_state, start_draft, submit
+from storage.tables import DraftRow
+
+CarryOut: TypeAlias = Callable[[Turn, DraftRow, State, Any], Message | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried:
+    """What is left for the door to do: a card in place of the tapped one, commands, fields to mend."""
+
+    card: Message | None = None
+    commands: tuple[Command, ...] = ()
+    form: FormProblems | None = None
+
+
+def begin(turn: Turn, draft_id: UUID | None = None) -> DraftRow:
+    """Begin a new draft in this conversation; the first question is for the caller to ask."""
+    state, _ = start(_remembered(turn))
+    draft = start_draft(
+        turn.session,
+        turn.actor,
+        turn.conversation.id,
+        state.to_json(),
+        turn.now,
+        draft_id=draft_id,
+    )
+    turn.conversation.draft_id = draft.id
+    return draft
+
+
+def suggest(turn: Turn) -> None:
+    """Ask the first question of a new suggestion; one that is under way is offered first."""
+    if turn.draft is not None:
+        offer_to_go_on(turn, turn.draft)
+        return
+    draft = begin(turn)
+    state, replies = start(_remembered(turn))
+    carry_out(turn, draft, state, replies)
+
+
+def offer_to_go_on(turn: Turn, draft: DraftRow) -> None:
+    """Offer to go on with a draft, to begin again or to delete it."""
+    turn.conversation.draft_id = draft.id
+    state, replies = resume(State.from_json(draft.state))
+    carry_out(turn, draft, state, replies)
+
+
+def take(turn: Turn, draft: DraftRow, said: Said) -> Carried:
+    """Let the dialog hear what was said."""
+    state, replies = step(State.from_json(draft.state), said)
+    return carry_out(turn, draft, state, replies)
+
+
+def own_draft(turn: Turn, draft_id: object) -> DraftRow:
+    """Return the person's draft that a card names, and make it the one under way here."""
+    draft = turn.session.get(DraftRow, as_uuid(draft_id))
+    if draft is None or draft.person_id != turn.person.id:
+        raise DraftGone
+    turn.conversation.draft_id = draft.id
+    return draft
+
+
+def as_uuid(value: object) -> UUID:
+    """Read an id that came with a card."""
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise NotFound from None
+
+
+class DraftGone(NotFound):
+    """The draft was sent or deleted since."""
+
+    text_key = "refused-draft-gone"
+
+
+def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -> Carried:
+    """Keep the state, owe what the replies say, and hand back what is left to do."""
+    stored = state.to_json()
+    if stored != draft.state:
+        save_state(turn.session, draft, stored, turn.now)
+    cards = [_REPLIES[type(reply)](turn, draft, state, reply) for reply in replies if type(reply) in _REPLIES]
+    return Carried(
+        card=next((card for card in cards if card is not None), None),
+        commands=tuple(reply.command for reply in replies if isinstance(reply, Run)),
+        form=next((reply for reply in replies if isinstance(reply, FormProblems)), None),
+    )
+
+
+def ask_again(turn: Turn, draft: DraftRow) -> Carried:
+    """Repeat what the dialog waits for."""
+    state = State.from_json(draft.state)
+    return carry_out(turn, draft, state, again(state))
+
+
+def _remembered(turn: Turn) -> dict[str, str]:
+    return {"org_unit": turn.person.org_unit} if turn.person.org_unit else {}
+
+
+def _ask(turn: Turn, draft: DraftRow, _: State, reply: Ask) -> None:
+    args: dict[str, Any] = {"key": reply.key}
+    if reply.problem is not None:
+        args |= {"problem": reply.problem.problem, "problem_args": dict(reply.problem.args)}
+    if reply.unclear is not None:
+        args |= {"why": reply.unclear.why, "readings": list(reply.unclear.readings)}
+    if reply.guess is not None:
+        args["guess"] = reply.guess
+    turn.reply("question", draft.id, **args)
+
+
+def _answered(turn: Turn, draft: DraftRow, state: State, reply: Answered) -> Message:
+    return answered_card(turn.say, question(reply.key), state.answers[reply.key], draft_id=draft.id)
+
+
+def _note(turn: Turn, draft: DraftRow, _: State, reply: Note) -> None:
+    about = {"about": reply.about} if reply.about else {}
+    turn.reply("note", draft.id, key=reply.key, args={}, **about)
+
+
+def _submit(turn: Turn, draft: DraftRow, _: State, __: Submit) -> None:
+    submit(turn.session, turn.actor, draft, turn.now)
+    turn.conversation.draft_id = None
+
+
+def _saved(turn: Turn, _: DraftRow, __: State, ___: Saved) -> None:
+    turn.conversation.draft_id = None
+    turn.note("note-saved")
+
+
+def _discarded(turn: Turn, draft: DraftRow, _: State, __: Discarded) -> None:
+    turn.conversation.draft_id = None
+    discard(turn.session, turn.actor, draft)
+    turn.note("note-discarded")
+
+
+_REPLIES: Mapping[type, CarryOut] = {
+    Ask: _ask,
+    Answered: _answered,
+    Recall: lambda turn, draft, _, reply: turn.reply("recall", draft.id, key=reply.key),
+    ReadBack: lambda turn, draft, _, reply: turn.reply("read_back", draft.id, found=dict(reply.found)),
+    ShowSummary: lambda turn, draft, *_: turn.reply("summary", draft.id),
+    Note: _note,
+    AskResume: lambda turn, draft, *_: turn.reply("resume", draft.id),
+    AskCancel: lambda turn, draft, *_: turn.reply("cancel", draft.id),
+    DidYouMean: lambda turn, draft, _, reply: turn.reply(
+        "did_you_mean", draft.id, command=reply.command.name
+    ),
+    Submit: _submit,
+    Saved: _saved,
+    Discarded: _discarded,
+}

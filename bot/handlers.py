@@ -1,0 +1,111 @@
+"""Every activity and invoke that is answered: one row each."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from bot import task_modules
+from bot.chat import hear, hear_edit
+from bot.messages import CARD
+from bot.taps import process_of, review_view, tap
+from bot.turn import Turn
+from bot.turns import Handler
+from cards.message import Message
+from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
+
+Body: TypeAlias = Mapping[str, Any]
+
+OVERTAKEN = (AlreadyDecided, HeldByAnother, Outdated)
+
+
+def on_message(turn: Turn) -> None:
+    """Take a message: a tap on a card in an older client, or something said."""
+    verb = turn.incoming.value.get("verb")
+    if isinstance(verb, str):
+        tap(turn, verb, turn.incoming.value)
+    else:
+        hear(turn)
+
+
+def on_card_action(turn: Turn) -> Body:
+    """Take a tap on a card, and answer with what the card becomes."""
+    verb, data = _action(turn)
+    message = tap(turn, verb, data)
+    return _card(message) if message else _sentence("")
+
+
+def on_members(turn: Turn) -> None:
+    """Take that somebody, perhaps the bot, came to or left a conversation."""
+    if turn.incoming.team_id:
+        turn.roster.forget(turn.incoming.team_id)
+    added = turn.incoming.raw.get("membersAdded")
+    ids = (
+        [member.get("id") for member in added if isinstance(member, dict)] if isinstance(added, list) else []
+    )
+    if turn.incoming.bot_id in ids:
+        _welcome(turn)
+
+
+def on_installation(turn: Turn) -> None:
+    """Take that the app was added or removed."""
+    action = turn.incoming.raw.get("action")
+    if action == "add":
+        _welcome(turn)
+    elif action == "remove":
+        turn.conversation.stopped_because = "AppRemoved"
+
+
+def refuse(turn: Turn, refusal: Refusal) -> Body | None:
+    """Say why something was not done, where the person is looking."""
+    sentence = turn.say(refusal.text_key, **refusal.args_for_text)
+    match turn.incoming.name:
+        case "adaptiveCard/action":
+            current = _current_card(turn, refusal)
+            return _card(current) if current else _sentence(sentence)
+        case "task/fetch" | "task/submit":
+            return task_modules.says(sentence)
+        case _:
+            turn.note(refusal.text_key, **refusal.args_for_text)
+            return None
+
+
+def _welcome(turn: Turn) -> None:
+    """Greet once: a person with what they can do, a team with the offer to review here."""
+    if turn.conversation.welcomed_at is not None:
+        return
+    turn.conversation.welcomed_at = turn.now
+    turn.reply("welcome" if turn.incoming.is_personal else "review_channel")
+
+
+def _current_card(turn: Turn, refusal: Refusal) -> Message | None:
+    """Return the review card as it stands when somebody else was quicker."""
+    if not isinstance(refusal, OVERTAKEN):
+        return None
+    actor = turn.reviewer
+    _, data = _action(turn)
+    return review_view(turn, actor, process_of(turn, actor, data), notice=refusal)
+
+
+def _action(turn: Turn) -> tuple[str, Mapping[str, Any]]:
+    action = turn.incoming.value.get("action")
+    action = action if isinstance(action, dict) else {}
+    data = action.get("data")
+    return str(action.get("verb", "")), data if isinstance(data, dict) else {}
+
+
+def _card(message: Message) -> Body:
+    return {"statusCode": 200, "type": CARD, "value": message.card}
+
+
+def _sentence(text: str) -> Body:
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
+
+
+HANDLERS: Mapping[tuple[str, str], Handler] = {
+    ("message", ""): on_message,
+    ("messageUpdate", ""): hear_edit,
+    ("conversationUpdate", ""): on_members,
+    ("installationUpdate", ""): on_installation,
+    ("invoke", "adaptiveCard/action"): on_card_action,
+    ("invoke", "task/fetch"): task_modules.fetch,
+    ("invoke", "task/submit"): task_modules.submit,
+}

@@ -1,0 +1,141 @@
+"""What came in: an activity's raw JSON read once, strictly, into the few things a turn looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote
+
+from bot.teams.errors import Malformed
+from bot.teams.mentions import said
+
+Raw = Mapping[str, Any]
+
+_NEEDED: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("type",), 60),
+    (("channelId",), 60),
+    (("serviceUrl",), 400),
+    (("conversation", "id"), 400),
+    (("from", "id"), 400),
+    (("recipient", "id"), 400),
+)
+_OPTIONAL = (
+    ("id",),
+    ("name",),
+    ("text",),
+    ("locale",),
+    ("replyToId",),
+    ("from", "name"),
+    ("from", "aadObjectId"),
+    ("conversation", "tenantId"),
+    ("conversation", "conversationType"),
+    ("channelData", "eventType"),
+    ("channelData", "tenant", "id"),
+    ("channelData", "team", "id"),
+    ("channelData", "channel", "id"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """One activity from Teams, admitted and read."""
+
+    raw: Raw
+    app_id: str
+    type: str
+    name: str
+    activity_id: str
+    event_type: str
+    service_url: str
+    tenant_id: str
+    conversation_id: str
+    thread_id: str | None
+    kind: str
+    team_id: str | None
+    from_id: str
+    aad_object_id: str
+    from_name: str
+    locale: str
+    text: str
+    mentioned: bool
+    value: Raw
+    reply_to: str
+    bot_id: str
+
+    @property
+    def key(self) -> str:
+        """What tells this activity from all others; a resent one has the same.
+
+        An edit reuses its message's id, so its own time belongs to the key.
+        """
+        edited_at = str(self.raw.get("timestamp", "")) if self.type == "messageUpdate" else ""
+        parts = (self.app_id, self.conversation_id, self.type, self.name, self.activity_id, edited_at)
+        return sha256("\0".join(parts).encode()).hexdigest()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether only this person and the bot are in the conversation."""
+        return self.kind == "personal"
+
+
+def check_shape(body: object) -> Raw:
+    """Let through what has the fields every activity must have, as text; raise `Malformed` otherwise."""
+    if not isinstance(body, dict):
+        raise Malformed("not an object")
+    for path, max_length in _NEEDED:
+        found = _at(body, path)
+        if not isinstance(found, str) or not 0 < len(found) <= max_length:
+            raise Malformed(".".join(path))
+    for path in _OPTIONAL:
+        if not isinstance(_at(body, path), str | None):
+            raise Malformed(".".join(path))
+    return body
+
+
+def read_incoming(raw: Raw, app_id: str) -> Incoming:
+    """Read an admitted activity of the bot registration `app_id`."""
+    conversation_id, _, thread = _text(raw, "conversation", "id").partition(";messageid=")
+    value = raw.get("value")
+    message = said(raw)
+    kind = _text(raw, "conversation", "conversationType")
+    return Incoming(
+        raw=raw,
+        app_id=app_id,
+        type=_text(raw, "type"),
+        name=_text(raw, "name"),
+        activity_id=_text(raw, "id"),
+        event_type=_text(raw, "channelData", "eventType"),
+        service_url=_text(raw, "serviceUrl"),
+        tenant_id=(
+            _text(raw, "conversation", "tenantId") or _text(raw, "channelData", "tenant", "id")
+        ).lower(),
+        conversation_id=conversation_id,
+        thread_id=thread or None,
+        kind={"channel": "channel", "groupChat": "group"}.get(kind, "personal"),
+        team_id=_text(raw, "channelData", "team", "id") or None,
+        from_id=_text(raw, "from", "id"),
+        aad_object_id=_text(raw, "from", "aadObjectId").lower(),
+        from_name=_text(raw, "from", "name"),
+        locale=_text(raw, "locale"),
+        text=message.text,
+        mentioned=message.to_bot,
+        value=value if isinstance(value, dict) else {},
+        reply_to=_text(raw, "replyToId"),
+        bot_id=_text(raw, "recipient", "id"),
+    )
+
+
+def link_to_chat(bot_id: str) -> str:
+    """Return the address that opens the personal chat with the bot in Teams."""
+    return f"https://teams.microsoft.com/l/chat/0/0?users={quote(bot_id, safe='')}"
+
+
+def _at(raw: object, path: tuple[str, ...]) -> object:
+    for step in path:
+        raw = raw.get(step) if isinstance(raw, Mapping) else None
+    return raw
+
+
+def _text(raw: Raw, *path: str) -> str:
+    found = _at(raw, path)
+    return found if isinstance(found, str) else ""

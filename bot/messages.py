@@ -1,0 +1,277 @@
+"""What each kind of delivery looks like when it is sent, rendered with the rights of who will read it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.teams.errors import RosterMissing
+from bot.teams.roster import Roster
+from cards.drafts import cancel_card, resume_card
+from cards.message import Message
+from cards.own import (
+    DraftLine,
+    asked_card,
+    mine_card,
+    receipt_card,
+    status_card,
+    told_accepted,
+    told_claimed,
+    told_coordinator,
+    told_rejected,
+)
+from cards.question import question_card, read_back_card
+from cards.review import answered_reply, review_card
+from cards.summary import summary_card
+from cards.values import say_answer
+from cards.welcome import (
+    did_you_mean_card,
+    help_card,
+    language_card,
+    mute_card,
+    review_channel_card,
+    welcome,
+)
+from dialogs.state import State
+from domain.access import may_read
+from domain.form import question, questions_asked
+from domain.parsed import Refused, Unclear
+from domain.people import Actor, Role
+from domain.process import Process, Remark, Visibility
+from domain.questions import Asked
+from domain.steering import open_actions
+from storage.processes import drafts_of, load, mine, named_systems
+from storage.tables import ConversationRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
+from texts import Say, sayer
+
+Activity: TypeAlias = dict[str, Any]
+CARD = "application/vnd.microsoft.card.adaptive"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A delivery about to be rendered: what it is about, and who will read it."""
+
+    session: Session
+    delivery: DeliveryRow
+    conversation: ConversationRow
+    now: datetime
+    roster: Roster
+
+    @property
+    def args(self) -> Mapping[str, Any]:
+        """What the delivery says beyond its subject."""
+        return self.delivery.args
+
+    @property
+    def reader(self) -> PersonRow | None:
+        """The one person who reads it; None in a channel or group."""
+        person_id = self.conversation.person_id
+        return self.session.get(PersonRow, person_id) if person_id else None
+
+    @property
+    def say(self) -> Say:
+        """The texts in the reader's language, else their client's, else the organisation's."""
+        chosen = self.reader.language if self.reader else None
+        if chosen or "language" in self.args:
+            return sayer(chosen or self.args["language"])
+        return sayer(self.session.get_one(OrganisationRow, self.conversation.organisation_id).language)
+
+    @property
+    def state(self) -> State | None:
+        """The draft's state; None once it is sent or deleted."""
+        draft = self.session.get(DraftRow, self.subject_id)
+        return State.from_json(draft.state) if draft else None
+
+    @property
+    def subject_id(self) -> UUID:
+        """The draft or process it is about."""
+        if self.delivery.subject_id is None:
+            raise LookupError(self.delivery.kind)
+        return self.delivery.subject_id
+
+    @property
+    def process(self) -> Process | None:
+        """The process it is about; None when its reader may not read it any more."""
+        process = load(self.session, self.subject_id)
+        if process is None or self.reader is None:
+            return process
+        actor = Actor(person_id=self.reader.id, organisation_id=self.reader.organisation_id)
+        return process if may_read(actor, process) else None
+
+    def remark(self, process: Process, key: str) -> Remark:
+        """Return the remark of the process that the delivery names."""
+        return next(remark for remark in process.remarks if str(remark.id) == self.args[key])
+
+
+Card: TypeAlias = Callable[[Scene], Message | None]
+
+
+def _of_draft(card: Callable[[Scene, State], Message]) -> Card:
+    def render_draft(scene: Scene) -> Message | None:
+        state = scene.state
+        return None if state is None else card(scene, state)
+
+    return render_draft
+
+
+def _of_process(card: Callable[[Scene, Process], Message]) -> Card:
+    def render_process(scene: Scene) -> Message | None:
+        process = scene.process
+        return None if process is None else card(scene, process)
+
+    return render_process
+
+
+def _question(scene: Scene, state: State) -> Message:
+    args = scene.args
+    asked = question(args["key"])
+    chat = questions_asked(Asked.CHAT, state.answers)
+    return question_card(
+        scene.say,
+        asked,
+        state.answers,
+        draft_id=scene.subject_id,
+        number=chat.index(asked) + 1 if asked in chat else None,
+        total=len(chat),
+        problem=Refused(args["problem"], args["problem_args"]) if "problem" in args else None,
+        unclear=Unclear(tuple(args["readings"]), args["why"]) if "why" in args else None,
+        guess=args.get("guess"),
+        systems=named_systems(scene.session, scene.conversation.organisation_id)
+        if asked.key == "it_systems"
+        else (),
+        typed=state.unfinished.get(asked.key),
+    )
+
+
+def _title(state: State) -> str | None:
+    title = state.answers.get("title")
+    return str(title) if title else None
+
+
+def _mine(scene: Scene) -> Message | None:
+    if scene.reader is None:
+        return None
+    actor = Actor(person_id=scene.reader.id, organisation_id=scene.reader.organisation_id)
+    drafts = [_draft_line(row) for row in drafts_of(scene.session, actor)]
+    return mine_card(scene.say, drafts, mine(scene.session, actor), page=scene.args.get("page", 0))
+
+
+def _draft_line(row: DraftRow) -> DraftLine:
+    answers = State.from_json(row.state).answers
+    chat = questions_asked(Asked.CHAT, answers)
+    return DraftLine(
+        id=row.id,
+        title=_title(State.from_json(row.state)),
+        answered=sum(asked.key in answers for asked in chat),
+        total=len(chat),
+    )
+
+
+def _asked(scene: Scene, process: Process) -> Message:
+    draft = scene.session.get(DraftRow, scene.conversation.draft_id) if scene.conversation.draft_id else None
+    title = _title(State.from_json(draft.state)) if draft else None
+    return asked_card(scene.say, process, scene.remark(process, "remark"), draft_title=title)
+
+
+def _answered(scene: Scene, process: Process) -> Message:
+    asked, answer = scene.remark(process, "question"), scene.remark(process, "remark")
+    return answered_reply(scene.say, process, asked, answer)
+
+
+def _review(scene: Scene, process: Process) -> Message:
+    """Show everyone the current state, with every button somebody of the team may need."""
+    anyone = Actor(
+        person_id=process.holder.id if process.holder else scene.conversation.id,
+        organisation_id=process.organisation_id,
+        roles=frozenset(Role),
+    )
+    return review_card(
+        scene.say,
+        process,
+        open_actions(anyone, process),
+        reviewer_ids=_reviewer_ids(scene),
+        redacted=process.visibility is Visibility.PRIVATE,
+    )
+
+
+def _reviewer_ids(scene: Scene) -> list[str]:
+    try:
+        members = scene.roster.known(scene.conversation.team_id or "")
+    except RosterMissing:
+        return []
+    return [member.id for member in members.by_object_id.values()]
+
+
+CARDS: Mapping[str, Card] = {
+    "welcome": lambda scene: welcome(scene.say),
+    "help": lambda scene: help_card(scene.say, [Role(role) for role in scene.args["roles"]]),
+    "language": lambda scene: language_card(scene.say),
+    "mute": lambda scene: mute_card(scene.say, scene.reader.muted if scene.reader else ()),
+    "mine": _mine,
+    "did_you_mean": lambda scene: did_you_mean_card(scene.say, scene.args["command"]),
+    "question": _of_draft(_question),
+    "read_back": _of_draft(
+        lambda scene, state: read_back_card(scene.say, scene.args["found"], draft_id=scene.subject_id)
+    ),
+    "summary": _of_draft(
+        lambda scene, state: summary_card(scene.say, state.answers, draft_id=scene.subject_id)
+    ),
+    "resume": _of_draft(
+        lambda scene, state: resume_card(scene.say, _title(state), draft_id=scene.subject_id)
+    ),
+    "cancel": _of_draft(
+        lambda scene, state: cancel_card(scene.say, _title(state), draft_id=scene.subject_id)
+    ),
+    "status": _of_process(lambda scene, process: status_card(scene.say, process)),
+    "receipt": _of_process(lambda scene, process: receipt_card(scene.say, process)),
+    "review": _of_process(_review),
+    "asked": _of_process(_asked),
+    "answered": _of_process(_answered),
+    "told_claimed": _of_process(lambda scene, process: told_claimed(scene.say, process)),
+    "told_accepted": _of_process(lambda scene, process: told_accepted(scene.say, process)),
+    "told_rejected": _of_process(lambda scene, process: told_rejected(scene.say, process)),
+    "told_coordinator": lambda scene: told_coordinator(scene.say),
+    "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
+}
+
+SENTENCES: Mapping[str, Callable[[Scene], str]] = {
+    "note": lambda scene: _sentence(scene),
+    "recall": lambda scene: _recalled(scene),
+}
+
+
+def _sentence(scene: Scene) -> str:
+    args = dict(scene.args["args"])
+    if "about" in scene.args:
+        args["label"] = scene.say(f"question-{scene.args['about']}.label")
+    return scene.say(scene.args["key"], **args)
+
+
+def _recalled(scene: Scene) -> str:
+    state, asked = scene.state, question(scene.args["key"])
+    value = state.answers.get(asked.key) if state else None
+    return scene.say("note-recall", answer=say_answer(scene.say, asked, value))
+
+
+def render(
+    session: Session, delivery: DeliveryRow, conversation: ConversationRow, now: datetime, roster: Roster
+) -> Activity | None:
+    """Return the activity to send for a delivery; None when there is nothing to say any more."""
+    scene = Scene(session=session, delivery=delivery, conversation=conversation, now=now, roster=roster)
+    if delivery.kind in SENTENCES:
+        return {"type": "message", "textFormat": "plain", "text": SENTENCES[delivery.kind](scene)}
+    message = CARDS[delivery.kind](scene)
+    return None if message is None else as_activity(message)
+
+
+def as_activity(message: Message) -> Activity:
+    """Wrap a card as the activity that carries it."""
+    return {
+        "type": "message",
+        "summary": message.summary,
+        "attachments": [{"contentType": CARD, "content": message.card}],
+    }

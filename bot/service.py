@@ -1,0 +1,88 @@
+"""The one place where everything is joined: settings in, a running service out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import web
+from storage.database import Database, DatabaseUnavailable
+from storage.migrations import is_current
+
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.handlers import HANDLERS, refuse
+from bot.messages import render
+from bot.settings import Settings
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.admission import Admission
+from bot.teams.connector import Connector, open_session
+from bot.teams.credentials import Credentials
+from bot.teams.keys import SigningKeys
+from bot.teams.roster import Roster
+from bot.turns import Turns
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """The parts of a running service."""
+
+    database: Database
+    keys: SigningKeys
+    admission: Admission
+    adapter: TeamsAdapter
+    courier: Courier
+    turns: Turns
+
+    async def readiness(self) -> dict[str, bool]:
+        """Tell, part by part, whether people can be served."""
+        try:
+            migrated = await self.database.run(is_current, self.database.engine)
+        except DatabaseUnavailable:
+            return {"database": False, "migrations": False, "keys": self.keys.ready}
+        return {"database": True, "migrations": migrated, "keys": self.keys.ready}
+
+
+SERVICE = web.AppKey("service", Service)
+
+
+@asynccontextmanager
+async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
+    """Open what the service needs, keep sending what is owed, and close it all in the right order."""
+    database = Database(settings.database_url)
+    async with open_session() as session:
+        keys = SigningKeys(session, settings.channel_openid_url, clock)
+        credentials = Credentials(
+            settings.bots, authority=settings.authority, scope=settings.channel_scope, clock=clock
+        )
+        connector = Connector(session, credentials, clock)
+        roster = Roster(connector, clock)
+        courier = Courier(database=database, connector=connector, roster=roster, clock=clock, render=render)
+        service = Service(
+            database=database,
+            keys=keys,
+            admission=Admission(settings.bots, keys, issuer=settings.channel_issuer, clock=clock),
+            adapter=TeamsAdapter(connector),
+            courier=courier,
+            turns=Turns(
+                database=database,
+                courier=courier,
+                roster=roster,
+                clock=clock,
+                handlers=HANDLERS,
+                refuse=refuse,
+            ),
+        )
+        await keys.load()
+        sending = asyncio.create_task(courier.run())
+        try:
+            yield service
+        finally:
+            sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await sending
+            await courier.finish()
+            database.close()

@@ -1,0 +1,177 @@
+"""What a tap on a card does: one row a verb, whether it came as Action.Execute or as its Submit fallback."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from bot.chat import choose_language, run_command
+from bot.dialog import as_uuid, own_draft, suggest, take
+from bot.turn import Turn
+from cards.message import Message
+from cards.own import receipt_card
+from cards.review import review_card
+from cards.welcome import review_channel_card
+from dialogs.commands import Command
+from dialogs.said import Tapped
+from domain.errors import NotFound, Refusal, Unreadable
+from domain.people import Actor
+from domain.process import Process
+from domain.steering import open_actions
+from services.people import set_muted
+from services.review import accept, claim, release
+from services.review_channel import make_review_channel
+from services.submission import read, withdraw
+
+Data: TypeAlias = Mapping[str, Any]
+Tap: TypeAlias = Callable[[Turn, Data], Message | None]
+Review: TypeAlias = Callable[[Turn, Actor, UUID, Data], Process]
+
+LANGUAGES = ("da", "en")
+
+
+class UnknownButton(Refusal):
+    """The card is older than the button's meaning, or not ours."""
+
+    text_key = "refused-unknown-button"
+
+
+def tap(turn: Turn, verb: str, data: Data) -> Message | None:
+    """Do what a button says; return the card that takes the tapped one's place, if any."""
+    if verb not in VERBS:
+        raise UnknownButton
+    return VERBS[verb](turn, data)
+
+
+def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | None = None) -> Message:
+    """Return the review card as it stands, with the buttons this person may press."""
+    return review_card(
+        turn.say,
+        process,
+        open_actions(actor, process),
+        reviewer_ids=[turn.incoming.from_id],
+        notice=turn.say(notice.text_key, **notice.args_for_text) if notice else None,
+    )
+
+
+def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
+    """Return the process a card names, if its reader may read it."""
+    return read(turn.session, actor, as_uuid(data.get("process")))
+
+
+def version_of(data: Data) -> int:
+    """Return the version the card showed."""
+    version = data.get("version")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise Unreadable(field="version", problem="not-a-number")
+    return version
+
+
+def _dialog(verb: str) -> Tap:
+    def tap_dialog(turn: Turn, data: Data) -> Message | None:
+        draft = own_draft(turn, data["draft"]) if "draft" in data else turn.draft
+        if draft is None:
+            turn.note("note-nothing-pending")
+            return None
+        key = data.get("key")
+        value = data.get("value", data.get(key) if isinstance(key, str) else None)
+        carried = take(turn, draft, Tapped(verb=verb, key=key, value=value))
+        for command in carried.commands:
+            run_command(turn, command)
+        return carried.card
+
+    return tap_dialog
+
+
+def _review(act: Review) -> Tap:
+    def tap_review(turn: Turn, data: Data) -> Message:
+        actor = turn.reviewer
+        return review_view(turn, actor, act(turn, actor, as_uuid(data.get("process")), data))
+
+    return tap_review
+
+
+def _accept(turn: Turn, actor: Actor, process_id: UUID, data: Data) -> Process:
+    return accept(turn.session, actor, process_id, turn.now, version=version_of(data))
+
+
+def _suggest(turn: Turn, _: Data) -> None:
+    suggest(turn)
+
+
+def _mine(turn: Turn, data: Data) -> None:
+    page = data.get("page", 0)
+    turn.reply("mine", page=page if isinstance(page, int) and 0 <= page < 1000 else 0)
+
+
+def _status(turn: Turn, data: Data) -> None:
+    number = data.get("number")
+    if not isinstance(number, int):
+        raise NotFound
+    run_command(turn, Command(name="status", argument=number))
+
+
+def _withdraw(turn: Turn, data: Data) -> Message:
+    process = withdraw(turn.session, turn.actor, as_uuid(data.get("process")), turn.now)
+    return receipt_card(turn.say, process)
+
+
+def _refresh(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    return review_view(turn, actor, process_of(turn, actor, data))
+
+
+def _make_review_channel(turn: Turn, _: Data) -> Message:
+    make_review_channel(turn.session, turn.actor, turn.conversation.id, turn.now)
+    return review_channel_card(turn.say, turn.person.name)
+
+
+def _language(turn: Turn, data: Data) -> None:
+    language = data.get("language")
+    if language in LANGUAGES:
+        choose_language(turn, language)
+    else:
+        turn.reply("language")
+
+
+def _mute(turn: Turn, data: Data) -> None:
+    if "save" not in data:
+        turn.reply("mute")
+        return
+    set_muted(turn.person, [kind for kind, told in data.items() if told == "false"])
+    turn.note("note-muted")
+
+
+VERBS: Mapping[str, Tap] = {
+    "suggest": _suggest,
+    "mine": _mine,
+    "status": _status,
+    "withdraw": _withdraw,
+    "claim": _review(lambda turn, actor, process_id, _: claim(turn.session, actor, process_id, turn.now)),
+    "release": _review(lambda turn, actor, process_id, _: release(turn.session, actor, process_id, turn.now)),
+    "accept": _review(_accept),
+    "refresh": _refresh,
+    "make_review_channel": _make_review_channel,
+    "language": _language,
+    "mute": _mute,
+    **{
+        verb: _dialog(verb)
+        for verb in (
+            "answer",
+            "unknown",
+            "back",
+            "skip",
+            "cancel",
+            "confirm_found",
+            "correct_found",
+            "edit",
+            "add_more",
+            "submit",
+            "save",
+            "discard",
+            "continue",
+            "restart",
+            "yes",
+            "no",
+        )
+    },
+}

@@ -1,0 +1,245 @@
+"""One turn as its handlers see it: who speaks, where, in which session, and what is owed in return."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from services.people import meet
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+from storage.database import act_as
+from uuid_utils.compat import uuid7
+
+from bot.incoming import Incoming
+from bot.teams.addresses import Address
+from bot.teams.errors import RosterMissing
+from bot.teams.roster import Members, Roster
+from domain.errors import NotAllowed, Refusal
+from domain.people import Actor, Role
+from storage.tables import (
+    ConversationRow,
+    CoordinatorRow,
+    DeliveryRow,
+    DraftRow,
+    OrganisationRow,
+    PersonRow,
+    TenantRow,
+)
+from texts import Say, language_of, sayer
+
+
+class RosterNeeded(Exception):
+    """Who is in the review team must be asked of Teams before this turn can go on."""
+
+    def __init__(self, address: Address, team_id: str) -> None:
+        super().__init__(team_id)
+        self.address = address
+        self.team_id = team_id
+
+
+class ReviewersUnknown(Refusal):
+    """Teams would not say who is in the review team, so nobody can act as one."""
+
+    text_key = "refused-reviewers-unknown"
+
+
+class NobodyKnown(NotAllowed):
+    """The activity does not say which person it comes from."""
+
+    text_key = "refused-nobody-known"
+
+
+@dataclass(kw_only=True)
+class Turn:
+    """An admitted activity with its open session; handlers read it and reply through it."""
+
+    session: Session
+    incoming: Incoming
+    now: datetime
+    roster: Roster
+    roster_unavailable: bool
+    organisation: OrganisationRow
+    conversation: ConversationRow
+    known_person: PersonRow | None
+    coordinates: bool
+    replies: list[DeliveryRow] = field(default_factory=list)
+
+    @property
+    def person(self) -> PersonRow:
+        """The person who speaks."""
+        if self.known_person is None:
+            raise NobodyKnown
+        return self.known_person
+
+    @property
+    def language(self) -> str:
+        """The language this person reads: chosen by them, else their client's, else the organisation's."""
+        chosen = self.known_person.language if self.known_person else None
+        return chosen or language_of(self.incoming.locale, self.organisation.language)
+
+    @property
+    def say(self) -> Say:
+        """The texts in that language."""
+        return sayer(self.language)
+
+    @property
+    def actor(self) -> Actor:
+        """The person as services know them, as long as it does not matter whether they review."""
+        return self._acting(reviews=False)
+
+    @property
+    def reviewer(self) -> Actor:
+        """The person with the review team's roles; asks Teams who is in the team."""
+        members = self.review_team()
+        reviews = members is not None and self.person.aad_object_id in members
+        return self._acting(reviews=reviews)
+
+    def review_team(self) -> Members | None:
+        """Return the members of the team whose channel is the review channel; None if there is no channel."""
+        channel = review_channel(self.session, self.organisation)
+        if channel is None or channel.team_id is None:
+            return None
+        if self.roster_unavailable:
+            raise ReviewersUnknown
+        try:
+            return self.roster.known(channel.team_id)
+        except RosterMissing:
+            raise RosterNeeded(address_of(channel, channel.team_id), channel.team_id) from None
+
+    def _acting(self, *, reviews: bool) -> Actor:
+        roles = {Role.REVIEWER: reviews, Role.COORDINATOR: self.coordinates}
+        actor = Actor(
+            person_id=self.person.id,
+            organisation_id=self.organisation.id,
+            roles=frozenset(role for role, holds in roles.items() if holds),
+        )
+        act_as(self.session, actor)
+        return actor
+
+    @property
+    def draft(self) -> DraftRow | None:
+        """The submission under way in this conversation."""
+        draft_id = self.conversation.draft_id
+        return self.session.get(DraftRow, draft_id) if draft_id else None
+
+    def reply(self, kind: str, subject_id: UUID | None = None, **args: Any) -> None:
+        """Owe this conversation a message; a thread is answered in the thread."""
+        if self.incoming.thread_id:
+            args["thread"] = self.incoming.thread_id
+        if self.known_person is None or self.known_person.language is None:
+            args["language"] = self.language
+        self.replies.append(
+            DeliveryRow(
+                id=uuid7(),
+                organisation_id=self.organisation.id,
+                conversation_id=self.conversation.id,
+                operation="post",
+                kind=kind,
+                subject_id=subject_id,
+                args=args,
+                due_at=self.now,
+                created_at=self.now,
+            )
+        )
+
+    def note(self, key: str, **args: str | int) -> None:
+        """Owe this conversation a sentence."""
+        self.reply("note", key=key, args=args)
+
+
+def open_turn(
+    session: Session, incoming: Incoming, now: datetime, roster: Roster, *, roster_unavailable: bool = False
+) -> Turn:
+    """Find who speaks and where, in one query; meet them if they are new."""
+    found = _find(session, incoming)
+    if found is None:
+        organisation, person = meet(
+            session,
+            tenant_id=incoming.tenant_id,
+            aad_object_id=incoming.aad_object_id or None,
+            name=incoming.from_name,
+            now=now,
+        )
+        coordinates, conversation = False, None
+    else:
+        organisation, person, coordinates, conversation = found
+    if conversation is None:
+        conversation = _new_conversation(session, incoming, organisation, person, now)
+    elif conversation.service_url != incoming.service_url or conversation.stopped_because:
+        conversation.service_url = incoming.service_url
+        conversation.stopped_because = None
+        conversation.heard_at = now
+    return Turn(
+        session=session,
+        incoming=incoming,
+        now=now,
+        roster=roster,
+        roster_unavailable=roster_unavailable,
+        organisation=organisation,
+        conversation=conversation,
+        known_person=person,
+        coordinates=coordinates,
+    )
+
+
+def review_channel(session: Session, organisation: OrganisationRow) -> ConversationRow | None:
+    """Return the conversation in which the organisation reviews, if it has chosen one."""
+    channel_id = organisation.review_conversation_id
+    return session.get(ConversationRow, channel_id) if channel_id else None
+
+
+def address_of(conversation: ConversationRow, teams_id: str | None = None) -> Address:
+    """Return where the connector finds a conversation (or its team)."""
+    return Address(
+        app_id=conversation.bot_app_id,
+        service_url=conversation.service_url,
+        conversation_id=teams_id or conversation.teams_id,
+    )
+
+
+def _find(
+    session: Session, incoming: Incoming
+) -> tuple[OrganisationRow, PersonRow | None, bool, ConversationRow | None] | None:
+    is_person = and_(
+        PersonRow.tenant_id == TenantRow.tenant_id, PersonRow.aad_object_id == incoming.aad_object_id
+    )
+    is_here = and_(
+        ConversationRow.bot_app_id == incoming.app_id,
+        ConversationRow.teams_id == incoming.conversation_id,
+        ConversationRow.organisation_id == OrganisationRow.id,
+    )
+    row = session.execute(
+        select(OrganisationRow, PersonRow, CoordinatorRow.person_id, ConversationRow)
+        .join(TenantRow, TenantRow.organisation_id == OrganisationRow.id)
+        .outerjoin(PersonRow, is_person)
+        .outerjoin(CoordinatorRow, CoordinatorRow.person_id == PersonRow.id)
+        .outerjoin(ConversationRow, is_here)
+        .where(TenantRow.tenant_id == incoming.tenant_id)
+    ).first()
+    if row is None or (incoming.aad_object_id and row[1] is None):
+        return None
+    return row[0], row[1], row[2] is not None, row[3]
+
+
+def _new_conversation(
+    session: Session,
+    incoming: Incoming,
+    organisation: OrganisationRow,
+    person: PersonRow | None,
+    now: datetime,
+) -> ConversationRow:
+    conversation = ConversationRow(
+        id=uuid7(),
+        organisation_id=organisation.id,
+        bot_app_id=incoming.app_id,
+        teams_id=incoming.conversation_id,
+        kind=incoming.kind,
+        service_url=incoming.service_url,
+        heard_at=now,
+        person_id=person.id if person and incoming.is_personal else None,
+        team_id=incoming.team_id,
+    )
+    session.add(conversation)
+    session.flush()
+    return conversation

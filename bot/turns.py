@@ -1,0 +1,133 @@
+"""The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import structlog
+from services.seen import first_time, remember_answer, remembered_answer
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.courier import Courier, Letter
+from bot.incoming import Incoming, read_incoming
+from bot.logs import correlated
+from bot.teams.adapter import InvokeAnswer, TurnContext, raw_of, registration_of, typing_after
+from bot.teams.errors import RosterUnavailable
+from bot.teams.roster import Roster
+from bot.teams.sequence import Sequence
+from bot.turn import RosterNeeded, Turn, open_turn
+from domain.errors import Refusal
+from storage.database import Database, DatabaseUnavailable
+from texts import language_of, sayer
+
+Body: TypeAlias = Mapping[str, Any]
+Handler: TypeAlias = Callable[[Turn], Body | None]
+
+REPLIES_AWAITED = 5.0  # seconds; what takes longer is sent behind the answer
+
+log = structlog.get_logger()
+
+
+class SomethingWentWrong(Refusal):
+    """A defect of ours; what was said is not kept, and may be said again."""
+
+    text_key = "refused-went-wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a turn came to: the invoke's answer, and the letters to send now."""
+
+    answer: Body | None = None
+    letters: tuple[Letter, ...] = ()
+
+
+class Turns:
+    """Runs turns; `handlers` is the table of activity types and invoke names."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        courier: Courier,
+        roster: Roster,
+        clock: Clock,
+        handlers: Mapping[tuple[str, str], Handler],
+        refuse: Callable[[Turn, Refusal], Body | None],
+    ) -> None:
+        self._database = database
+        self._courier = courier
+        self._roster = roster
+        self._clock = clock
+        self._handlers = handlers
+        self._refuse = refuse
+        self._sequence = Sequence()
+
+    async def on_turn(self, context: TurnContext) -> InvokeAnswer | None:
+        """Handle an admitted activity and answer it."""
+        incoming = read_incoming(raw_of(context), registration_of(context).app_id)
+        with correlated(activity=incoming.activity_id, type=incoming.type, name=incoming.name):
+            is_invoke = incoming.type == "invoke"
+            handler = self._handlers.get((incoming.type, incoming.name))
+            if handler is None:
+                log.info("nothing to do for this activity")
+                return InvokeAnswer(status=501) if is_invoke else None
+            async with self._sequence.in_order(f"{incoming.app_id} {incoming.conversation_id}"):
+                async with typing_after(context, self._clock):
+                    done = await self._run(incoming, handler)
+                sending = self._courier.send(done.letters)
+                if not is_invoke:
+                    await asyncio.wait([sending], timeout=REPLIES_AWAITED)
+            log.info("turn done")
+            return InvokeAnswer(body=done.answer) if is_invoke else None
+
+    async def _run(self, incoming: Incoming, handler: Handler) -> Done:
+        try:
+            return await self._attempt(incoming, handler)
+        except Refusal as refusal:
+            log.info("refused", refusal=type(refusal).__name__)
+            return await self._attempt(incoming, _refusing(self._refuse, refusal))
+        except DatabaseUnavailable:
+            raise
+        except Exception:
+            log.exception("a handler failed")
+            return await self._attempt(incoming, _refusing(self._refuse, SomethingWentWrong()))
+
+    async def _attempt(self, incoming: Incoming, handler: Handler) -> Done:
+        try:
+            return await self._in_transaction(incoming, handler)
+        except RosterNeeded as needed:
+            try:
+                await self._roster.fetch(needed.address, needed.team_id)
+            except RosterUnavailable as problem:
+                log.warning("who reviews is not known", problem=type(problem.__cause__).__name__)
+                return await self._in_transaction(incoming, handler, roster_unavailable=True)
+            return await self._in_transaction(incoming, handler)
+
+    async def _in_transaction(
+        self, incoming: Incoming, handler: Handler, *, roster_unavailable: bool = False
+    ) -> Done:
+        def work(session: Session) -> Done:
+            now = self._clock.now()
+            if not first_time(session, incoming.key, now):
+                return Done(answer=remembered_answer(session, incoming.key))
+            turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
+            answer = handler(turn)
+            if answer is not None:
+                remember_answer(session, incoming.key, answer)
+            return Done(
+                answer=answer, letters=self._courier.seal(session, turn.conversation, turn.replies, now)
+            )
+
+        return await self._database.in_transaction(work)
+
+
+def _refusing(refuse: Callable[[Turn, Refusal], Body | None], refusal: Refusal) -> Handler:
+    return lambda turn: refuse(turn, refusal)
+
+
+def sorry(locale: str, key: str) -> str:
+    """Return a sentence for when not even the database answers."""
+    return sayer(language_of(locale, "da"))(key)
