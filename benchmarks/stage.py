@@ -1,6 +1,7 @@
 """What everything stands on: the channel, a folder, a PostgreSQL server, the stock bots' environments."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -56,13 +57,14 @@ def set_stage(reviewers: Sequence[str]) -> Iterator[Stage]:
 
 
 def stock_python(name: str) -> Path:
-    """The Python of a stock bot's own environment, made from its lock when it is missing."""
-    uv, environment = TOOLS / "uv/bin/uv", TOOLS / f"bench-{name}"
-    python = environment / "bin/python"
-    if not python.exists():
-        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, environment], check=True)
-        lock = HERE / f"stock_{name}.lock"
-        subprocess.run(
-            [uv, "pip", "sync", "--quiet", "--require-hashes", lock, "--python", python], check=True
-        )
+    """The Python of a stock bot's own environment, which holds what its lock names."""
+    uv = shutil.which("uv") or TOOLS / "uv/bin/uv"
+    environment = TOOLS / f"bench-{name}"
+    python, lock = environment / "bin/python", HERE / f"stock_{name}.lock"
+    commands: tuple[list[str | Path], ...] = (
+        ["venv", "--allow-existing", "--python", sys.executable, environment],
+        ["pip", "sync", "--require-hashes", lock, "--python", python],
+    )
+    for command in commands:
+        subprocess.run([uv, *command, "--quiet"], check=True)
     return python
