@@ -1,12 +1,100 @@
-"""Commands: whole messages that ask for something, in Danish and English."""
+"""Commands: whole messages that ask for something, in Danish and English, also when mistyped a little."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from itertools import product
+
+from domain.wording import folded, words
+
+LONGEST = 60
+"""Characters beyond which a message is not a command."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """Something that was asked for by name; inexact when it was only nearly spelt so."""
+    """Something that was asked for by name; inexact when it was only nearly spelt so.
+
+    The argument is a process's number, a language's key or a coordinator's code.
+    """
 
     name: str
     argument: int | str | None = None
     exact: bool = True
+
+
+_LANGUAGES = {"da": ("dansk", "danish"), "en": ("engelsk", "english")}
+_SPOKEN = {
+    Command(name="hello"): "hej|hejsa|hej med dig|hej guldkorn|goddag|godmorgen|hi|hi there|hello|hey",
+    Command(name="help"): "hjælp|hjaelp|hvad kan du|menu|help|what can you do",
+    Command(name="suggest"): "forslag|nyt forslag|foreslå|foreslå en opgave|suggest|suggest a task",
+    Command(name="mine"): "mine|mine forslag|my|my suggestions",
+    Command(name="status"): "status",
+    Command(name="cancel"): "annuller|annullér|afbryd|stop|cancel",
+    Command(name="back"): "tilbage|gå tilbage|back|go back",
+    Command(name="skip"): "spring over|spring den over|skip|skip it",
+    Command(name="language"): "sprog|language",
+    Command(name="mute"): "lydløs|mute",
+    Command(name="unmute"): "lyd til|unmute",
+}
+_PHRASES: dict[str, Command] = {
+    **{phrase: command for command, phrases in _SPOKEN.items() for phrase in phrases.split("|")},
+    **{
+        f"{asked} {name}": Command(name="language", argument=key)
+        for key, names in _LANGUAGES.items()
+        for asked, name in product(("sprog", "language", "på", "in"), names)
+    },
+}
+_NUMBERED = re.compile(r"(?P<words>\D*?) ?(?P<number>\d{1,9})")
+_BEFORE_NUMBER = frozenset(
+    f"{before}{abbreviated}"
+    for before in ("", "status ", "forslag ")
+    for abbreviated in ("nr", "nummer", "no", "number")
+) | {"status", "forslag"}
+_COORDINATOR = re.compile(r"[kc]oordinator (?=.*[\d-])(?P<code>[0-9a-z]{4}[- ]?[0-9a-z]{4})")
+
+
+def recognise(text: str) -> Command | None:
+    """Return the command that a whole message is, exactly or nearly spelt; None if it is none."""
+    if len(text) > LONGEST:
+        return None
+    said = " ".join(words(text))
+    if code := _COORDINATOR.fullmatch(said):
+        return Command(name="coordinator", argument=code["code"].upper())
+    if numbered := _NUMBERED.fullmatch(said):
+        return _status(numbered["words"], int(numbered["number"]), marked=folded(text).startswith("#"))
+    return _PHRASES.get(said) or _nearly(said)
+
+
+def _status(before: str, number: int, *, marked: bool) -> Command | None:
+    exact = before in _BEFORE_NUMBER or (marked and not before)
+    if not exact and not _is_near(before, "status"):
+        return None
+    return Command(name="status", argument=number, exact=exact)
+
+
+def _nearly(said: str) -> Command | None:
+    near = [phrase for phrase in _PHRASES if _is_near(said, phrase)]
+    if not near:
+        return None
+    return replace(_PHRASES[min(near, key=lambda phrase: _edits(said, phrase))], exact=False)
+
+
+def _is_near(said: str, meant: str) -> bool:
+    """Whether `said` is `meant` mistyped: one edit from five letters on, two from eight."""
+    shorter = min(len(said), len(meant))
+    allowed = 0 if shorter < 5 else 1 if shorter < 8 else 2
+    return abs(len(said) - len(meant)) <= allowed and _edits(said, meant) <= allowed
+
+
+def _edits(said: str, meant: str) -> int:
+    """Count the letters to add, drop, change or swap with their neighbour to turn one word into the other."""
+    before_last: list[int] = []
+    last = list(range(len(meant) + 1))
+    for i, letter in enumerate(said):
+        row = [i + 1]
+        for j, other in enumerate(meant):
+            row.append(min(last[j + 1] + 1, row[j] + 1, last[j] + (letter != other)))
+            if i and j and (letter, said[i - 1]) == (meant[j - 1], other):
+                row[-1] = min(row[-1], before_last[j - 1] + 1)
+        before_last, last = last, row
+    return last[-1]

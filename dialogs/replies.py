@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.mentions import Found
-
 from dialogs.commands import Command
 from domain.parsed import Refused, Unclear
 from domain.process import Answer
@@ -37,9 +35,12 @@ class Recall:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadBack:
-    """Read back the quantities found in the description, to be confirmed or corrected."""
+    """Read back the quantities found in the description, to be confirmed or corrected.
 
-    found: Found
+    `found` has the reading ("15/week", "600s") by the key of the question that it answers.
+    """
+
+    found: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)

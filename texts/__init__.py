@@ -23,7 +23,7 @@ class Say:
         for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
-    def __call__(self, key: str, **args: str | int | float | date) -> str:
+    def __call__(self, key: str, /, **args: str | int | float | date) -> str:
         """Return the text; MissingText if there is none or `args` does not fill it."""
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):

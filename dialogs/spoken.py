@@ -1,0 +1,80 @@
+"""What people type instead of tapping a button, and how they ask what they wrote before."""
+
+import re
+from collections.abc import Mapping
+
+from domain.wording import words
+
+_YES = "ja|jo|jep|ja tak|ok|okay|yes|yep|det passer|det er rigtigt|rigtigt|korrekt|that's right|correct|👍"
+_NO = "nej|nej tak|niks|no|nope|forkert|det passer ikke|wrong|👎"
+_CORRECT = "ret|rettes|andet|correct it|change|other"
+_GO_ON = "fortsæt|videre|continue|go on"
+_SAVE = "gem|gem til senere|behold|save|save for later|keep"
+_DELETE = "slet|slet det|kassér|kasser|delete|delete it|discard"
+_AGAIN = "begynd forfra|start forfra|forfra|start over|begin again|restart"
+
+
+def _rows(*rows: tuple[str, str]) -> Mapping[str, str]:
+    return {phrase: verb for phrases, verb in rows for phrase in phrases.split("|")}
+
+
+MOVES: Mapping[str, Mapping[str, str]] = {
+    "resume": _rows((_YES, "continue"), (_GO_ON, "continue"), (_AGAIN, "restart"), (_DELETE, "discard")),
+    "cancel": _rows((_SAVE, "save"), (_DELETE, "discard"), (_GO_ON, "continue"), (_NO, "continue")),
+    "meant": _rows((_YES, "meant"), (_NO, "not_meant")),
+    "found": _rows((_YES, "confirm_found"), (_NO, "correct_found"), (_CORRECT, "correct_found")),
+    "offer": _rows((_YES, "accept_offer"), (_NO, "decline_offer"), (_CORRECT, "decline_offer")),
+    "summary": _rows(
+        ("send|indsend|send det|submit|send it", "submit"),
+        (_SAVE, "save"),
+        ("tilføj|tilføj mere|add more|add", "add_more"),
+    ),
+}
+"""The move that a whole message stands for, by what is pending."""
+
+_TOPICS = {
+    "title": r"tit(?:el|len)|navn(?:et)?|overskrift(?:en)?|title|name",
+    "short_description": r"resum[eé]et|resum[eé]|kort(?:e)? beskrivelse|summary|short description",
+    "long_description": r"beskrivelse[nr]?|trin(?:ene)?|description|steps",
+    "annual_occurrences": r"hvor (?:ofte|tit|mange gange)|gange|antal(?:let)?|how (?:often|many times)|times",
+    "seconds_per_occurrence": r"hvor (?:lang tid|længe)|tid(?:en|sforbrug)?|minutter|how long|duration",
+    "it_systems": r"(?:it-)?system(?:er|et|erne)?|program(?:mer|merne)?|systems|programs",
+    "professional_judgement": r"(?:faglig )?vurdering(?:en)?|skøn(?:net)?|(?:professional )?judge?ment",
+    "personal_data": r"person(?:oplysninger|data)(?:ne)?|gdpr|personal data",
+    "domains": r"(?:fag)?områder?(?:ne|t)?|domains?|areas?",
+    "visibility": r"synlighed(?:en)?|hvem (?:der )?kan se|visibility|who can see",
+    "employees": r"(?:antal )?medarbejdere|kolleger|employees|colleagues",
+    "challenges": r"udfordringer(?:ne)?|challenges",
+    "solution_idea": r"(?:idé(?:en)?|ide(?:en)?)(?: til løsning(?:en)?)?|løsning(?:en)?|solution|idea",
+    "org_unit": r"afdeling(?:en)?|enhed(?:en)?|department|unit",
+}
+_EDIT = r"(?:(?:ret|ændr|ændre|edit|change) )?(?:the )?"
+_RECALL = re.compile(
+    r"(?:hvad|hvilken|hvilket|hvilke|hvor|what|which|how)\b.*"
+    r"\b(?:jeg|i)\b.*\b(?:skrev|svarede|sagde|skrevet|svaret|sagt|write|wrote|written|say|said|answer|answered)\b"
+    r"|(?:hvad|what)\b.*\b(?:skrev|svarede|sagde) jeg\b"
+)
+_RECALL_LONGEST = 120
+
+
+def plain(text: str) -> str:
+    """Return a short message as its words, to be compared; a lone emoji stays."""
+    return " ".join(words(text)) or text.strip()
+
+
+def field_named(text: str) -> str | None:
+    """Return the key of the question that a whole message names, as in "titel" or "ret titel"."""
+    return next(
+        (key for key, topic in _TOPICS.items() if re.fullmatch(f"{_EDIT}(?:{topic})", plain(text))), None
+    )
+
+
+def asks_what_was_written(text: str) -> bool:
+    """Whether the message asks what the person wrote before."""
+    return len(text) <= _RECALL_LONGEST and _RECALL.match(plain(text)) is not None
+
+
+def topic(text: str) -> str | None:
+    """Return the key of the first question whose subject a message mentions."""
+    said = plain(text)
+    return next((key for key, named in _TOPICS.items() if re.search(rf"\b(?:{named})\b", said)), None)

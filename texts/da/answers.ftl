@@ -1,0 +1,58 @@
+# Svar: hvordan de siges igen, og hvad der siges om dem, der ikke kan bruges endnu.
+
+unknown = Ved ikke
+
+rate-day =
+    { $count ->
+        [one] { $count } gang om dagen
+       *[other] { $count } gange om dagen
+    }
+rate-week =
+    { $count ->
+        [one] { $count } gang om ugen
+       *[other] { $count } gange om ugen
+    }
+rate-month =
+    { $count ->
+        [one] { $count } gang om måneden
+       *[other] { $count } gange om måneden
+    }
+rate-quarter =
+    { $count ->
+        [one] { $count } gang i kvartalet
+       *[other] { $count } gange i kvartalet
+    }
+rate-year =
+    { $count ->
+        [one] { $count } gang om året
+       *[other] { $count } gange om året
+    }
+duration-hours =
+    { $count ->
+        [one] { $count } time
+       *[other] { $count } timer
+    }
+duration-minutes = { $count } min
+duration-seconds = { $count } sek
+
+## Det kan ikke bruges
+
+problem-empty = Her mangler der et svar.
+problem-type = Det kunne jeg ikke læse. Skriv det gerne med ord.
+problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt din besked. Slet den også her i chatten, og skriv den igen uden nummeret, så går vi videre.
+problem-too-long = Det fylder { $length } tegn, og der er plads til { $max }. Kan du korte det lidt ned?
+problem-not-a-number = Her skal jeg bruge et tal. Cirka er fint.
+problem-out-of-range = Tallet skal være mellem { $min } og { $max }.
+problem-too-large = Så stort et tal kan jeg ikke regne med. Er der kommet et nul for meget på?
+problem-too-small = Tallet skal være mindst { $min }.
+problem-not-a-choice = Det kan jeg ikke finde blandt svarene. Vælg et af dem, eller skriv det på en anden måde.
+problem-date-past = Vælg en dag, der ligger længere fremme.
+
+## Det kan betyde flere ting
+
+why-which-period = Hvor tit er det?
+why-which-unit = Er det minutter eller timer?
+why-how-many = Hvor mange gange er det cirka? Skriv gerne et tal.
+why-how-long = Hvor lang tid er det cirka? Skriv gerne et tal.
+why-which-number = Hvad passer bedst?
+why-is-it-this = Er det sådan, du mener?

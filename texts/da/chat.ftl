@@ -1,0 +1,14 @@
+# Chatten uden for spørgsmålene.
+
+note-recall = Du skrev: { $answer }
+note-answer-passed-on = Tak! Dit svar er sendt til RPA-teamet.
+note-not-a-command = Det er jeg ikke sikker på, hvad jeg skal gøre ved. Her er det, jeg kan hjælpe med.
+note-nothing-pending = Vi er ikke i gang med noget lige nu. Skriv »forslag«, hvis du vil foreslå en opgave.
+note-saved = Det er gemt. Skriv »mine«, når du vil videre.
+note-discarded = Det er slettet.
+note-language = Så taler vi dansk.
+note-unmuted = Så hører du fra mig igen, når der sker noget.
+note-in-channel = Skriv til mig i vores egen chat, så hjælper jeg dig: { $chat }
+note-chat-unknown = Det tager vi i vores egen chat. Åbn den her, og skriv igen: { $chat }
+note-moved-to-chat = Jeg har svaret dig i vores egen chat.
+sorry-database = Jeg kan ikke komme til mine data lige nu. Prøv igen om lidt.

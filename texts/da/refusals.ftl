@@ -1,0 +1,25 @@
+# Når noget ikke kan lade sig gøre, og hvorfor.
+
+refused = Det kan desværre ikke lade sig gøre.
+refused-not-allowed = Det har du ikke adgang til.
+refused-not-a-reviewer = Det er RPA-teamet, der tager sig af forslagene. Er du med i teamet, så bed en koordinator om at tilføje dig i Teams.
+refused-not-a-coordinator = Det er der kun koordinatorer, der kan.
+refused-not-yours = Det kan kun den, der har sendt det.
+refused-not-found = Det kan jeg ikke finde. Skriv »mine«, så ser du dine forslag.
+refused-held-by-another = { $holder } har taget nr. { NUMBER($number, useGrouping: 0) }. Tal med { $holder }, hvis du vil overtage det.
+refused-already-decided =
+    { $status ->
+        [rejected] Nr. { NUMBER($number, useGrouping: 0) } er allerede afvist.
+        [withdrawn] Nr. { NUMBER($number, useGrouping: 0) } er trukket tilbage.
+        [merged] Nr. { NUMBER($number, useGrouping: 0) } er slået sammen med et andet forslag.
+       *[other] Nr. { NUMBER($number, useGrouping: 0) } er allerede afgjort.
+    }
+refused-already-claimed = RPA-teamet er gået i gang med nr. { NUMBER($number, useGrouping: 0) }. Skriv til dem, hvis du har fortrudt.
+refused-outdated = Nr. { NUMBER($number, useGrouping: 0) } har ændret sig, siden kortet blev vist. Her er det, som det ser ud nu.
+refused-invite = Koden passer ikke, eller den er brugt. Bed den, der driver Guldkorn hos jer, om en ny.
+refused-unreadable = Der er et felt, jeg ikke kunne læse. Se det efter, og prøv igen.
+refused-cpr = { problem-cpr }
+refused-reviewers-unknown = Teams svarer ikke på, hvem der er med i RPA-teamet. Prøv igen om lidt.
+refused-nobody-known = Jeg kan ikke se, hvem beskeden kommer fra. Skriv til mig i vores egen chat.
+refused-draft-gone = Den kladde er sendt eller slettet. Skriv »mine«, så ser du dine forslag.
+refused-went-wrong = Der gik noget galt hos mig. Det, du skrev, er ikke gemt. Prøv igen.

@@ -1,0 +1,58 @@
+# Answers: how they are said again, and what is said of those that cannot be used yet.
+
+unknown = Don't know
+
+rate-day =
+    { $count ->
+        [one] once a day
+       *[other] { $count } times a day
+    }
+rate-week =
+    { $count ->
+        [one] once a week
+       *[other] { $count } times a week
+    }
+rate-month =
+    { $count ->
+        [one] once a month
+       *[other] { $count } times a month
+    }
+rate-quarter =
+    { $count ->
+        [one] once a quarter
+       *[other] { $count } times a quarter
+    }
+rate-year =
+    { $count ->
+        [one] once a year
+       *[other] { $count } times a year
+    }
+duration-hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+duration-minutes = { $count } min
+duration-seconds = { $count } sec
+
+## It cannot be used
+
+problem-empty = An answer is missing here.
+problem-type = I could not read that. Please put it in words.
+problem-cpr = That looks like a CPR number. I have not kept your message. Please delete it here in the chat too, and write it again without the number, and we will go on.
+problem-too-long = That is { $length } characters, and there is room for { $max }. Can you make it a little shorter?
+problem-not-a-number = I need a number here. Roughly is fine.
+problem-out-of-range = The number must be between { $min } and { $max }.
+problem-too-large = I cannot reckon with so large a number. Is there a zero too many?
+problem-too-small = The number must be at least { $min }.
+problem-not-a-choice = I cannot find that among the answers. Choose one of them, or put it another way.
+problem-date-past = Please choose a day further ahead.
+
+## It may mean several things
+
+why-which-period = How often is that?
+why-which-unit = Is that minutes or hours?
+why-how-many = About how many times is that? Do write a number.
+why-how-long = About how long is that? Do write a number.
+why-which-number = Which fits best?
+why-is-it-this = Is this what you mean?

@@ -1,0 +1,14 @@
+# The chat apart from the questions.
+
+note-recall = You wrote: { $answer }
+note-answer-passed-on = Thank you! Your answer is with the RPA team.
+note-not-a-command = I am not sure what to do with that. Here is what I can help with.
+note-nothing-pending = We are not in the middle of anything. Write “suggest” if you want to suggest a task.
+note-saved = It is kept. Write “my” when you want to go on.
+note-discarded = It is deleted.
+note-language = We will speak English.
+note-unmuted = You will hear from me again when something happens.
+note-in-channel = Write to me in our own chat and I will help you: { $chat }
+note-chat-unknown = Let us take that in our own chat. Open it here and write again: { $chat }
+note-moved-to-chat = I have answered you in our own chat.
+sorry-database = I cannot reach my data right now. Please try again in a little while.

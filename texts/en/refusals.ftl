@@ -1,0 +1,25 @@
+# When something cannot be done, and why.
+
+refused = I am afraid that cannot be done.
+refused-not-allowed = You do not have access to that.
+refused-not-a-reviewer = The RPA team looks after the suggestions. If you are on the team, ask a coordinator to add you in Teams.
+refused-not-a-coordinator = Only coordinators can do that.
+refused-not-yours = Only the person who sent it can do that.
+refused-not-found = I cannot find that. Write “my” to see your suggestions.
+refused-held-by-another = { $holder } has taken no. { NUMBER($number, useGrouping: 0) }. Talk to { $holder } if you want to take over.
+refused-already-decided =
+    { $status ->
+        [rejected] No. { NUMBER($number, useGrouping: 0) } has already been rejected.
+        [withdrawn] No. { NUMBER($number, useGrouping: 0) } has been withdrawn.
+        [merged] No. { NUMBER($number, useGrouping: 0) } has been merged with another suggestion.
+       *[other] No. { NUMBER($number, useGrouping: 0) } has already been decided.
+    }
+refused-already-claimed = The RPA team has started on no. { NUMBER($number, useGrouping: 0) }. Write to them if you have changed your mind.
+refused-outdated = No. { NUMBER($number, useGrouping: 0) } has changed since the card was shown. Here it is as it looks now.
+refused-invite = The code does not fit, or has been used. Ask whoever runs Guldkorn where you are for a new one.
+refused-unreadable = There is a field I could not read. Please look at it and try again.
+refused-cpr = { problem-cpr }
+refused-reviewers-unknown = Teams does not say who is on the RPA team. Please try again in a little while.
+refused-nobody-known = I cannot see who the message is from. Write to me in our own chat.
+refused-draft-gone = That draft has been sent or deleted. Write “my” to see your suggestions.
+refused-went-wrong = Something went wrong on my side. What you wrote is not kept. Please try again.
