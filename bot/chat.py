@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from domain.cpr import contains_cpr
 from sqlalchemy import select
 
 from bot.dialog import ask_again, offer_to_go_on, suggest, take
@@ -11,11 +10,12 @@ from bot.incoming import link_to_chat
 from bot.turn import Turn
 from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Typed
-from domain.access import may_read
-from domain.errors import ContainsCpr, NotFound
+from domain.cpr import contains_cpr
+from domain.errors import ContainsCpr
 from services.people import redeem, set_language, set_muted
 from services.review import answer
-from storage.processes import drafts_of, find_by_number
+from services.submission import read_numbered
+from storage.processes import drafts_of
 from storage.tables import ConversationRow
 
 CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
@@ -105,10 +105,7 @@ def _status(turn: Turn, number: str | int | None) -> None:
     if not isinstance(number, int):
         turn.reply("mine")
         return
-    process = find_by_number(turn.session, turn.organisation.id, number)
-    if process is None or not may_read(turn.actor, process):
-        raise NotFound
-    turn.reply("status", process.id)
+    turn.reply("status", read_numbered(turn.session, turn.actor, number).id)
 
 
 def _language(turn: Turn, language: str | int | None) -> None:

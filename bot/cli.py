@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aiohttp import web
-from services.people import invite
 
 from bot.app import create_app
 from bot.clock import SystemClock
@@ -15,6 +14,7 @@ from bot.doctor import examine
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsProblem, load_settings
 from manifest.package import NotABotId, NotADomain, build_manifest
+from services.people import invite
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import migrate
 

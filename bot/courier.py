@@ -9,13 +9,6 @@ from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 import structlog
-from services.deliveries import (
-    Outcome,
-    has_backlog,
-    record_outcome,
-    standing_card,
-    take_due,
-)
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -34,6 +27,13 @@ from bot.teams.errors import (
 )
 from bot.teams.roster import Roster
 from bot.turn import address_of
+from services.deliveries import (
+    Outcome,
+    has_backlog,
+    record_outcome,
+    standing_card,
+    take_due,
+)
 from storage.database import Database, DatabaseUnavailable
 from storage.tables import ConversationRow, DeliveryRow
 
@@ -111,9 +111,12 @@ class Courier:
         session.add_all(replies)
         return () if waits else tuple(self._letter(session, reply, conversation, now) for reply in replies)
 
-    def send(self, letters: Iterable[Letter]) -> asyncio.Task[None]:
-        """Send a turn's letters now, and look for what else its transaction owed."""
+    def wake(self) -> None:
+        """Look now for what is due."""
         self._wake.set()
+
+    def send(self, letters: Iterable[Letter]) -> asyncio.Task[None]:
+        """Send letters now, in order."""
         task = asyncio.create_task(self._send_in_order(tuple(letters)))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -217,8 +220,9 @@ class Courier:
         except (Blocked, ConversationGone) as problem:
             log.warning("a conversation is closed to us", problem=type(problem).__name__)
             stops = isinstance(problem, Blocked) or letter.operation == "post"
-            status = "stopped" if stops else "given_up"
-            return Outcome(letter.delivery_id, status, reason=type(problem).__name__)
+            return Outcome(
+                letter.delivery_id, "stopped" if stops else "given_up", reason=type(problem).__name__
+            )
         except CallProblem as problem:
             log.warning("a delivery was given up", problem=type(problem).__name__)
             return Outcome(letter.delivery_id, "given_up", reason=type(problem).__name__)

@@ -12,7 +12,7 @@ from bot.turns import Handler
 from cards.message import Message
 from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
 
-Body: TypeAlias = Mapping[str, Any]
+Body: TypeAlias = dict[str, Any]
 
 OVERTAKEN = (AlreadyDecided, HeldByAnother, Outdated)
 

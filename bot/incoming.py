@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.teams.errors import Malformed
-from bot.teams.mentions import said
+from bot.teams.mentions import mentions_bot, text_without_mention
 
-Raw = Mapping[str, Any]
+Raw = dict[str, Any]
 
 _NEEDED: tuple[tuple[tuple[str, ...], int], ...] = (
     (("type",), 60),
@@ -96,7 +96,6 @@ def read_incoming(raw: Raw, app_id: str) -> Incoming:
     """Read an admitted activity of the bot registration `app_id`."""
     conversation_id, _, thread = _text(raw, "conversation", "id").partition(";messageid=")
     value = raw.get("value")
-    message = said(raw)
     kind = _text(raw, "conversation", "conversationType")
     return Incoming(
         raw=raw,
@@ -117,8 +116,8 @@ def read_incoming(raw: Raw, app_id: str) -> Incoming:
         aad_object_id=_text(raw, "from", "aadObjectId").lower(),
         from_name=_text(raw, "from", "name"),
         locale=_text(raw, "locale"),
-        text=message.text,
-        mentioned=message.to_bot,
+        text=text_without_mention(raw),
+        mentioned=mentions_bot(raw),
         value=value if isinstance(value, dict) else {},
         reply_to=_text(raw, "replyToId"),
         bot_id=_text(raw, "recipient", "id"),

@@ -215,7 +215,7 @@ CARDS: Mapping[str, Card] = {
     "did_you_mean": lambda scene: did_you_mean_card(scene.say, scene.args["command"]),
     "question": _of_draft(_question),
     "read_back": _of_draft(
-        lambda scene, state: read_back_card(scene.say, scene.args["found"], draft_id=scene.subject_id)
+        lambda scene, _: read_back_card(scene.say, scene.args["found"], draft_id=scene.subject_id)
     ),
     "summary": _of_draft(
         lambda scene, state: summary_card(scene.say, state.answers, draft_id=scene.subject_id)

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.incoming import check_shape
+from bot.incoming import Raw, check_shape
 from bot.service import SERVICE
 from bot.teams.errors import Malformed, Refused
 from bot.turns import sorry
@@ -54,7 +54,7 @@ async def readyz(request: web.Request) -> web.Response:
     return web.json_response(readiness, status=200 if all(readiness.values()) else 503)
 
 
-async def _read(request: web.Request) -> dict[str, Any]:
+async def _read(request: web.Request) -> Raw:
     if request.content_type != "application/json":
         raise WrongContentType
     try:

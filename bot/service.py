@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
-from storage.database import Database, DatabaseUnavailable
-from storage.migrations import is_current
 
 from bot.clock import Clock
 from bot.courier import Courier
@@ -22,6 +20,8 @@ from bot.teams.credentials import Credentials
 from bot.teams.keys import SigningKeys
 from bot.teams.roster import Roster
 from bot.turns import Turns
+from storage.database import Database, DatabaseUnavailable
+from storage.migrations import is_current
 
 log = structlog.get_logger()
 

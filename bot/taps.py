@@ -170,8 +170,10 @@ VERBS: Mapping[str, Tap] = {
             "discard",
             "continue",
             "restart",
-            "yes",
-            "no",
+            "meant",
+            "not_meant",
+            "accept_offer",
+            "decline_offer",
         )
     },
 }

@@ -21,7 +21,7 @@ from domain.steering import check_decision, check_review
 from services.review import ask, reject
 from storage.tables import DraftRow
 
-Body: TypeAlias = Mapping[str, Any]
+Body: TypeAlias = dict[str, Any]
 Open: TypeAlias = Callable[[Turn, Data], Message]
 Submit: TypeAlias = Callable[[Turn, Data], Message | None]
 

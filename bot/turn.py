@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from services.people import meet
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
-from storage.database import act_as
 from uuid_utils.compat import uuid7
 
 from bot.incoming import Incoming
@@ -17,6 +15,8 @@ from bot.teams.errors import RosterMissing
 from bot.teams.roster import Members, Roster
 from domain.errors import NotAllowed, Refusal
 from domain.people import Actor, Role
+from services.people import meet
+from storage.database import act_as
 from storage.tables import (
     ConversationRow,
     CoordinatorRow,

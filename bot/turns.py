@@ -6,23 +6,25 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import structlog
-from services.seen import first_time, remember_answer, remembered_answer
+from botbuilder.core import TurnContext
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.courier import Courier, Letter
 from bot.incoming import Incoming, read_incoming
 from bot.logs import correlated
-from bot.teams.adapter import InvokeAnswer, TurnContext, raw_of, registration_of, typing_after
+from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
 from bot.teams.errors import RosterUnavailable
 from bot.teams.roster import Roster
 from bot.teams.sequence import Sequence
 from bot.turn import RosterNeeded, Turn, open_turn
 from domain.errors import Refusal
+from services.notices import OWES
+from services.seen import first_time, remember_answer, remembered_answer
 from storage.database import Database, DatabaseUnavailable
 from texts import language_of, sayer
 
-Body: TypeAlias = Mapping[str, Any]
+Body: TypeAlias = dict[str, Any]
 Handler: TypeAlias = Callable[[Turn], Body | None]
 
 REPLIES_AWAITED = 5.0  # seconds; what takes longer is sent behind the answer
@@ -42,6 +44,7 @@ class Done:
 
     answer: Body | None = None
     letters: tuple[Letter, ...] = ()
+    owes_more: bool = False
 
 
 class Turns:
@@ -77,6 +80,8 @@ class Turns:
             async with self._sequence.in_order(f"{incoming.app_id} {incoming.conversation_id}"):
                 async with typing_after(context, self._clock):
                     done = await self._run(incoming, handler)
+                if done.owes_more:
+                    self._courier.wake()
                 sending = self._courier.send(done.letters)
                 if not is_invoke:
                     await asyncio.wait([sending], timeout=REPLIES_AWAITED)
@@ -117,9 +122,8 @@ class Turns:
             answer = handler(turn)
             if answer is not None:
                 remember_answer(session, incoming.key, answer)
-            return Done(
-                answer=answer, letters=self._courier.seal(session, turn.conversation, turn.replies, now)
-            )
+            letters = self._courier.seal(session, turn.conversation, turn.replies, now)
+            return Done(answer=answer, letters=letters, owes_more=OWES in session.info)
 
         return await self._database.in_transaction(work)
 

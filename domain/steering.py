@@ -1,5 +1,6 @@
 """When a process may be claimed, moved, rejected or withdrawn; each rule raises what is missing."""
 
+from collections.abc import Callable
 from datetime import date
 
 from domain.access import may_read, may_review
@@ -10,6 +11,7 @@ from domain.errors import (
     NotAReviewer,
     NotFound,
     NotYours,
+    Refusal,
     Unreadable,
 )
 from domain.people import Actor
@@ -70,3 +72,26 @@ def check_withdraw(actor: Actor, process: Process) -> None:
         raise AlreadyDecided(number=process.number, status=process.status.value)
     if process.holder is not None or process.status is not Status.NOT_RATED:
         raise AlreadyClaimed(number=process.number)
+
+
+_ACTIONS: dict[str, Callable[[Actor, Process], None]] = {
+    "claim": check_claim,
+    "ask": check_review,
+    "accept": check_accept,
+    "reject": check_decision,
+    "release": check_release,
+}
+
+
+def open_actions(actor: Actor, process: Process) -> frozenset[str]:
+    """Return what the actor may do with the process now; reading more of it is always among it."""
+    actions = {"more"} if may_read(actor, process) else set()
+    for verb, check in _ACTIONS.items():
+        try:
+            check(actor, process)
+        except Refusal:
+            continue
+        actions.add(verb)
+    if process.holder is not None and process.holder.id == actor.person_id:
+        actions.discard("claim")
+    return frozenset(actions)
