@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from domain.numerals import NUMBER_WORDS, tokens
 from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled
@@ -12,6 +13,9 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 WORKING_DAY = 7 * HOUR + 24 * MINUTE
 WORKING_WEEK = 5 * WORKING_DAY
+
+_CLOSE = 2
+"""Characters, such as a comma and a space, that may part what is said as one duration."""
 
 _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
@@ -85,15 +89,17 @@ def _clock(run: Sequence[Token]) -> Token | None:
 
 
 def _joined(run: Sequence[Token]) -> Token | None:
-    """1 time og 20 minutter, 1h30: each part smaller than the unit before it."""
+    """1 time og 20 minutter, 1h30: each part smaller than the unit before it, nothing else between."""
+    if any(later.start - earlier.end > _CLOSE for earlier, later in pairwise(run)):
+        return None
     parts = [token for token in run if token.kind != "&"]
-    total, unit = Decimal(0), parts[0].unit * MINUTE
+    total, unit = Decimal(0), Decimal(0)
     for part in parts:
-        bare = part.kind == "n"
-        amount = part.amounts[0] * unit / MINUTE if bare else part.amounts[0]
-        if part.why or len(part.amounts) > 1 or (part is not parts[0] and amount >= unit):
-            return None
-        if bare and unit not in (MINUTE, HOUR):
+        amount = part.amounts[0]
+        if part.kind == "n":
+            amount *= unit / MINUTE
+        misplaced = unit and (amount >= unit or (part.kind == "n" and unit not in (MINUTE, HOUR)))
+        if misplaced or part.why or len(part.amounts) > 1:
             return None
         total, unit = total + amount, part.unit
     return spanning(run, "D", total, unit=unit)
@@ -116,7 +122,7 @@ _RULES: Rules = (
     (r"[n1Ta]x&[1a]?H", _measured_and_half),
     (r"[n1Ta]x", _measured),
     (r"D(?:&?D){1,2}|Dn$", _joined),
-    (r"b?D[m&]D|DTD", _between),
+    (r"bD&D|DmD|DTD", _between),
 )
 
 

@@ -86,10 +86,8 @@ NUMBER_WORDS: Lexicon = {
     ),
     **spelled("q", "løbende sjældent sommetider indimellem hundreder hundredvis tusinder tusindvis snesevis"),
     **spelled("q", "øjeblik stund many lot lots plenty several few some often frequently constantly rarely"),
-    **spelled(
-        "q",
-        "konstant længe lang long seldom sometimes regularly occasionally hundreds thousands dozens moment while",
-    ),
+    **spelled("q", "seldom sometimes regularly occasionally hundreds thousands dozens moment while"),
+    **spelled("q", "konstant længe lang long"),
     **spelled("s", "( ="),
     **spelled(
         "h", "ca cirka circa omkring rundt regnet around about approximately approx roughly nok vel vist"
@@ -124,6 +122,7 @@ _APART = (
     (re.compile(r"\bp\.\s?a\b\.?"), "per annum"),
     (re.compile(r"\bi (dag|år)\b"), r"i\1"),
     (re.compile(r"\b(?:each|every) time\b"), "gangen"),
+    (re.compile(r"\btimes (?=(?:an?|per|each|every)\b)"), "gange "),
 )
 
 _TOKEN = re.compile(
