@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from domain.numerals import NUMBER_WORDS, tokens
-from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled
+from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled, together
 from domain.rates import whole
 
 MINUTE = 60
@@ -112,16 +112,17 @@ def _between(run: Sequence[Token]) -> Token:
 
 
 _RULES: Rules = (
-    (r"[nT]&?[1a]?H(?=[1a]?x)|1&[1a]?H(?=x)", _and_half),
-    (r"[1a]?H[1a]?(?=x)", _half),
-    (r"[n1Ta]?Q[1a]?(?=x)", _quarters),
+    (r"[nT]&?[1a]?H(?=[1a]?x)|1&[1a]?H(?=x)", together(_and_half)),
+    (r"[1a]?H[1a]?(?=x)", together(_half)),
+    (r"[n1Ta]?Q[1a]?(?=x)", together(_quarters)),
     (r"f(?=x)", lambda run: spanning(run, "n", run[0].amounts[0])),
     (r"cx?", _clock),
     (r"b[n1T]&[n1T]x|[n1T]m[n1T]x|nTnx|[n1Ta]xm[n1T](?!x)", _ends),
     (r"[1a]?vx", _pair),
-    (r"[n1Ta]x&[1a]?H", _measured_and_half),
+    (r"[n1Ta]x&[1a]?H", together(_measured_and_half)),
     (r"[n1Ta]x", _measured),
-    (r"D(?:&?D){1,2}|Dn$", _joined),
+    (r"D(?:&?D){1,2}", _joined),
+    (r"Dn$", together(_joined)),
     (r"bD&D|DmD|DTD", _between),
 )
 

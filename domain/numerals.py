@@ -20,7 +20,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from domain.phrases import Lexicon, Rules, Token, rewritten, spanning, spelled
+from domain.phrases import Lexicon, Rules, Token, rewritten, spanning, spelled, together
 from domain.wording import folded
 
 _TO_NINETEEN = (
@@ -122,13 +122,14 @@ _APART = (
     (re.compile(r"\bp\.\s?a\b\.?"), "per annum"),
     (re.compile(r"\bi (dag|år)\b"), r"i\1"),
     (re.compile(r"\b(?:each|every) time\b"), "gangen"),
+    (re.compile(r"\b(quarters?) of an?\b"), r"\1"),
     (re.compile(r"\btimes (?=(?:an?|per|each|every)\b)"), "gange "),
 )
 
 _TOKEN = re.compile(
     r"(?P<clock>\d{1,4}(?::\d\d){1,2}(?![\d:]))"
     r"|(?P<fraction>(?:\d{1,4} )?(?:1/2|1/4|3/4|1/3|2/3)(?![\d/]))"
-    r"|(?P<ordinal>\d{1,3}(?:(?:st|nd|rd|th)\b|(?=\.\s+\w)))"
+    r"|(?P<ordinal>\d{1,3}(?:(?:st|nd|rd|th)\b|\.(?=\s+\w)))"
     r"|(?P<number>(?:(?<![\w.)])(?<!\w\s)-)?\d+(?:[.,']\d+| \d{3}(?!\d))*(?: ?[½¼¾])?|[½¼¾])"
     r"|(?P<glued>(?<!\d)[^\W\d_]+\d\w*)"
     r"|(?P<word>[^\W\d_]+(?:['-][^\W\d_]+)*)"
@@ -143,8 +144,8 @@ _UNREAD = Token(kind="u")
 def said_plainly(text: str) -> str:
     """The folded text, with what is one word in meaning ("twenty five", "i dag") written as one."""
     said = folded(text)
-    for apart, together in _APART:
-        said = apart.sub(together, said)
+    for apart, joined in _APART:
+        said = apart.sub(joined, said)
     return said
 
 
@@ -177,7 +178,7 @@ def _fraction(figure: str) -> Token:
 
 
 def _ordinal(figure: str) -> Token:
-    return Token(kind="o", amounts=(Decimal(figure.rstrip("sthndr")),))
+    return Token(kind="o", amounts=(Decimal(figure.rstrip("sthndr.")),))
 
 
 def _number(figure: str) -> Token:
@@ -241,8 +242,8 @@ def _alone(run: Sequence[Token]) -> Token:
 
 
 _GATHERING: Rules = (
-    (r"[1a]?[HQ][1a]?M", _part_of),
-    (r"[n1Ta]?M{1,3}", _multiplied),
-    (r"g(?:&?g){0,3}&?[n1T](?![dx])|g(?:&?g){0,3}", _added),
+    (r"[1a]?[HQ][1a]?M", together(_part_of)),
+    (r"[n1Ta]?M{1,3}", together(_multiplied)),
+    (r"g(?:&?g){0,3}&?[n1T](?![dx])|g(?:&?g){0,3}", together(_added)),
     (r"g", _alone),
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -51,6 +52,16 @@ def spanning(
 ) -> Token:
     """One token in place of a run of them."""
     return Token(kind=kind, amounts=amounts, unit=unit, why=why, start=run[0].start, end=run[-1].end)
+
+
+def together(build: Build) -> Build:
+    """The same, but only for tokens that nothing but a space parts: no comma, no harmless word."""
+
+    def built(run: Sequence[Token]) -> Token | None:
+        apart = any(later.start - earlier.end > 1 for earlier, later in pairwise(run))
+        return None if apart else build(run)
+
+    return built
 
 
 def rewritten(found: Sequence[Token], rules: Rules) -> list[Token]:

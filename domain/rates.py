@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from domain.numerals import NUMBER_WORDS, tokens
-from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled
+from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled, together
 
 
 class Period(Enum):
@@ -109,7 +109,8 @@ def _single(run: Sequence[Token]) -> Token:
 
 
 _RULES: Rules = (
-    (r"[pr]?e[noTH]?d", _recurrence),
+    (r"[pr]?e[noTH]d", together(_recurrence)),
+    (r"[pr]?ed", _recurrence),
     (r"[pr][1a]?H?d|ad", _period),
     (r"(?<=[n1T])td", _period),
     (r"b[n1T]&[n1T]t?|[n1T]t?m[n1T]t?|nTnt?", _between),
