@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -11,7 +12,7 @@ from domain.people import Actor
 from domain.process import Process
 from services.notices import record
 from storage.processes import as_process, lock
-from storage.tables import ProcessRow
+from storage.tables import ConversationRow, ProcessRow, RemarkRow
 
 
 def locked(session: Session, process_id: UUID) -> tuple[ProcessRow, Process]:
@@ -32,4 +33,17 @@ def changed(
     session.flush()
     process = as_process(session, row)
     record(session, kind, actor, now, process, **data)
+    if not process.status.is_open:
+        _await_no_answer(session, row)
     return process
+
+
+def _await_no_answer(session: Session, row: ProcessRow) -> None:
+    """What its submitter types after the decision is no answer to a question about it."""
+    about_it = select(RemarkRow.id).where(RemarkRow.process_id == row.id)
+    session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.person_id == row.submitter_id, ConversationRow.asked_remark_id.in_(about_it))
+        .values(asked_remark_id=None)
+        .execution_options(synchronize_session="fetch")
+    )

@@ -98,6 +98,10 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
     if outcome.status == "sent" and outcome.activity_id:
         delivery.activity_id, delivery.sent_at = outcome.activity_id, now
         _remember_card(session, delivery, outcome.activity_id)
+        if delivery.kind == "asked":
+            # Only now has the question been seen, so that what is typed next can be meant for it.
+            conversation = session.get_one(ConversationRow, delivery.conversation_id)
+            conversation.asked_remark_id = UUID(delivery.args["remark"])
     if outcome.status == "stopped":
         stop_conversation(session, delivery.conversation_id, outcome.reason or "")
 

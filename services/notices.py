@@ -14,6 +14,8 @@ from domain.process import Process
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PersonRow, PostedCardRow
 
 EVERYTHING = "everything"
+OWES = "owes"
+"""The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
 KEPT_CURRENT = ("receipt", "review")
 """The cards that stand in Teams and are updated, wherever they are, by every event of their process."""
 
@@ -106,6 +108,7 @@ def owe(
     operation: str = "post",
 ) -> None:
     """Owe a conversation one message because of an event."""
+    session.info[OWES] = True
     session.add(
         DeliveryRow(
             organisation_id=event.organisation_id,

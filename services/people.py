@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from domain.cpr import contains_cpr
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from domain.cpr import contains_cpr
 from domain.errors import InviteInvalid, NotACoordinator, NotFound, Unreadable
 from domain.people import Actor
 from services.notices import EVERYTHING, MUTABLE, record

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from domain.access import may_read
 from domain.errors import AlreadyDecided, NotFound, NotYours, Outdated
@@ -23,7 +22,6 @@ from domain.steering import (
 from services.changes import changed, locked
 from services.notices import append_event
 from services.reading import understood
-from services.review_channel import OPEN
 from storage.tables import ProcessRow, RemarkRow
 
 
@@ -102,23 +100,6 @@ def reject(
     _claim_by_acting(session, row, process, actor, now)
     row.status, row.look_again_on = Status.REJECTED.value, look_again_on
     return changed(session, row, "rejected", actor, now, remark=str(remark.id))
-
-
-def open_question(session: Session, actor: Actor) -> UUID | None:
-    """Return the newest question put to the actor that waits for its first answer."""
-    its_answer = aliased(RemarkRow)
-    return session.scalar(
-        select(RemarkRow.id)
-        .join(ProcessRow, ProcessRow.id == RemarkRow.process_id)
-        .where(
-            ProcessRow.submitter_id == actor.person_id,
-            ProcessRow.status.in_(OPEN),
-            RemarkRow.kind == "question",
-            ~exists().where(its_answer.answers_id == RemarkRow.id),
-        )
-        .order_by(RemarkRow.at.desc(), RemarkRow.id.desc())
-        .limit(1)
-    )
 
 
 def _hold(row: ProcessRow, actor: Actor) -> None:

@@ -20,37 +20,31 @@ from services.changes import changed, locked
 from services.notices import record
 from services.reading import understood
 from storage.processes import as_process, find_by_number, load
-from storage.tables import ConversationRow, DraftRow, Json, OrganisationRow, ProcessRow
+from storage.tables import DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
 
 
-def start_draft(session: Session, actor: Actor, conversation: ConversationRow, now: datetime) -> DraftRow:
-    """Begin a submission, which is then the one under way in the conversation."""
+def start_draft(
+    session: Session,
+    actor: Actor,
+    conversation_id: UUID,
+    state: Json,
+    now: datetime,
+    *,
+    draft_id: UUID | None = None,
+) -> DraftRow:
+    """Begin a submission; a form that was opened before there was a draft brings the id it will have."""
     draft = DraftRow(
+        id=draft_id,
         organisation_id=actor.organisation_id,
         person_id=actor.person_id,
-        conversation_id=conversation.id,
+        conversation_id=conversation_id,
+        state=state,
         form_version=FORM_VERSION,
         created_at=now,
         updated_at=now,
     )
     session.add(draft)
     session.flush()
-    conversation.draft_id = draft.id
-    return draft
-
-
-def own_draft(session: Session, actor: Actor, draft_id: UUID) -> DraftRow:
-    """Return a draft to the person it belongs to."""
-    draft = session.get(DraftRow, draft_id)
-    if draft is None or draft.person_id != actor.person_id:
-        raise NotFound
-    return draft
-
-
-def take_up(session: Session, actor: Actor, draft_id: UUID, conversation: ConversationRow) -> DraftRow:
-    """Go on with an own draft in this conversation, wherever it was begun."""
-    draft = own_draft(session, actor, draft_id)
-    draft.conversation_id, conversation.draft_id = conversation.id, draft.id
     return draft
 
 
@@ -59,26 +53,23 @@ def save_state(draft: DraftRow, state: Json, now: datetime) -> None:
     draft.state, draft.updated_at = state, now
 
 
-def discard(session: Session, draft: DraftRow) -> None:
-    """Throw a draft away."""
-    conversation = session.get_one(ConversationRow, draft.conversation_id)
-    if conversation.draft_id == draft.id:
-        conversation.draft_id = None
+def discard(session: Session, actor: Actor, draft: DraftRow) -> None:
+    """Throw an own draft away."""
+    _check_own(actor, draft)
     session.delete(draft)
     session.flush()
 
 
-def submit(session: Session, actor: Actor, draft_id: UUID, now: datetime) -> Process:
-    """Make a process of a draft; the process keeps its id, so submitting it twice gives the one process."""
+def submit(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> Process:
+    """Make a process of an own draft; it keeps the draft's id, so submitting twice gives the one process."""
+    _check_own(actor, draft)
+    draft_id = draft.id
     session.flush()
-    draft = session.get(DraftRow, draft_id, with_for_update=True, populate_existing=True)
-    if draft is None:
+    if session.get(DraftRow, draft_id, with_for_update=True, populate_existing=True) is None:
         return _submitted_before(session, actor, draft_id)
-    if draft.person_id != actor.person_id:
-        raise NotFound
     answers = _checked(draft.state.get("answers", {}))
     row = ProcessRow(
-        id=draft.id,
+        id=draft_id,
         organisation_id=draft.organisation_id,
         number=_next_number(session, draft.organisation_id),
         phase=Phase.IDEA.value,
@@ -91,7 +82,8 @@ def submit(session: Session, actor: Actor, draft_id: UUID, now: datetime) -> Pro
         **{question.key: answers.get(question.key) for question in SUBMISSION_FORM if question.indexed},
     )
     session.add(row)
-    discard(session, draft)
+    discard(session, actor, draft)
+    _remember_unit(session, actor, answers)
     process = as_process(session, row)
     record(session, "submitted", actor, now, process)
     return process
@@ -125,11 +117,21 @@ def _shown(actor: Actor, process: Process | None) -> Process:
     return replace(shown, submitter=None, expert=None, holder=None, remarks=())
 
 
+def _check_own(actor: Actor, draft: DraftRow) -> None:
+    if draft.person_id != actor.person_id:
+        raise NotFound
+
+
 def _submitted_before(session: Session, actor: Actor, draft_id: UUID) -> Process:
     process = load(session, draft_id)
     if process is None or process.submitter is None or process.submitter.id != actor.person_id:
         raise NotFound
     return process
+
+
+def _remember_unit(session: Session, actor: Actor, answers: Answers) -> None:
+    if unit := answers.get("org_unit"):
+        session.get_one(PersonRow, actor.person_id).org_unit = str(unit)
 
 
 def _next_number(session: Session, organisation_id: UUID) -> int:

@@ -1,6 +1,6 @@
 """Rows of a process made into the domain's `Process`, with its people and remarks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
@@ -44,6 +44,20 @@ def drafts_of(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> Seq
     """Return the actor's drafts, the last touched first."""
     own = select(DraftRow).where(DraftRow.person_id == actor.person_id)
     return session.scalars(own.order_by(DraftRow.updated_at.desc(), DraftRow.id.desc()).limit(limit)).all()
+
+
+def named_systems(session: Session, organisation_id: UUID, limit: int = 6) -> tuple[str, ...]:
+    """Return the systems that the organisation's latest suggestions name, the most named first."""
+    latest = (
+        select(ProcessRow.answers["it_systems"])
+        .where(
+            ProcessRow.organisation_id == organisation_id, ProcessRow.visibility != Visibility.PRIVATE.value
+        )
+        .order_by(ProcessRow.number.desc())
+        .limit(SHOWN_AT_MOST)
+    )
+    named = Counter(name for names in session.scalars(latest) for name in names or ())
+    return tuple(name for name, _ in named.most_common(limit))
 
 
 def as_process(session: Session, row: ProcessRow) -> Process:

@@ -134,6 +134,9 @@ class ConversationRow(Table):
     draft_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("draft.id", use_alter=True, name="fk_conversation_draft_id", ondelete="SET NULL")
     )
+    asked_remark_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("remark.id", use_alter=True, name="fk_conversation_asked_remark_id")
+    )
     welcomed_at: Mapped[datetime | None]
     stopped_because: Mapped[str | None] = mapped_column(String(64))
 

@@ -74,10 +74,14 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("team_id", sa.String(length=400), nullable=True),
         sa.Column("draft_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_remark_id", sa.Uuid(), nullable=True),
         sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("stopped_because", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(
             ["draft_id"], ["draft.id"], name="fk_conversation_draft_id", ondelete="SET NULL", use_alter=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_remark_id"], ["remark.id"], name="fk_conversation_asked_remark_id", use_alter=True
         ),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name="fk_conversation_organisation_id"
@@ -266,6 +270,9 @@ def _close_the_circles() -> None:
         "conversation",
         ["review_conversation_id"],
         ["id"],
+    )
+    op.create_foreign_key(
+        "fk_conversation_asked_remark_id", "conversation", "remark", ["asked_remark_id"], ["id"]
     )
     op.create_foreign_key(
         "fk_conversation_draft_id", "conversation", "draft", ["draft_id"], ["id"], ondelete="SET NULL"
