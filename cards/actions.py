@@ -1,0 +1,45 @@
+"""What can be tapped: a verb and its data, never anything that says who taps."""
+
+from collections.abc import Mapping
+
+from microsoft_teams.cards import ActionStyle, AssociatedInputs, ExecuteAction, SubmitAction
+
+from cards.safe import plain
+from cards.say import Say
+
+Data = Mapping[str, str | int]
+
+
+def execute(
+    say: Say,
+    verb: str,
+    data: Data,
+    *,
+    style: ActionStyle | None = None,
+    title: str | None = None,
+    inputs: AssociatedInputs | None = None,
+) -> ExecuteAction:
+    """Make a button that carries out a verb; what is filled in goes along, unless `inputs` is "none"."""
+    said = plain(title or say(f"button-{verb}"))
+    return ExecuteAction(
+        title=said,
+        verb=verb,
+        data=dict(data),
+        style=style,
+        associated_inputs=inputs,
+        fallback=SubmitAction(title=said, data={"verb": verb, **data}, style=style, associated_inputs=inputs),
+    )
+
+
+def submits(say: Say, verb: str, data: Data, *, style: ActionStyle | None = None) -> SubmitAction:
+    """Make a button of a task module, which sends all its fields."""
+    return SubmitAction(title=say(f"button-{verb}"), data={"verb": verb, **data}, style=style)
+
+
+def opens(say: Say, verb: str, data: Data) -> SubmitAction:
+    """Make a button that opens a task module; only a submit can."""
+    return SubmitAction(
+        title=say(f"button-{verb}"),
+        data={"msteams": {"type": "task/fetch"}, "verb": verb, **data},
+        associated_inputs="none",
+    )

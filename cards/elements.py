@@ -1,0 +1,87 @@
+"""The few shapes all cards are made of; every text on a card goes through here, into a TextRun."""
+
+from collections.abc import Sequence
+
+from microsoft_teams.cards import (
+    Action,
+    CardElement,
+    Container,
+    RichTextBlock,
+    Spacing,
+    TextColor,
+    TextRun,
+    TextSize,
+    TextWeight,
+)
+
+from cards.safe import plain
+
+
+def run(
+    words: str,
+    *,
+    size: TextSize | None = None,
+    weight: TextWeight | None = None,
+    color: TextColor | None = None,
+    subtle: bool | None = None,
+    action: Action | None = None,
+) -> TextRun:
+    """Make one stretch of text."""
+    return TextRun(
+        text=plain(words), size=size, weight=weight, color=color, is_subtle=subtle, select_action=action
+    )
+
+
+def line(
+    *runs: TextRun | str, spacing: Spacing | None = None, separator: bool | None = None
+) -> RichTextBlock:
+    """Make a paragraph; plain strings are runs without a style."""
+    inlines: list[CardElement] = [run(words) if isinstance(words, str) else words for words in runs]
+    return RichTextBlock(inlines=inlines, spacing=spacing, separator=separator)
+
+
+def heading(words: str) -> RichTextBlock:
+    """Make the line that says what the card is."""
+    return line(run(words, size="Large", weight="Bolder"))
+
+
+def subtle(words: str, spacing: Spacing = "Small") -> RichTextBlock:
+    """Make a line that steps back."""
+    return line(run(words, subtle=True), spacing=spacing)
+
+
+def warning(words: str) -> RichTextBlock:
+    """Make a line that says what stands in the way."""
+    return line(run(words, color="Attention", weight="Bolder"), spacing="Small")
+
+
+def fact(label: str, value: str) -> Container:
+    """Make a label with its value below."""
+    return Container(
+        items=[line(run(label, size="Small", subtle=True)), line(value, spacing="None")], spacing="Small"
+    )
+
+
+def row(label: str, value: str, sign: str, action: Action, *, separator: bool = True) -> Container:
+    """Make a labelled value that can be tapped as a whole; `sign` is the word that says so."""
+    return Container(
+        items=[
+            line(run(label, size="Small", subtle=True), run(f"\u2003{sign}", size="Small", color="Accent")),
+            line(value, spacing="None"),
+        ],
+        select_action=action,
+        spacing="Small",
+        separator=separator,
+    )
+
+
+def choice(words: str, action: Action) -> Container:
+    """Make a row that is chosen by a tap."""
+    return Container(
+        style="emphasis", spacing="Small", select_action=action, items=[line(run(words, color="Accent"))]
+    )
+
+
+def aside(items: Sequence[CardElement]) -> Container:
+    """Make a box for what somebody said."""
+    return Container(style="emphasis", items=list(items), spacing="Medium")

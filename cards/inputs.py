@@ -1,0 +1,54 @@
+"""The input that answers a kind of question."""
+
+from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, TextInput
+
+from cards.say import Say
+from cards.values import say_answer, say_domain
+from domain import questions
+from domain.choices import DOMAINS
+from domain.process import Answer
+from domain.questions import Question
+
+
+def answer_input(say: Say, question: Question, written: str | None, *, alone: bool) -> CardElement:
+    """Make the input of a question with what is written so far; `alone` on its card, or one of many."""
+    label = say(f"question-{question.key}.label")
+    match question:
+        case questions.Choice(choices=keys):
+            return ChoiceSetInput(
+                id=question.key,
+                label=label,
+                choices=[Choice(title=say(f"question-{question.key}.{key}"), value=key) for key in keys],
+                value=written,
+                style="expanded" if alone else "compact",
+                wrap=True,
+                placeholder=None if alone else say("card-choose"),
+            )
+        case questions.Domains():
+            return ChoiceSetInput(
+                id=question.key,
+                label=label,
+                choices=[Choice(title=say_domain(say, name), value=name) for name in DOMAINS],
+                value=written,
+                style="compact",
+                is_multi_select=True,
+                wrap=True,
+                placeholder=say("card-choose-several"),
+            )
+        case _:
+            return TextInput(
+                id=question.key,
+                label=label,
+                placeholder=say(f"question-{question.key}.placeholder"),
+                value=written,
+                is_multiline=True if isinstance(question, questions.Text) and question.multiline else None,
+            )
+
+
+def as_written(say: Say, question: Question, value: Answer) -> str:
+    """Return a stored answer as its input holds it, and as its question would read it again."""
+    if isinstance(question, questions.Choice):
+        return str(value)
+    if isinstance(question, questions.Domains) and isinstance(value, list):
+        return ",".join(value)
+    return say_answer(say, question, value)

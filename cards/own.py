@@ -1,0 +1,203 @@
+"""What a submitter sees of a suggestion once it is sent."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards.actions import execute
+from cards.elements import aside, fact, heading, line, row, run, subtle
+from cards.message import Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from cards.standing import (
+    REASON,
+    author_name,
+    latest,
+    may_withdraw,
+    said_on,
+    say_look_again,
+    say_next,
+    say_standing,
+    standing,
+)
+from cards.values import say_answer, say_figures
+from domain.form import SUBMISSION_FORM, shown_answers
+from domain.process import Process, Remark
+from domain.questions import Seen
+
+EXCERPT = 200
+ROWS = 10
+REMARKS = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftLine:
+    """A draft in the list of one's own: how many of how many questions are answered."""
+
+    id: UUID
+    title: str | None
+    answered: int
+    total: int
+
+
+def receipt_card(say: Say, process: Process) -> Message:
+    """Say that the suggestion has arrived, how it stands now and what happens next."""
+    told = say(f"card-receipt-{standing(process)}", number=str(process.number))
+    return message(
+        told,
+        [
+            heading(told),
+            line(process.title, spacing="Small"),
+            subtle(say_standing(say, process)),
+            line(say_next(say, process), spacing="Medium"),
+            *_outcome(say, process),
+        ],
+        [execute(say, "status", {"number": process.number}), *_withdraw(say, process)],
+    )
+
+
+def status_card(say: Say, process: Process) -> Message:
+    """Show the submitter the answers, how the process stands, and what was said on the way."""
+    told = numbered(say, process)
+    answers = shown_answers(process.answers, frozenset(Seen))
+    body: list[CardElement] = [
+        heading(told),
+        subtle(say_standing(say, process), spacing="None"),
+        line(say_next(say, process), spacing="Small"),
+        *_outcome(say, process),
+        *remarks(say, [remark for remark in process.remarks if remark.kind != REASON][-REMARKS:]),
+        line(say_figures(say, answers), spacing="Medium", separator=True),
+    ]
+    body += (
+        fact(
+            say(f"question-{question.key}.label"),
+            excerpt(say_answer(say, question, answers[question.key]), EXCERPT),
+        )
+        for question in SUBMISSION_FORM
+        if question.key in answers and question.key != "title"
+    )
+    return message(told, body, [execute(say, "mine", {}), *_withdraw(say, process)])
+
+
+def mine_card(
+    say: Say, drafts: Sequence[DraftLine], processes: Sequence[Process], *, page: int = 0
+) -> Message:
+    """List one's drafts and suggestions, newest first, each opened by a tap."""
+    told = say("card-mine")
+    rows = [*(_draft_row(say, draft) for draft in drafts), *(_process_row(say, one) for one in processes)]
+    start = page * ROWS
+    body: list[CardElement] = [heading(told), *rows[start : start + ROWS]]
+    if not rows:
+        body.append(line(say("card-mine-nothing")))
+    actions: list[Action] = [execute(say, "suggest", {}, style="positive")]
+    if page > 0:
+        actions.append(execute(say, "mine", {"page": page - 1}, title=say("card-newer")))
+    if start + ROWS < len(rows):
+        actions.append(execute(say, "mine", {"page": page + 1}, title=say("card-older")))
+    return message(told, body, actions)
+
+
+def told_claimed(say: Say, process: Process) -> Message:
+    """Tell the submitter that a reviewer has taken it up."""
+    return _told(say, process, "card-told-claimed")
+
+
+def told_accepted(say: Say, process: Process) -> Message:
+    """Tell the submitter that it goes on."""
+    return _told(say, process, "card-told-accepted")
+
+
+def told_rejected(say: Say, process: Process) -> Message:
+    """Tell the submitter that it does not go on, and why."""
+    return _told(
+        say,
+        process,
+        "card-told-rejected",
+        *_outcome(say, process),
+        line(say("card-thanks"), spacing="Medium"),
+    )
+
+
+def told_coordinator(say: Say) -> Message:
+    """Tell a person that they are a coordinator now, and what to do first."""
+    told = say("card-told-coordinator")
+    return message(told, [heading(told), line(say("card-told-coordinator.help"), spacing="Small")])
+
+
+def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str | None = None) -> Message:
+    """Pass a reviewer's question on; with a draft under way, say that it goes on afterwards."""
+    told = say("card-asked", number=str(process.number), name=author_name(say, remark))
+    after = say("card-asked-then", title=draft_title) if draft_title is not None else None
+    return message(
+        f"{told} {remark.text}",
+        [
+            heading(told),
+            subtle(process.title, spacing="None"),
+            aside([line(remark.text)]),
+            line(say("card-just-answer"), spacing="Medium"),
+            *([subtle(after)] if after else []),
+        ],
+    )
+
+
+def numbered(say: Say, process: Process) -> str:
+    """Return number and title."""
+    return f"{say('card-number-of', number=str(process.number))} · {process.title}"
+
+
+def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:
+    """Show what was said on the way, oldest first."""
+    for remark in said:
+        words = run(
+            f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", size="Small", subtle=True
+        )
+        yield aside([line(words), line(excerpt(remark.text, EXCERPT), spacing="None")])
+
+
+def _told(say: Say, process: Process, key: str, *more: CardElement) -> Message:
+    told = say(key, number=str(process.number))
+    return message(
+        told,
+        [
+            heading(told),
+            subtle(process.title, spacing="None"),
+            line(say_next(say, process), spacing="Medium"),
+            *more,
+        ],
+        [execute(say, "status", {"number": process.number}), execute(say, "suggest", {})],
+    )
+
+
+def _outcome(say: Say, process: Process) -> Iterator[CardElement]:
+    reason = None if process.status.is_open else latest(process, REASON)
+    if reason:
+        label = run(say("card-their-reason"), size="Small", subtle=True)
+        yield aside([line(label), line(reason.text, spacing="None")])
+    again = say_look_again(say, process)
+    if again:
+        yield subtle(again)
+
+
+def _withdraw(say: Say, process: Process) -> list[Action]:
+    return [execute(say, "withdraw", {"process": str(process.id)})] if may_withdraw(process) else []
+
+
+def _draft_row(say: Say, draft: DraftLine) -> CardElement:
+    title = draft.title or say("card-untitled")
+    return row(
+        say("card-draft", answered=draft.answered, total=draft.total),
+        title,
+        say("card-open"),
+        execute(say, "continue", {"draft": str(draft.id)}, title=title),
+    )
+
+
+def _process_row(say: Say, process: Process) -> CardElement:
+    return row(
+        f"{say('card-number-of', number=str(process.number))} · {say_standing(say, process)}",
+        process.title,
+        say("card-open"),
+        execute(say, "status", {"number": process.number}, title=numbered(say, process)),
+    )

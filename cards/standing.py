@@ -1,0 +1,67 @@
+"""How a process stands, in the words of those who wait for it."""
+
+from cards.say import Say
+from cards.values import say_day
+from domain.errors import Refusal
+from domain.people import Actor
+from domain.process import Phase, Process, Remark
+from domain.steering import check_withdraw
+
+QUESTION, ANSWER, REASON = "question", "answer", "reason"
+
+
+def standing(process: Process) -> str:
+    """Return the key of how the process stands."""
+    if not process.status.is_open:
+        return process.status.value
+    if process.phase is not Phase.IDEA:
+        return "accepted"
+    return "waiting" if process.holder is None else "claimed"
+
+
+def say_standing(say: Say, process: Process) -> str:
+    """Say phase and status in a few words."""
+    return f"{say(f'card-phase-{process.phase.value}')} · {say(f'card-status-{process.status.value}')}"
+
+
+def say_next(say: Say, process: Process) -> str:
+    """Say to the submitter what happens next."""
+    return say(f"card-next-{standing(process)}", holder=holder_name(say, process))
+
+
+def holder_name(say: Say, process: Process) -> str:
+    """Return who holds the process, or the team in general."""
+    return process.holder.name if process.holder else say("card-the-team")
+
+
+def author_name(say: Say, remark: Remark) -> str:
+    """Return who said it, as far as they are still known."""
+    return remark.author.name if remark.author else say("card-somebody")
+
+
+def latest(process: Process, kind: str) -> Remark | None:
+    """Return the newest remark of a kind."""
+    return next((remark for remark in reversed(process.remarks) if remark.kind == kind), None)
+
+
+def say_look_again(say: Say, process: Process) -> str | None:
+    """Say when a rejected process is looked at again, if a day was set."""
+    return say("card-look-again", day=process.look_again_on) if process.look_again_on else None
+
+
+def may_withdraw(process: Process) -> bool:
+    """Whether its submitter may still take the process back."""
+    if process.submitter is None:
+        return False
+    try:
+        check_withdraw(
+            Actor(person_id=process.submitter.id, organisation_id=process.organisation_id), process
+        )
+    except Refusal:
+        return False
+    return True
+
+
+def said_on(say: Say, remark: Remark) -> str:
+    """Say who said something, and when."""
+    return f"{author_name(say, remark)}, {say_day(say, remark.at)}"

@@ -1,0 +1,100 @@
+"""Answers, figures and days in the reader's words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from cards.say import Say
+from domain.figures import manual_hours
+from domain.process import Answer, Answers
+from domain.questions import Choice, Domains, Duration, Number, Occurrences, Question, Systems
+
+_ZONE = ZoneInfo("Europe/Copenhagen")
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_UNITS = (("duration-hours", 3600), ("duration-minutes", 60), ("duration-seconds", 1))
+
+
+def say_rate(say: Say, count: int | float, period: str) -> str:
+    """Say how often, such as "20 gange om ugen"."""
+    return say(f"rate-{period}", count=count)
+
+
+def say_duration(say: Say, seconds: int) -> str:
+    """Say how long, such as "1 t 30 min"."""
+    parts = []
+    for key, unit in _UNITS:
+        count, seconds = divmod(seconds, unit)
+        if count:
+            parts.append(say(key, count=count))
+    return " ".join(parts)
+
+
+def say_hours(say: Say, hours: float) -> str:
+    """Say hours a year; the first ten with a decimal."""
+    return say("card-hours", hours=round(hours, 1) if hours < 10 else round(hours))
+
+
+def say_domain(say: Say, name: str) -> str:
+    """Say a domain, which is kept by its Danish name."""
+    return say(f"card-domain-{name.lower().translate(_ASCII)}")
+
+
+def say_day(say: Say, at: datetime) -> str:
+    """Say the day of a time, as days are counted in Denmark."""
+    return say("card-day", day=at.astimezone(_ZONE).date())
+
+
+def say_figures(say: Say, answers: Answers) -> str:
+    """Say how often, how long and what comes of it in hours a year, as far as is known."""
+    hours = manual_hours(answers)
+    occurrences, seconds = answers.get("annual_occurrences"), answers.get("seconds_per_occurrence")
+    if hours is not None and isinstance(occurrences, int) and isinstance(seconds, int):
+        return say(
+            "card-figures",
+            often=say_rate(say, occurrences, "year"),
+            long=say_duration(say, seconds),
+            hours=say_hours(say, hours),
+        )
+    known = []
+    if isinstance(occurrences, int):
+        known.append(say_rate(say, occurrences, "year"))
+    if isinstance(seconds, int):
+        known.append(say("card-each-time", long=say_duration(say, seconds)))
+    return " · ".join([*known, say("card-hours-unknown")])
+
+
+def say_answer(say: Say, question: Question, value: Answer) -> str:
+    """Say a stored answer."""
+    match question, value:
+        case _, None:
+            return say("unknown")
+        case Number(), int():
+            return say("card-number", count=value)
+        case Occurrences(), int():
+            return say_rate(say, value, "year")
+        case Duration(), int():
+            return say_duration(say, value)
+        case Choice(), str():
+            return say(f"question-{question.key}.{value}")
+        case Domains(), list():
+            return ", ".join(say_domain(say, name) for name in value)
+        case Systems(), list():
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def say_reading(say: Say, question: Question, reading: Answer) -> str:
+    """Say one reading of an unclear answer, which comes in the form that its question reads back."""
+    words = str(reading)
+    match question:
+        case Occurrences():
+            count, _, period = words.partition("/")
+            return say_rate(say, float(count) if "." in count else int(count), period)
+        case Duration():
+            return say_duration(say, int(words.removesuffix("s")))
+        case Choice():
+            return say(f"question-{question.key}.{words}")
+        case Domains():
+            return ", ".join(say_domain(say, name) for name in words.split(", "))
+        case _:
+            return words

@@ -1,0 +1,279 @@
+"""Every card, from facts as they might be; for the tests and for looking at."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from cards import drafts, own, question, review, welcome
+from cards.form import form_card
+from cards.message import Message
+from cards.own import DraftLine
+from cards.say import Say
+from cards.summary import summary_card
+from domain import form
+from domain.choices import DOMAINS
+from domain.parsed import Refused, Unclear
+from domain.people import Role
+from domain.process import Answer, Answers, Person, Phase, Process, Remark, Status, Visibility
+from domain.questions import Text
+
+DRAFT = UUID("01930000-0000-7000-8000-000000000001")
+KAREN = Person(id=UUID("01930000-0000-7000-8000-000000000002"), name="Karen Vestergaard")
+METTE = Person(id=UUID("01930000-0000-7000-8000-000000000003"), name="Mette Holm")
+REVIEWERS = [f"29:1{'x' * 60}{number:03}" for number in range(80)]
+
+ANSWERS: Answers = {
+    "title": "Bopælskontrol ved tilflytning",
+    "long_description": (
+        "Jeg slår borgeren op i CPR-registret og sammenholder adressen med flytteanmeldelsen. "
+        "Passer den ikke, skriver jeg til borgeren og lægger en påmindelse i Outlook.\n\n"
+        "Efter 14 dage ser jeg efter igen. Det tager 10 min, og jeg gør det 15 gange om ugen."
+    ),
+    "annual_occurrences": 690,
+    "seconds_per_occurrence": 600,
+    "it_systems": ["Nexus", "Outlook"],
+    "professional_judgement": "not_at_all",
+    "personal_data": "ordinary",
+    "domains": ["Administration"],
+    "short_description": "Robotten sammenholder adressen i CPR-registret med flytteanmeldelsen.",
+    "org_unit": "Borgerservice",
+}
+UNKNOWN: Answers = {**ANSWERS, "annual_occurrences": None, "seconds_per_occurrence": None}
+
+TOO_LONG = "Bopælskontrol ved tilflytning fra udlandet, fra andre kommuner og inden for kommunen"
+
+ASKED = Remark(
+    id=UUID(int=1),
+    kind="question",
+    author=METTE,
+    text="Hvor får du adressen fra?",
+    at=datetime(2026, 3, 3, 9, 30, tzinfo=UTC),
+)
+ANSWERED = Remark(
+    id=UUID(int=2),
+    kind="answer",
+    author=KAREN,
+    text="Fra flytteanmeldelsen i selvbetjeningen.",
+    at=datetime(2026, 3, 3, 11, 5, tzinfo=UTC),
+)
+REASON = Remark(
+    id=UUID(int=3),
+    kind="reason",
+    author=METTE,
+    text="Reglerne ændres 1. juli. Vi ser på det igen til efteråret.",
+    at=datetime(2026, 3, 5, 8, 0, tzinfo=UTC),
+)
+
+WAITING = Process(
+    id=UUID("01930000-0000-7000-8000-000000000004"),
+    organisation_id=UUID("01930000-0000-7000-8000-000000000005"),
+    number=42,
+    version=1,
+    phase=Phase.IDEA,
+    status=Status.NOT_RATED,
+    visibility=Visibility.ORGANISATION,
+    submitter=KAREN,
+    expert=KAREN,
+    holder=None,
+    answers=ANSWERS,
+    submitted_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
+    changed_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
+)
+
+
+def longest(words: str) -> Process:
+    """A process whose every text is as long as its question allows, made of `words`."""
+
+    def text(length: int) -> str:
+        return (words * (length // len(words) + 1))[:length].strip() or "x"
+
+    said: dict[str, str] = {
+        asked.key: text(asked.max_length) for asked in form.SUBMISSION_FORM if isinstance(asked, Text)
+    }
+    remarks = tuple(replace(remark, text=text(2000)) for remark in (ASKED, ANSWERED, REASON) * 4)
+    person = Person(id=KAREN.id, name=text(200))
+    return replace(
+        WAITING,
+        number=1_234_567,
+        submitter=person,
+        holder=person,
+        answers={
+            **ANSWERS,
+            **said,
+            "annual_occurrences": 10_000_000,
+            "seconds_per_occurrence": 5_999_999,
+            "it_systems": [f"{number} {text(57)}" for number in range(30)],
+            "domains": list(DOMAINS),
+            "employees": 1_000_000,
+        },
+        remarks=remarks,
+    )
+
+
+def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
+    """Every card there is, by the name of its picture; `process` gives the facts."""
+    return {
+        **_of_a_person(say),
+        **_of_a_draft(say, process.answers),
+        **_of_a_submitter(say, process),
+        **_of_the_reviewers(say, process),
+    }
+
+
+def _of_a_person(say: Say) -> dict[str, Message]:
+    return {
+        "welcome": welcome.welcome(say),
+        "help": welcome.help_card(say, ()),
+        "help for a coordinator": welcome.help_card(say, frozenset(Role)),
+        "language": welcome.language_card(say),
+        "mute": welcome.mute_card(say, {"asked"}),
+        "mute everything": welcome.mute_card(say, {"everything"}),
+        "did you mean": welcome.did_you_mean_card(say, "mine"),
+        "notice": welcome.notice_card("Du skrev: Nexus, Outlook."),
+        "team": welcome.review_channel_card(say),
+        "review channel made": welcome.review_channel_card(say, KAREN.name),
+    }
+
+
+def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
+    cards = {}
+    for number, asked in enumerate(form.SUBMISSION_FORM, 1):
+        cards[f"question {asked.key}"] = question.question_card(
+            say, asked, {}, draft_id=DRAFT, number=number if number <= 8 else None, total=8
+        )
+        if asked.key in answers:
+            cards[f"question {asked.key} again"] = question.question_card(
+                say, asked, answers, draft_id=DRAFT, number=None
+            )
+            cards[f"answered {asked.key}"] = question.answered_card(
+                say, asked, answers[asked.key], draft_id=DRAFT
+            )
+    often, systems = form.question("annual_occurrences"), form.question("it_systems")
+    too_long = Refused("too-long", {"max": 65, "length": len(TOO_LONG)})
+    which_period: Unclear[Answer] = Unclear(("20/day", "20/week", "20/month", "20/year"), "which-period")
+    cards |= {
+        "question with a problem": question.question_card(
+            say,
+            form.question("title"),
+            {},
+            draft_id=DRAFT,
+            number=1,
+            total=8,
+            problem=too_long,
+            typed="B" * 80,
+        ),
+        "question asked back": question.question_card(
+            say, often, {}, draft_id=DRAFT, number=3, total=8, unclear=which_period, typed="20"
+        ),
+        "question with systems": question.question_card(
+            say, systems, {}, draft_id=DRAFT, number=5, total=8, systems=("KMD Opus", "Nexus", "Outlook")
+        ),
+        "question with a guess": question.question_card(
+            say,
+            form.question("domains"),
+            {},
+            draft_id=DRAFT,
+            number=8,
+            total=8,
+            guess=["Administration"],
+        ),
+        "read back": question.read_back_card(
+            say, {"annual_occurrences": "15/week", "seconds_per_occurrence": "600s"}, draft_id=DRAFT
+        ),
+        "read back how long": question.read_back_card(
+            say, {"seconds_per_occurrence": "5400s"}, draft_id=DRAFT
+        ),
+        "summary": summary_card(say, answers, draft_id=DRAFT),
+        "summary with unknowns": summary_card(say, UNKNOWN, draft_id=DRAFT),
+        "form": form_card(say, {}, draft_id=DRAFT),
+        "form filled": form_card(say, answers, draft_id=DRAFT),
+        "form with problems": form_card(
+            say,
+            answers,
+            draft_id=DRAFT,
+            raw={"title": TOO_LONG, "annual_occurrences": "20"},
+            problems={
+                "title": too_long,
+                "annual_occurrences": which_period,
+                "long_description": Refused("cpr"),
+            },
+        ),
+        "resume": drafts.resume_card(say, str(answers["title"]), draft_id=DRAFT),
+        "resume untitled": drafts.resume_card(say, None, draft_id=DRAFT),
+        "cancel": drafts.cancel_card(say, str(answers["title"]), draft_id=DRAFT),
+        "cancel untitled": drafts.cancel_card(say, None, draft_id=DRAFT),
+    }
+    return cards
+
+
+def _in_every_standing(process: Process) -> dict[str, Process]:
+    claimed = replace(process, holder=METTE, status=Status.IN_PROGRESS)
+    remarks = process.remarks or (ASKED, ANSWERED)
+    decided = replace(claimed, remarks=(*remarks, process.remarks[-1] if process.remarks else REASON))
+    return {
+        "waiting": replace(process, holder=None),
+        "claimed": claimed,
+        "asked": replace(claimed, remarks=remarks[:1]),
+        "answered": replace(claimed, remarks=remarks),
+        "accepted": replace(claimed, phase=Phase.PREANALYSIS),
+        "rejected": replace(decided, status=Status.REJECTED, look_again_on=date(2026, 9, 1)),
+        "failed": replace(decided, status=Status.FAILED),
+        "not relevant": replace(decided, status=Status.NOT_RELEVANT),
+        "withdrawn": replace(process, holder=None, status=Status.WITHDRAWN),
+        "merged": replace(decided, status=Status.MERGED),
+        "erased": replace(process, submitter=None, expert=None, holder=None),
+    }
+
+
+def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
+    stands = _in_every_standing(process)
+    asked = stands["asked"]
+    lines = [
+        DraftLine(id=DRAFT, title=None, answered=0, total=8),
+        DraftLine(id=DRAFT, title=process.title, answered=3, total=8),
+    ]
+    many = list(stands.values()) * 3
+    return {
+        **{f"receipt {name}": own.receipt_card(say, stand) for name, stand in stands.items()},
+        **{f"status {name}": own.status_card(say, stand) for name, stand in stands.items()},
+        "mine": own.mine_card(say, lines, list(stands.values())[:3]),
+        "mine, the middle page": own.mine_card(say, lines, many, page=1),
+        "mine, nothing": own.mine_card(say, [], []),
+        "told claimed": own.told_claimed(say, stands["claimed"]),
+        "told accepted": own.told_accepted(say, stands["accepted"]),
+        "told rejected": own.told_rejected(say, stands["rejected"]),
+        "told coordinator": own.told_coordinator(say),
+        "asked": own.asked_card(say, asked, asked.remarks[0]),
+        "asked in the middle of a dialog": own.asked_card(
+            say, asked, asked.remarks[0], draft_title="Kørselsgodtgørelse"
+        ),
+    }
+
+
+def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
+    stands = _in_every_standing(process)
+    free = ("claim", "ask", "accept", "reject", "more")
+    held = ("release", "ask", "accept", "reject", "more")
+    refused = {"reason": Refused("empty"), "look_again_on": Refused("date-past")}
+    remarks = stands["answered"].remarks
+    return {
+        **{
+            f"review {name}": review.review_card(
+                say,
+                stand,
+                (free if stand.holder is None else held) if stand.status.is_open else ("more",),
+                reviewer_ids=REVIEWERS,
+            )
+            for name, stand in stands.items()
+        },
+        "review private": review.review_card(say, process, ("claim",), redacted=True),
+        "more": review.more_card(say, stands["rejected"]),
+        "more, the next page": review.more_card(say, stands["rejected"], page=1),
+        "ask": review.ask_card(say, process),
+        "ask with a problem": review.ask_card(say, process, text="", problems={"text": Refused("empty")}),
+        "reject": review.reject_card(say, process),
+        "reject with problems": review.reject_card(
+            say, process, raw={"look_again_on": "2020-01-01"}, problems=refused
+        ),
+        "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
+    }

@@ -1,0 +1,236 @@
+# Kortene: hvad der står på dem, og hvad man kan trykke på.
+
+## Knapper
+
+button-suggest = Foreslå en opgave
+button-mine = Mine forslag
+button-form = Skriv på én side
+button-answer = Videre
+button-unknown = Ved ikke
+button-skip = Spring over
+button-back = Tilbage
+button-cancel = Annuller
+button-edit = Ret
+button-confirm_found = Det passer
+button-correct_found = Ret
+button-submit = Send
+button-add_more = Tilføj mere
+button-save = Gem til senere
+button-discard = Slet
+button-continue = Fortsæt
+button-restart = Begynd forfra
+button-form_submit = Send forslaget
+button-form_save = Gem til senere
+button-status = Se forslaget
+button-withdraw = Træk tilbage
+button-language = Sprog
+button-mute = Beskeder
+button-meant = Ja
+button-not_meant = Nej, det er mit svar
+button-claim = Tag den
+button-release = Giv slip
+button-ask = Spørg
+button-accept = Til foranalyse
+button-reject = Afvis
+button-more = Mere
+button-refresh = Opdatér
+button-make_review_channel = Saml forslagene her
+
+## Velkomst og hjælp
+
+card-hello = Hej! Jeg er Guldkorn
+card-welcome = Fortæl mig om en opgave, du laver igen og igen, så ser RPA-teamet på, om en robot kan tage den.
+card-help = Det kan jeg hjælpe med
+card-help-suggest = Fortæl om en opgave, en robot måske kan tage
+    .word = forslag
+card-help-mine = Se dine forslag og kladder
+    .word = mine
+card-help-status = Se, hvordan det går med forslag nr. 12
+    .word = status 12
+card-help-back = Gå et spørgsmål tilbage
+    .word = tilbage
+card-help-skip = Spring et spørgsmål over
+    .word = spring over
+card-help-cancel = Stop, og gem eller slet det, du har skrevet
+    .word = annuller
+card-help-language = Skift mellem dansk og engelsk
+    .word = sprog
+card-help-mute = Vælg, hvilke beskeder du vil have
+    .word = lydløs
+card-help-reviewer = Du er med i RPA-teamet: Nye forslag kommer i jeres kanal, og alt, hvad I skal bruge, står på kortet.
+card-help-coordinator = Du er koordinator: Du bestemmer, hvilken kanal forslagene samles i, og ser også de private.
+card-language = Hvilket sprog skal vi bruge?
+    .da = Dansk
+    .en = English
+card-mute = Hvad vil du høre om?
+    .help = Slå fra, hvad du ikke vil have besked om. Du kan altid se dine forslag med »mine«.
+    .claimed = Nogen i RPA-teamet har taget mit forslag
+    .asked = RPA-teamet har et spørgsmål
+    .accepted = Mit forslag går videre
+    .rejected = Mit forslag går ikke videre
+    .save = Gem
+card-did-you-mean = Mente du »{ $word }«?
+
+## I et team
+
+card-team = Jeg tager imod kollegernes forslag til opgaver, en robot kan overtage, og lægger dem frem for jer, ét kort ad gangen.
+    .help = En koordinator kan vælge denne kanal som det sted, hvor forslagene samles.
+card-review-channel-made = Forslagene samles nu her i kanalen
+    .help = { $name } har valgt kanalen. Nye forslag kommer, så snart de er sendt.
+
+## Spørgsmålene
+
+card-progress = { $number } af { $total }
+card-guess = Jeg gætter på { $guess }. Ret det, hvis det er noget andet.
+card-choose = Vælg
+card-choose-several = Vælg et eller flere
+card-only-one-system = Er det kun ét system, kan du trykke på det:
+card-change = Ret { $label }
+card-too-long-to-change = Din tekst er gemt. Den er for lang til at stå her; skriv en ny, hvis du vil erstatte den.
+card-found = Sådan har jeg forstået det
+card-reading-kept = { $said } ({ $kept })
+
+## Resuméet og siden
+
+card-summary = Her er dit forslag
+card-not-answered = Ikke besvaret endnu
+card-form = Fortæl om opgaven
+card-form-problems =
+    { $count ->
+        [one] Der er én ting, vi skal have på plads. Den står ved feltet.
+       *[other] Der er { $count } ting, vi skal have på plads. De står ved felterne.
+    }
+card-form-more = Vil du tilføje mere? (frivilligt)
+card-too-long-for-form = Teksten er gemt, men for lang til at stå her. Du kan rette den i chatten.
+card-write-for-example = Skriv for eksempel: { $readings }
+
+## Kladder
+
+card-resume = Hej igen. Vi var i gang med »{ $title }«.
+card-resume-untitled = Hej igen. Vi var i gang med et forslag.
+card-cancel = Skal jeg gemme »{ $title }« til senere?
+card-cancel-untitled = Skal jeg gemme det til senere?
+
+## Tal og dage
+
+card-day = { DATETIME($day, dateStyle: "long") }
+card-number = { $count }
+card-number-of = Nr. { $number }
+card-hours =
+    { $hours ->
+        [one] { $hours } time
+       *[other] { $hours } timer
+    }
+card-hours-a-year = { $hours } om året
+card-hours-unknown = timer om året kan ikke regnes ud endnu
+card-figures = { $often } × { $long } = { $hours }
+card-each-time = { $long } pr. gang
+card-figures-label = Tidsforbrug
+
+## Faser og status
+
+card-phase-idea = Idé
+card-phase-preanalysis = Foranalyse
+card-phase-specification = Specifikation
+card-phase-development = Udvikling
+card-phase-implementation = Implementering
+card-phase-operation = I drift
+card-phase-decommissioned = Taget ud af drift
+card-status-not_rated = Ikke vurderet
+card-status-pending = Afventer
+card-status-in_progress = I gang
+card-status-rejected = Afvist
+card-status-failed = Mislykket
+card-status-not_relevant = Ikke relevant mere
+card-status-withdrawn = Trukket tilbage
+card-status-merged = Slået sammen
+
+## Fagområder
+
+card-domain-administration = Administration
+card-domain-beskaeftigelse = Beskæftigelse
+card-domain-baeredygtighed = Bæredygtighed
+card-domain-demokrati = Demokrati
+card-domain-erhverv = Erhverv
+card-domain-familie = Familie
+card-domain-hr = HR
+card-domain-it = IT
+card-domain-kultur = Kultur
+card-domain-miljoe = Miljø
+card-domain-social = Social
+card-domain-sundhed = Sundhed
+card-domain-teknik = Teknik
+card-domain-uddannelse = Uddannelse
+card-domain-oekonomi = Økonomi
+
+## Den, der har foreslået
+
+card-receipt-waiting = Tak! Forslag nr. { $number } er hos RPA-teamet
+card-receipt-claimed = Forslag nr. { $number } er taget op
+card-receipt-accepted = Forslag nr. { $number } går videre
+card-receipt-rejected = RPA-teamet har set på forslag nr. { $number }
+card-receipt-failed = Forslag nr. { $number } lykkedes ikke
+card-receipt-not_relevant = Forslag nr. { $number } er ikke længere aktuelt
+card-receipt-withdrawn = Forslag nr. { $number } er trukket tilbage
+card-receipt-merged = Forslag nr. { $number } er lagt sammen med et andet
+card-next-waiting = Du hører fra mig, når de har set på det.
+card-next-claimed = { $holder } ser på det. Du hører fra mig, når der er nyt.
+card-next-accepted = Det er nu i foranalyse, hvor RPA-teamet undersøger, hvad en robot kan tage.
+card-next-rejected = De går ikke videre med det lige nu.
+card-next-failed = RPA-teamet har prøvet, men det kunne ikke lade sig gøre.
+card-next-not_relevant = RPA-teamet har set på det, og der er ikke længere brug for det.
+card-next-withdrawn = Du har selv taget det tilbage. Du kan altid foreslå det igen.
+card-next-merged = RPA-teamet følger opgaven i det andet forslag.
+card-their-reason = Deres begrundelse
+card-look-again = De ser på det igen { DATETIME($day, dateStyle: "long") }.
+card-thanks = Tak for forslaget.
+card-told-claimed = RPA-teamet har taget dit forslag nr. { $number } op
+card-told-accepted = Godt nyt: Dit forslag nr. { $number } går videre
+card-told-rejected = RPA-teamet har set på dit forslag nr. { $number }
+card-told-coordinator = Du er nu koordinator
+    .help = Føj mig til RPA-teamets team i Teams, og vælg en kanal til forslagene. Skriv »hjælp«, når du vil se, hvad jeg ellers kan.
+card-asked = { $name } spørger om dit forslag nr. { $number }
+card-asked-then = Bagefter fortsætter vi med »{ $title }«.
+card-just-answer = Du kan bare svare her.
+card-mine = Mine forslag
+card-mine-nothing = Her er ikke noget endnu. Kender du en opgave, du laver igen og igen?
+card-draft = Kladde · { $answered } af { $total } spørgsmål besvaret
+card-untitled = Endnu uden titel
+card-open = Åbn
+card-newer = Nyere
+card-older = Ældre
+card-remark-question = Spørgsmål
+card-remark-answer = Svar
+card-remark-reason = Begrundelse
+card-the-team = RPA-teamet
+card-somebody = En kollega
+
+## RPA-teamet
+
+card-review-summary = Forslag: { $submission }
+card-review-professional_judgement = Faglig vurdering: { $said }
+card-review-personal_data = Personoplysninger: { $said }
+card-review-it_systems = Systemer: { $said }
+card-review-domains = Fagområder: { $said }
+card-private = Nr. { $number } · Privat forslag
+    .help = Kun den, der har sendt det, og koordinatorerne kan læse det.
+card-stands-waiting = Ingen har taget det endnu
+card-stands-claimed = { $holder } har det
+card-stands-accepted = I foranalyse hos { $holder }
+card-stands-rejected = Afvist
+card-stands-failed = Mislykket
+card-stands-not_relevant = Ikke relevant mere
+card-stands-withdrawn = Trukket tilbage af den, der sendte det
+card-stands-merged = Slået sammen med et andet forslag
+card-answered = { $name } har svaret om nr. { $number }:
+card-ask = Spørg om nr. { $number }
+    .label = Dit spørgsmål
+    .placeholder = Hvor får du oplysningerne fra?
+card-reject = Afvis nr. { $number }
+    .help = Begrundelsen sendes til den, der har foreslået det, præcis som du skriver den.
+    .reason = Begrundelse
+    .placeholder = Hvorfor går I ikke videre nu, og hvad skulle der til?
+    .again = Se på det igen (frivilligt)
+card-page = Side { $number } af { $total }
+card-page-before = Forrige side
+card-page-after = Næste side

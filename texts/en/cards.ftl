@@ -1,0 +1,236 @@
+# The cards: what stands on them, and what can be tapped.
+
+## Buttons
+
+button-suggest = Suggest a task
+button-mine = My suggestions
+button-form = Write on one page
+button-answer = Next
+button-unknown = Don’t know
+button-skip = Skip
+button-back = Back
+button-cancel = Cancel
+button-edit = Edit
+button-confirm_found = That’s right
+button-correct_found = Change it
+button-submit = Send
+button-add_more = Add more
+button-save = Save for later
+button-discard = Delete
+button-continue = Continue
+button-restart = Start over
+button-form_submit = Send the suggestion
+button-form_save = Save for later
+button-status = See the suggestion
+button-withdraw = Withdraw
+button-language = Language
+button-mute = Messages
+button-meant = Yes
+button-not_meant = No, that is my answer
+button-claim = Take it
+button-release = Let go
+button-ask = Ask
+button-accept = To preanalysis
+button-reject = Reject
+button-more = More
+button-refresh = Refresh
+button-make_review_channel = Gather suggestions here
+
+## Welcome and help
+
+card-hello = Hi! I’m Guldkorn
+card-welcome = Tell me about a task you do over and over, and the RPA team will see whether a robot can take it.
+card-help = Here is what I can help with
+card-help-suggest = Tell me about a task a robot might take
+    .word = suggest
+card-help-mine = See your suggestions and drafts
+    .word = mine
+card-help-status = See how suggestion no. 12 is doing
+    .word = status 12
+card-help-back = Go back one question
+    .word = back
+card-help-skip = Skip a question
+    .word = skip
+card-help-cancel = Stop, and keep or delete what you wrote
+    .word = cancel
+card-help-language = Switch between Danish and English
+    .word = language
+card-help-mute = Choose which messages you get
+    .word = mute
+card-help-reviewer = You are in the RPA team: new suggestions arrive in your channel, with everything you need on the card.
+card-help-coordinator = You are a coordinator: you choose the channel where suggestions are gathered, and you see the private ones too.
+card-language = Which language shall we use?
+    .da = Dansk
+    .en = English
+card-mute = What do you want to hear about?
+    .help = Switch off what you do not want to be told. You can always see your suggestions with “mine”.
+    .claimed = Somebody in the RPA team has taken my suggestion
+    .asked = The RPA team has a question
+    .accepted = My suggestion goes ahead
+    .rejected = My suggestion does not go ahead
+    .save = Save
+card-did-you-mean = Did you mean “{ $word }”?
+
+## In a team
+
+card-team = I take in colleagues’ suggestions of tasks a robot could take over, and lay them before you, one card at a time.
+    .help = A coordinator can choose this channel as the place where suggestions are gathered.
+card-review-channel-made = Suggestions are now gathered in this channel
+    .help = { $name } chose the channel. New suggestions arrive as soon as they are sent.
+
+## The questions
+
+card-progress = { $number } of { $total }
+card-guess = My guess is { $guess }. Change it if it is something else.
+card-choose = Choose
+card-choose-several = Choose one or more
+card-only-one-system = If it is only one system, just tap it:
+card-change = Edit { $label }
+card-too-long-to-change = Your text is saved. It is too long to be shown here; write a new one if you want to replace it.
+card-found = This is how I understood it
+card-reading-kept = { $said } ({ $kept })
+
+## The summary and the page
+
+card-summary = Here is your suggestion
+card-not-answered = Not answered yet
+card-form = Tell us about the task
+card-form-problems =
+    { $count ->
+        [one] There is one thing to sort out. It is marked at its field.
+       *[other] There are { $count } things to sort out. They are marked at their fields.
+    }
+card-form-more = Would you like to add more? (optional)
+card-too-long-for-form = The text is saved, but too long to be shown here. You can edit it in the chat.
+card-write-for-example = Write for example: { $readings }
+
+## Drafts
+
+card-resume = Hello again. We were working on “{ $title }”.
+card-resume-untitled = Hello again. We were working on a suggestion.
+card-cancel = Shall I save “{ $title }” for later?
+card-cancel-untitled = Shall I save it for later?
+
+## Numbers and days
+
+card-day = { DATETIME($day, dateStyle: "long") }
+card-number = { $count }
+card-number-of = No. { $number }
+card-hours =
+    { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }
+card-hours-a-year = { $hours } a year
+card-hours-unknown = hours a year cannot be worked out yet
+card-figures = { $often } × { $long } = { $hours }
+card-each-time = { $long } each time
+card-figures-label = Time spent
+
+## Phases and status
+
+card-phase-idea = Idea
+card-phase-preanalysis = Preanalysis
+card-phase-specification = Specification
+card-phase-development = Development
+card-phase-implementation = Implementation
+card-phase-operation = In operation
+card-phase-decommissioned = Decommissioned
+card-status-not_rated = Not rated
+card-status-pending = Pending
+card-status-in_progress = In progress
+card-status-rejected = Rejected
+card-status-failed = Failed
+card-status-not_relevant = No longer relevant
+card-status-withdrawn = Withdrawn
+card-status-merged = Merged
+
+## Fields of work
+
+card-domain-administration = Administration
+card-domain-beskaeftigelse = Employment
+card-domain-baeredygtighed = Sustainability
+card-domain-demokrati = Democracy
+card-domain-erhverv = Business
+card-domain-familie = Family
+card-domain-hr = HR
+card-domain-it = IT
+card-domain-kultur = Culture
+card-domain-miljoe = Environment
+card-domain-social = Social services
+card-domain-sundhed = Health
+card-domain-teknik = Technical services
+card-domain-uddannelse = Education
+card-domain-oekonomi = Finance
+
+## Whoever suggested it
+
+card-receipt-waiting = Thank you! Suggestion no. { $number } is with the RPA team
+card-receipt-claimed = Suggestion no. { $number } has been taken up
+card-receipt-accepted = Suggestion no. { $number } goes ahead
+card-receipt-rejected = The RPA team has looked at suggestion no. { $number }
+card-receipt-failed = Suggestion no. { $number } did not work out
+card-receipt-not_relevant = Suggestion no. { $number } is no longer relevant
+card-receipt-withdrawn = Suggestion no. { $number } has been withdrawn
+card-receipt-merged = Suggestion no. { $number } has been merged with another
+card-next-waiting = You will hear from me when they have looked at it.
+card-next-claimed = { $holder } is looking at it. You will hear from me when there is news.
+card-next-accepted = It is now in preanalysis, where the RPA team finds out what a robot can take.
+card-next-rejected = They are not going ahead with it for now.
+card-next-failed = The RPA team has tried, but it could not be done.
+card-next-not_relevant = The RPA team has looked at it, and it is no longer needed.
+card-next-withdrawn = You took it back yourself. You can always suggest it again.
+card-next-merged = The RPA team follows the task in the other suggestion.
+card-their-reason = Their reason
+card-look-again = They will look at it again on { DATETIME($day, dateStyle: "long") }.
+card-thanks = Thank you for the suggestion.
+card-told-claimed = The RPA team has taken up your suggestion no. { $number }
+card-told-accepted = Good news: your suggestion no. { $number } goes ahead
+card-told-rejected = The RPA team has looked at your suggestion no. { $number }
+card-told-coordinator = You are now a coordinator
+    .help = Add me to the RPA team’s team in Teams, and choose a channel for the suggestions. Write “help” to see what else I can do.
+card-asked = { $name } asks about your suggestion no. { $number }
+card-asked-then = After that we go on with “{ $title }”.
+card-just-answer = You can simply answer here.
+card-mine = My suggestions
+card-mine-nothing = There is nothing here yet. Do you know a task you do over and over?
+card-draft = Draft · { $answered } of { $total } questions answered
+card-untitled = No title yet
+card-open = Open
+card-newer = Newer
+card-older = Older
+card-remark-question = Question
+card-remark-answer = Answer
+card-remark-reason = Reason
+card-the-team = The RPA team
+card-somebody = A colleague
+
+## The RPA team
+
+card-review-summary = Suggestion: { $submission }
+card-review-professional_judgement = Professional judgement: { $said }
+card-review-personal_data = Personal data: { $said }
+card-review-it_systems = Systems: { $said }
+card-review-domains = Fields of work: { $said }
+card-private = No. { $number } · Private suggestion
+    .help = Only whoever sent it and the coordinators can read it.
+card-stands-waiting = Nobody has taken it yet
+card-stands-claimed = { $holder } has it
+card-stands-accepted = In preanalysis with { $holder }
+card-stands-rejected = Rejected
+card-stands-failed = Failed
+card-stands-not_relevant = No longer relevant
+card-stands-withdrawn = Withdrawn by whoever sent it
+card-stands-merged = Merged with another suggestion
+card-answered = { $name } has answered about no. { $number }:
+card-ask = Ask about no. { $number }
+    .label = Your question
+    .placeholder = Where do you get the information from?
+card-reject = Reject no. { $number }
+    .help = The reason is sent to whoever suggested it, exactly as you write it.
+    .reason = Reason
+    .placeholder = Why not now, and what would it take?
+    .again = Look at it again (optional)
+card-page = Page { $number } of { $total }
+card-page-before = Previous page
+card-page-after = Next page
