@@ -1,0 +1,133 @@
+"""People of the sandbox as tests speak of them: what they say and tap, and what they see."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.service import Guldkorn
+
+Card = dict[str, Any]
+Shown = dict[str, Any]
+
+
+class Person:
+    """Somebody in Teams, by their id in the demo world."""
+
+    def __init__(self, guldkorn: Guldkorn, name: str, conversation: str | None = None) -> None:
+        self.guldkorn = guldkorn
+        self.name = name
+        self.conversation = conversation
+        self.locale = "da-DK"
+        self.answered: Shown = {}
+
+    async def installs_the_app(self) -> None:
+        await self._did(await self.guldkorn.api.put("people", self.name, "app", locale=self.locale))
+
+    async def says(self, text: str, **where: Any) -> None:
+        where |= {"conversation": self.conversation} if self.conversation else {}
+        asked = {"text": text, "locale": self.locale, **where}
+        await self._did(await self.guldkorn.api.post("people", self.name, "say", **asked))
+
+    async def taps(self, verb: str, message: str | None = None, **inputs: Any) -> None:
+        """Press the button of this verb on the newest card that has one, or on the message given."""
+        message = message or (await self.card_with(verb))["id"]
+        await self._did(
+            await self.guldkorn.api.post(
+                "people",
+                self.name,
+                "click",
+                message=message,
+                press=inputs.pop("press", {"verb": verb}),
+                inputs=inputs,
+                locale=self.locale,
+                **self._where(),
+            )
+        )
+
+    async def fills_in(self, verb: str, **inputs: Any) -> None:
+        """Press a button of the task module that is open."""
+        pressed = {"press": {"verb": verb}, "inputs": inputs, "locale": self.locale}
+        await self._did(await self.guldkorn.api.post("people", self.name, "task", **pressed))
+
+    async def looks_at(self, message: str) -> Card:
+        """Look at a card the way Teams shows it to this person."""
+        answer = await self.guldkorn.api.post(
+            "people", self.name, "refresh", message=message, **self._where()
+        )
+        card: Card = answer["shown"]["card"]
+        return card
+
+    async def messages(self) -> list[Shown]:
+        """What stands in the conversation, oldest first, as this person sees it."""
+        conversation = self.conversation or await self._chat()
+        seen = await self.guldkorn.api.get("conversations", conversation, "messages", **{"as": self.name})
+        return [message for message in seen["messages"] if not message["deleted"]]
+
+    async def told(self) -> list[Shown]:
+        """What the bot has said, oldest first."""
+        return [message for message in await self.messages() if message["from"]["bot"]]
+
+    async def last(self) -> Shown:
+        return (await self.told())[-1]
+
+    async def is_asked(self) -> str:
+        """The key of the question that was asked last."""
+        inputs = list(inputs_of((await self.last())["card"]))
+        assert len(inputs) == 1, inputs
+        return inputs[0]
+
+    async def card_with(self, verb: str) -> Shown:
+        for message in reversed(await self.told()):
+            if message["card"] and verb in verbs_of(message["card"]):
+                return message
+        raise AssertionError(f"{self.name} sees no card with a button for {verb}")
+
+    async def reads(self) -> str:
+        """All words of the newest message."""
+        return words_of(await self.last())
+
+    async def _chat(self) -> str:
+        known = await self.guldkorn.api.get("people", self.name)
+        return str(known["person"]["chat"])
+
+    async def _did(self, answer: Shown) -> None:
+        self.answered = answer
+        await self.guldkorn.settle()
+
+    def _where(self) -> dict[str, str]:
+        return {"conversation": self.conversation} if self.conversation else {}
+
+
+def parts_of(card: Any) -> Iterator[dict[str, Any]]:
+    """Every object within a card, outermost first; fallbacks apart."""
+    if isinstance(card, dict):
+        yield card
+        for key, value in card.items():
+            if key != "fallback":
+                yield from parts_of(value)
+    elif isinstance(card, list):
+        for each in card:
+            yield from parts_of(each)
+
+
+def inputs_of(card: Card) -> Iterator[str]:
+    """The ids of a card's inputs."""
+    return (part["id"] for part in parts_of(card) if str(part.get("type", "")).startswith("Input."))
+
+
+def verbs_of(card: Card) -> set[str]:
+    """The verbs of a card's buttons and rows."""
+    verbs: set[Any] = set()
+    for part in parts_of(card):
+        data = part.get("data")
+        verbs |= {part.get("verb"), data.get("verb") if isinstance(data, dict) else None}
+    return verbs - {None}
+
+
+def words_of(message: Shown) -> str:
+    """All that can be read in a message."""
+    said = [message.get("text") or ""]
+    for part in parts_of(message.get("card") or {}):
+        said += [
+            str(part[key]) for key in ("text", "title", "label", "value") if isinstance(part.get(key), str)
+        ]
+    return "\n".join(said).replace("\xa0", " ")

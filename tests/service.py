@@ -1,0 +1,89 @@
+"""A whole Guldkorn on this machine: the real service, met over HTTP by the sandbox's people."""
+
+import json
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.app import create_app
+from bot.service import SERVICE, Service
+from bot.settings import Settings
+from sandbox.app import Sandbox
+from sandbox.client import Client
+from sandbox.world import demo_world
+from tests.clock import SteeredClock
+
+ODENSE, GLADSAXE, RANDERS = (each["tenant_id"] for each in demo_world()["organisations"])
+ODENSE_BOT = "11111111-1111-4111-8111-111111111111"
+SHARED_BOT = "22222222-2222-4222-8222-222222222222"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guldkorn:
+    """The service and its surroundings, for as long as a test lasts."""
+
+    service: Service
+    sandbox: Sandbox
+    clock: SteeredClock
+    http: aiohttp.ClientSession
+    url: str
+
+    @property
+    def api(self) -> Client:
+        return Client(self.http, self.sandbox.url)
+
+    async def settle(self) -> None:
+        """Wait until everything owed has been sent."""
+        await self.service.courier.idle()
+
+    async def later(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+        await self.settle()
+
+
+@asynccontextmanager
+async def guldkorn(database_url: str, sandbox: Sandbox, clock: SteeredClock) -> AsyncIterator[Guldkorn]:
+    """Run the service against a sandbox that may have met an earlier one."""
+    bots = [
+        {"app_id": ODENSE_BOT, "tenant_id": ODENSE, "serves": [ODENSE]},
+        {"app_id": SHARED_BOT, "tenant_id": GLADSAXE, "serves": [GLADSAXE, RANDERS]},
+    ]
+    settings = Settings(
+        database_url=database_url,
+        bots=bots,  # type: ignore[arg-type]
+        channel_openid_url=sandbox.openid_url,
+        channel_issuer=sandbox.issuer,
+        port=0,
+    )
+    app = create_app(settings, clock)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        host, port = runner.addresses[0][:2]
+        for bot in bots:
+            sandbox.connect(bot["app_id"], f"http://{host}:{port}/api/messages", _names(bot["serves"]))
+        async with aiohttp.ClientSession() as http:
+            yield Guldkorn(
+                service=app[SERVICE],
+                sandbox=sandbox,
+                clock=clock,
+                http=http,
+                url=f"http://{host}:{port}",
+            )
+    finally:
+        await runner.cleanup()
+
+
+def read_json(path: str) -> Any:
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def _names(tenants: Any) -> Sequence[str]:
+    return [str(tenant) for tenant in tenants]
