@@ -41,6 +41,7 @@ problem-empty = Her mangler der et svar.
 problem-type = Det kunne jeg ikke læse. Skriv det gerne med ord.
 problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt din besked. Slet den også her i chatten, og skriv den igen uden nummeret, så går vi videre.
 problem-too-long = Det fylder { $length } tegn, og der er plads til { $max }. Kan du korte det lidt ned?
+problem-too-many = Det er { $count } i alt, og der er plads til { $max }. Nævn dem, der betyder mest.
 problem-not-a-number = Her skal jeg bruge et tal. Cirka er fint.
 problem-out-of-range = Tallet skal være mellem { $min } og { $max }.
 problem-too-large = Så stort et tal kan jeg ikke regne med. Er der kommet et nul for meget på?

@@ -41,6 +41,7 @@ problem-empty = An answer is missing here.
 problem-type = I could not read that. Please put it in words.
 problem-cpr = That looks like a CPR number. I have not kept your message. Please delete it here in the chat too, and write it again without the number, and we will go on.
 problem-too-long = That is { $length } characters, and there is room for { $max }. Can you make it a little shorter?
+problem-too-many = That is { $count } in all, and there is room for { $max }. Please name those that matter most.
 problem-not-a-number = I need a number here. Roughly is fine.
 problem-out-of-range = The number must be between { $min } and { $max }.
 problem-too-large = I cannot reckon with so large a number. Is there a zero too many?
