@@ -18,6 +18,7 @@ from domain.process import Answer, Answers
 from domain.questions import Asked, Question
 
 EXCERPT = 300
+SUGGESTED = 8
 PREFILLED_BYTES = 22 * 1024
 """What an answer to be changed may take of its card; a longer one is shown in part and written anew."""
 
@@ -120,7 +121,7 @@ def _readings(say: Say, question: Question, unclear: Unclear[Answer], about: Dat
 
 def _suggestions(say: Say, systems: Sequence[str], about: Data) -> CardElement:
     runs: list[TextRun | str] = [run(say("card-only-one-system") + " ", subtle=True)]
-    for name in systems:
+    for name in systems[:SUGGESTED]:
         tapped = execute(say, "answer", {**about, "value": name}, title=name, inputs="none")
         runs += [run(name, color="Accent", action=tapped), " · "]
     return line(*runs[:-1])

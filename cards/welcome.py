@@ -33,7 +33,7 @@ def help_card(say: Say, roles: Collection[Role]) -> Message:
     for command in _COMMANDS:
         body.append(
             line(
-                run(say(f"card-help-{command}.word"), weight="Bolder"),
+                run(say(f"card-word-{command}"), weight="Bolder"),
                 run("  " + say(f"card-help-{command}"), subtle=True),
                 spacing="Medium" if command == _COMMANDS[0] else "Small",
             )
@@ -83,7 +83,7 @@ def notice_card(text: str) -> Message:
 
 def did_you_mean_card(say: Say, command: str) -> Message:
     """Ask whether a message that looked like a command was one."""
-    told = say("card-did-you-mean", word=say(f"card-help-{command}.word"))
+    told = say("card-did-you-mean", word=say(f"card-word-{command}"))
     return message(
         told,
         [heading(told)],

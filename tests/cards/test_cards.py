@@ -13,10 +13,13 @@ from cards.question import question_card
 from cards.review import more_card, review_card
 from cards.summary import summary_card
 from cards.values import say_answer, say_duration, say_figures, say_hours
+from cards.welcome import TOLD, did_you_mean_card
+from dialogs.commands import recognise
 from domain import form
 from domain.parsed import Refused, Understood
 from domain.process import Status
 from domain.questions import Asked, Question
+from services.notices import MUTABLE
 from tests.cards.samples import (
     ANSWERS,
     DRAFT,
@@ -327,3 +330,47 @@ def test_figures_say_what_is_known_and_never_a_zero() -> None:
     assert known.startswith("690 gange om året · ")
     assert "=" not in known
     assert say_answer(say, form.question("annual_occurrences"), None) == say("unknown")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "command",
+    ["hello", "help", "suggest", "mine", "status", "cancel", "back", "skip", "language", "mute", "unmute"],
+)
+def test_the_words_that_help_names_are_understood(language: str, command: str) -> None:
+    word = sayer(language)(f"card-word-{command}")
+    understood = recognise(word)
+    assert understood is not None
+    assert (understood.name, understood.exact) == (command, True)
+    assert word in did_you_mean_card(sayer(language), command).summary
+
+
+def test_the_switches_are_on_for_what_one_is_told() -> None:
+    def switches(name: str) -> dict[str, str]:
+        return {field["id"]: field["value"] for field in of_type(DANISH[name].card, "Input.Toggle")}
+
+    assert switches("mute") == {"claimed": "true", "asked": "false", "accepted": "true", "rejected": "true"}
+    assert set(switches("mute everything").values()) == {"false"}
+    assert set(TOLD) <= set(MUTABLE)
+
+
+def test_a_tap_that_changed_nothing_is_explained_on_the_current_card() -> None:
+    message = review_card(
+        sayer("da"), replace(WAITING, holder=METTE), (), notice="Mette Holm har taget nr. 42."
+    )
+    assert "Mette Holm har taget nr. 42." in words(message.card)
+
+
+def test_an_optional_question_and_one_that_cannot_be_shown_in_full_may_be_skipped() -> None:
+    assert "skip" in buttons(DANISH["question challenges"])
+    assert "skip" not in buttons(DANISH["question title"])
+    answers = longest("😀").answers
+    message = question_card(sayer("da"), form.question("long_description"), answers, draft_id=DRAFT)
+    assert "skip" in buttons(message)
+
+
+def test_a_few_systems_are_suggested_of_many() -> None:
+    named = [f"System {number} {'x' * 50}" for number in range(500)]
+    message = question_card(sayer("da"), form.question("it_systems"), {}, draft_id=DRAFT, systems=named)
+    assert "System 0" in words(message.card)
+    assert size(message.card) < CARD_BYTES
