@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from sandbox.world import Json
 
 FaultKind = Literal["status", "slow", "cut", "cut_after"]
+KEY_OPERATIONS = ("metadata", "key_set")
 CODES = {
     400: "BadArgument",
     403: "Forbidden",
@@ -24,8 +25,8 @@ CODES = {
 class Fault:
     """What goes wrong: an error `status`, a `slow` answer, a connection `cut` before or after obeying.
 
-    It strikes `times` calls of that operation and conversation (None: any). A slow call waits `seconds`, or
-    until it is released.
+    It strikes `times` calls of that operation and conversation (None: any of the connector's). A slow call
+    waits `seconds`, or until it is released.
     """
 
     kind: FaultKind
@@ -47,9 +48,10 @@ class Fault:
 
     def strikes(self, operation: str, conversation: str | None) -> bool:
         """Whether this call is one of those it waits for."""
+        any_call = self.operation is None and operation not in KEY_OPERATIONS
         return (
             self.times > 0
-            and self.operation in (None, operation)
+            and (any_call or self.operation == operation)
             and (self.conversation is None or (conversation or "").startswith(self.conversation))
         )
 

@@ -395,7 +395,7 @@ class People:
     def _place(self, request: web.Request, body: Json) -> tuple[Person, Conversation, str | None]:
         """Who does it and where; without a conversation, in the personal chat."""
         person = self.world.person(request.match_info["person"])
-        named = body.get("conversation") or request.query.get("conversation")
+        named = body.get("conversation")
         conversation = self.world.conversation(named) if named else self.world.personal_chat(person)
         if person not in self.world.members(conversation):
             raise Impossible(f"{person.name} is not in the conversation")
@@ -449,7 +449,7 @@ def answering(handler: Handler) -> Callable[[web.Request], Awaitable[web.Respons
 
     async def handle(request: web.Request) -> web.Response:
         try:
-            body = await request.json() if request.can_read_body else {}
+            body = dict(request.query) | (await request.json() if request.can_read_body else {})
             return web.json_response(await handler(request, body))
         except Unknown as problem:
             return web.json_response({"error": str(problem)}, status=404)
