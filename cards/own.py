@@ -30,6 +30,8 @@ from domain.questions import Seen
 EXCERPT = 200
 ROWS = 10
 REMARKS = 4
+_SUBMITTER = frozenset(Seen)
+_COLLEAGUE = frozenset({Seen.ALL, Seen.ORGANISATION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +60,14 @@ def receipt_card(say: Say, process: Process) -> Message:
     )
 
 
-def status_card(say: Say, process: Process) -> Message:
-    """Show the submitter the answers, how the process stands, and what was said on the way."""
+def status_card(say: Say, process: Process, *, own: bool = True) -> Message:
+    """Show the answers, how the process stands, and what was said on the way; `own` for its submitter."""
     told = numbered(say, process)
-    answers = shown_answers(process.answers, frozenset(Seen))
+    answers = shown_answers(process.answers, _SUBMITTER if own else _COLLEAGUE)
     body: list[CardElement] = [
         heading(told),
         subtle(say_standing(say, process), spacing="None"),
-        line(say_next(say, process), spacing="Small"),
+        *([line(say_next(say, process), spacing="Small")] if own else []),
         *_outcome(say, process),
         *remarks(say, [remark for remark in process.remarks if remark.kind != REASON][-REMARKS:]),
         line(say_figures(say, answers), spacing="Medium", separator=True),
@@ -78,7 +80,7 @@ def status_card(say: Say, process: Process) -> Message:
         for question in SUBMISSION_FORM
         if question.key in answers and question.key != "title"
     )
-    return message(told, body, [execute(say, "mine", {}), *_withdraw(say, process)])
+    return message(told, body, [execute(say, "mine", {}), *(_withdraw(say, process) if own else [])])
 
 
 def mine_card(

@@ -78,7 +78,7 @@ def say_answer(say: Say, question: Question, value: Answer) -> str:
         case Domains(), list():
             return ", ".join(say_domain(say, name) for name in value)
         case Systems(), list():
-            return ", ".join(value)
+            return ", ".join(value) or say("none")
         case _:
             return str(value)
 

@@ -236,6 +236,7 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
     return {
         **{f"receipt {name}": own.receipt_card(say, stand) for name, stand in stands.items()},
         **{f"status {name}": own.status_card(say, stand) for name, stand in stands.items()},
+        "status for a colleague": own.status_card(say, stands["waiting"], own=False),
         "mine": own.mine_card(say, lines, list(stands.values())[:3]),
         "mine, the middle page": own.mine_card(say, lines, many, page=1),
         "mine, nothing": own.mine_card(say, [], []),

@@ -40,6 +40,7 @@ LONG = {
     "emoji": "👩‍👩‍👧😀",
     "right to left": "שלום עולם ",
     "quotes and lines": '"\\\n',
+    "control characters": "\x01a",
     "markup": "<script>*_[x](https://y)_* <at>Karen</at> {{DATE(2026-01-01T00:00:00Z)}} ",
 }
 TYPED = {
@@ -248,6 +249,14 @@ def test_a_receipt_offers_to_withdraw_only_while_nobody_has_taken_it() -> None:
     offered = {name for name in DANISH if name.startswith("receipt ") and "withdraw" in buttons(DANISH[name])}
     assert offered == {"receipt waiting"}
     assert buttons(receipt_card(sayer("da"), replace(WAITING, holder=METTE))) == ["status"]
+
+
+def test_a_colleague_reads_how_it_goes_but_is_not_spoken_to_as_the_submitter() -> None:
+    told = sayer("da")("card-next-waiting", holder="")
+    assert told in words(DANISH["status waiting"].card)
+    assert told not in words(DANISH["status for a colleague"].card)
+    assert "withdraw" in buttons(DANISH["status waiting"])
+    assert "withdraw" not in buttons(DANISH["status for a colleague"])
 
 
 def test_a_rejection_gives_its_reason_in_the_reviewers_own_words_and_the_day_to_look_again() -> None:
