@@ -1,11 +1,10 @@
 """What is pending in a dialog, and how it is asked."""
 
-from domain.choices import guess_domains
-
 from dialogs.commands import recognise
 from dialogs.replies import Ask, AskCancel, AskResume, DidYouMean, ReadBack, Reply, ShowSummary
 from dialogs.state import SUMMARY, State
 from domain import form
+from domain.choices import guess_domains
 from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers
 from domain.questions import Asked, Choice, Question

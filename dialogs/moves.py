@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from domain.mentions import find_quantities
-
 from dialogs.asking import again, offer, unknown_answer
 from dialogs.reading import read
 from dialogs.replies import Answered, Ask, Discarded, Note, Reply, Saved, Submit
 from dialogs.state import SUMMARY, State
 from domain import form
+from domain.mentions import find_quantities
 from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer
 from domain.questions import Asked

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from domain.cpr import contains_cpr
-
 from dialogs import form_page, moves, spoken
 from dialogs.asking import again, offer, place
 from dialogs.commands import Command, recognise
@@ -14,6 +12,7 @@ from dialogs.replies import Ask, Note, Recall, Run
 from dialogs.said import Edited, Said, Tapped
 from dialogs.state import State
 from domain import form
+from domain.cpr import contains_cpr
 from domain.parsed import Refused, Understood
 from domain.process import Answers
 

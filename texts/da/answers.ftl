@@ -1,6 +1,7 @@
 # Svar: hvordan de siges igen, og hvad der siges om dem, der ikke kan bruges endnu.
 
 unknown = Ved ikke
+none = Ingen
 
 rate-day =
     { $count ->

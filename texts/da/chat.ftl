@@ -7,6 +7,7 @@ note-nothing-pending = Vi er ikke i gang med noget lige nu. Skriv »forslag«, h
 note-saved = Det er gemt. Skriv »mine«, når du vil videre.
 note-discarded = Det er slettet.
 note-language = Så taler vi dansk.
+note-muted = Det husker jeg. Skriv »lyd til«, når du vil høre det hele igen.
 note-unmuted = Så hører du fra mig igen, når der sker noget.
 note-in-channel = Skriv til mig i vores egen chat, så hjælper jeg dig: { $chat }
 note-chat-unknown = Det tager vi i vores egen chat. Åbn den her, og skriv igen: { $chat }

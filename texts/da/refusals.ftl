@@ -21,5 +21,6 @@ refused-unreadable = Der er et felt, jeg ikke kunne læse. Se det efter, og prø
 refused-cpr = { problem-cpr }
 refused-reviewers-unknown = Teams svarer ikke på, hvem der er med i RPA-teamet. Prøv igen om lidt.
 refused-nobody-known = Jeg kan ikke se, hvem beskeden kommer fra. Skriv til mig i vores egen chat.
+refused-unknown-button = Den knap virker ikke mere. Skriv »hjælp«, så viser jeg, hvad du kan.
 refused-draft-gone = Den kladde er sendt eller slettet. Skriv »mine«, så ser du dine forslag.
 refused-went-wrong = Der gik noget galt hos mig. Det, du skrev, er ikke gemt. Prøv igen.

@@ -7,6 +7,7 @@ note-nothing-pending = We are not in the middle of anything. Write “suggest”
 note-saved = It is kept. Write “my” when you want to go on.
 note-discarded = It is deleted.
 note-language = We will speak English.
+note-muted = I will remember that. Write “unmute” when you want to hear everything again.
 note-unmuted = You will hear from me again when something happens.
 note-in-channel = Write to me in our own chat and I will help you: { $chat }
 note-chat-unknown = Let us take that in our own chat. Open it here and write again: { $chat }

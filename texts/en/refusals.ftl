@@ -21,5 +21,6 @@ refused-unreadable = There is a field I could not read. Please look at it and tr
 refused-cpr = { problem-cpr }
 refused-reviewers-unknown = Teams does not say who is on the RPA team. Please try again in a little while.
 refused-nobody-known = I cannot see who the message is from. Write to me in our own chat.
+refused-unknown-button = That button no longer works. Write “help” and I will show you what you can do.
 refused-draft-gone = That draft has been sent or deleted. Write “my” to see your suggestions.
 refused-went-wrong = Something went wrong on my side. What you wrote is not kept. Please try again.
