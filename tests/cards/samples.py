@@ -160,7 +160,7 @@ def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
             number=1,
             total=8,
             problem=too_long,
-            typed="B" * 80,
+            typed=TOO_LONG,
         ),
         "question asked back": question.question_card(
             say, often, {}, draft_id=DRAFT, number=3, total=8, unclear=which_period, typed="20"
