@@ -66,12 +66,12 @@ class Letter:
     """A delivery ready to leave: rendered, addressed, and knowing which card it replaces or answers."""
 
     delivery_id: UUID
-    attempts: int
     operation: str
     to: Address
     is_channel: bool
     about: str | None
     activity: Activity | None
+    failure: str | None = None
 
 
 class Courier:
@@ -95,6 +95,7 @@ class Courier:
         self._random = random or Random()
         self._under_way: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
+        self._rounding = asyncio.Lock()
         self._outcomes: list[Outcome] = []
         self._recording: asyncio.Task[None] | None = None
 
@@ -130,23 +131,29 @@ class Courier:
             except DatabaseUnavailable:
                 log.warning("deliveries wait for the database")
                 busy = False
+            except Exception:
+                log.exception("a round of deliveries failed")
+                busy = False
             if not busy:
                 await self._rest()
 
     async def round(self) -> bool:
-        """Send what is due now, one per conversation; tell whether there was anything."""
-        self._wake.clear()
-        now = self._clock.now()
-        taken = await self._database.in_transaction(
-            lambda session: take_due(session, now, limit=AT_ONCE, lease=LEASE)
-        )
-        for near, team_id in {(owed.address_args, owed.team_id) for owed in taken if owed.team_id}:
-            await self._know_team(Address(**dict(near)), team_id)
-        letters = await self._database.in_transaction(
-            lambda session: [self._load(session, owed.delivery_id, now) for owed in taken]
-        )
-        await asyncio.gather(*(self.send([letter]) for letter in letters))
-        return bool(taken)
+        """Begin to send what is due now, the first of each conversation; tell whether there was anything."""
+        async with self._rounding:
+            self._wake.clear()
+            now = self._clock.now()
+            taken = await self._database.in_transaction(
+                lambda session: take_due(session, now, limit=AT_ONCE, lease=LEASE)
+            )
+            for near, team_id in {(owed.address_args, owed.team_id) for owed in taken if owed.team_id}:
+                await self._know_team(Address(**dict(near)), team_id)
+            letters = await self._database.in_transaction(
+                lambda session: [self._load(session, owed.delivery_id, now) for owed in taken]
+            )
+            for letter in letters:
+                # What a conversation is owed next is looked for when this one has left.
+                self.send([letter]).add_done_callback(lambda _: self.wake())
+            return bool(taken)
 
     async def idle(self) -> None:
         """Wait until nothing is due and nothing is on its way."""
@@ -179,7 +186,11 @@ class Courier:
     def _load(self, session: Session, delivery_id: UUID, now: datetime) -> Letter:
         delivery = session.get_one(DeliveryRow, delivery_id)
         conversation = session.get_one(ConversationRow, delivery.conversation_id)
-        return self._letter(session, delivery, conversation, now)
+        try:
+            return self._letter(session, delivery, conversation, now)
+        except (LookupError, TypeError, ValueError) as failure:
+            log.exception("a delivery cannot be rendered", delivery=str(delivery_id), kind=delivery.kind)
+            return self._unsendable(delivery, conversation, failure)
 
     def _letter(
         self, session: Session, delivery: DeliveryRow, conversation: ConversationRow, now: datetime
@@ -187,12 +198,22 @@ class Courier:
         posts = delivery.operation == "post"
         return Letter(
             delivery_id=delivery.id,
-            attempts=delivery.attempts or 0,
             operation=delivery.operation,
             to=address_of(conversation),
             is_channel=conversation.kind == "channel",
             about=delivery.args.get("thread") if posts else standing_card(session, delivery),
             activity=self._render(session, delivery, conversation, now, self._roster),
+        )
+
+    def _unsendable(self, delivery: DeliveryRow, conversation: ConversationRow, failure: Exception) -> Letter:
+        return Letter(
+            delivery_id=delivery.id,
+            operation=delivery.operation,
+            to=address_of(conversation),
+            is_channel=False,
+            about=None,
+            activity=None,
+            failure=type(failure).__name__,
         )
 
     async def _send_in_order(self, letters: tuple[Letter, ...]) -> None:
@@ -203,6 +224,8 @@ class Courier:
                 break
 
     async def _send_one(self, letter: Letter) -> Outcome:
+        if letter.failure:
+            return Outcome(letter.delivery_id, "given_up", reason=letter.failure)
         if letter.activity is None:
             return Outcome(letter.delivery_id, "skipped", reason="nothing-to-say")
         try:
