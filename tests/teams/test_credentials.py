@@ -15,11 +15,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509.oid import NameOID
 from pydantic import SecretStr
+from structlog.testing import capture_logs
 
 from bot.settings import BotRegistration
 from bot.teams.credentials import Credentials
 from bot.teams.errors import NoCredential, NoToken
-from tests.clock import SteeredClock
+from tests.clock import SteeredClock, until
 from tests.teams.channel import BOT, PRIVATE, TENANT
 
 SERVICE = "https://smba.example/"
@@ -146,9 +147,13 @@ async def test_the_old_token_serves_while_entra_is_away_and_no_longer(
     await shown(credentials)
     entra.error = "temporarily_unavailable"
     clock.advance(51 * 60)
-    while entra.times_asked < 2:
+    with capture_logs() as logged:
         assert await shown(credentials) == "Bearer token 1"
+        await until(lambda: logged != [])
         await asyncio.sleep(0)
+    at_work = asyncio.all_tasks()
+    assert await shown(credentials) == "Bearer token 1"
+    assert asyncio.all_tasks() <= at_work, "Entra is left alone for a while"
     clock.advance(10 * 60)
     with pytest.raises(NoToken, match="temporarily_unavailable"):
         await shown(credentials)

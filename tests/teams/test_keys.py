@@ -4,10 +4,11 @@ import asyncio
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from bot.teams.errors import KeysUnavailable, Unauthenticated
 from bot.teams.keys import SigningKeys
-from tests.clock import SteeredClock
+from tests.clock import SteeredClock, until
 from tests.teams.channel import KeyServer
 
 HOUR = 3600
@@ -61,6 +62,7 @@ async def test_keys_are_read_anew_before_a_day_has_passed_and_nobody_waits(
     key_server.publish("second")
     clock.advance(23.5 * HOUR)
     await keys.key("first")
+    await until(lambda: key_server.times_asked == 2)
     await keys.key("second")
     with pytest.raises(Unauthenticated):
         await keys.key("first")
@@ -98,6 +100,7 @@ async def test_without_keys_nobody_is_let_in_until_the_key_server_is_back(
     assert not keys.ready
     with pytest.raises(KeysUnavailable):
         await keys.key("first")
+    assert key_server.times_asked == 1
     key_server.down = False
     clock.advance(11)
     await keys.load()
@@ -105,11 +108,11 @@ async def test_without_keys_nobody_is_let_in_until_the_key_server_is_back(
     await keys.key("first")
 
 
-@pytest.mark.parametrize("jwks_uri", ["http://keys.example/keys", "nonsense", None])
+@pytest.mark.parametrize("jwks_uri", ["http://0.0.0.0:{port}/keys", "nonsense", ""])
 async def test_keys_are_only_read_where_nobody_can_change_them_on_the_way(
     keys: SigningKeys, key_server: KeyServer, jwks_uri: str
 ) -> None:
-    key_server.jwks_uri = jwks_uri
+    key_server.jwks_uri = jwks_uri.format(port=URL(key_server.jwks_uri).port)
     await keys.load()
     assert not keys.ready
 

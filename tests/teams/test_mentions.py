@@ -30,7 +30,7 @@ OF_ANNA = mention("Anna Holm", "29:anna")
         ("<at>Guldkorn</at> spørg <at>Anna Holm</at>", [TO_BOT, OF_ANNA], "spørg Anna Holm", True),
         ("<at>Guldkorn</at> skrevet med hånden", [], "<at>Guldkorn</at> skrevet med hånden", False),
         ("a+b (c) <at>Guldkorn</at>", [TO_BOT], "a+b (c)", True),
-        ("mellemrum", [{"type": "mention", "mentioned": {"id": f"28:{BOT}"}, "text": ""}], "mellemrum", True),
+        ("<at>Guldkorn</at> forslag", [TO_BOT | {"text": None}], "forslag", True),
     ],
 )
 def test_the_bots_own_name_is_left_out(
