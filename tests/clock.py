@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 async def until(true: Callable[[], bool]) -> None:
     """Let others go on until this is so; for what nobody announces."""
-    while not true():  # noqa: ASYNC110
-        await asyncio.sleep(0)
+    async with asyncio.timeout(30):
+        while not true():  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
 
 class SteeredClock:
