@@ -17,6 +17,7 @@ class Person:
         self.name = name
         self.conversation = conversation
         self.locale = "da-DK"
+        self.old_client = False
         self.answered: Shown = {}
 
     async def installs_the_app(self) -> None:
@@ -39,9 +40,35 @@ class Person:
                 press=inputs.pop("press", {"verb": verb}),
                 inputs=inputs,
                 locale=self.locale,
+                old_client=self.old_client,
                 **self._where(),
             )
         )
+
+    async def edits(self, message: str, text: str) -> None:
+        """Write an own message anew."""
+        changed = {"text": text, "locale": self.locale, **self._where()}
+        await self._did(await self.guldkorn.api.put("people", self.name, "messages", message, **changed))
+
+    async def deletes(self, message: str) -> None:
+        """Delete an own message."""
+        where = self._where()
+        await self._did(await self.guldkorn.api.delete("people", self.name, "messages", message, **where))
+
+    async def opens_the_form(self, message: str | None = None) -> Card:
+        """Open the one-page form from the newest card that leads to it, or from the message given."""
+        await self.taps("form", message)
+        return self.page
+
+    async def closes_the_form(self) -> None:
+        """Close the task module with its cross."""
+        await self.guldkorn.api.delete("people", self.name, "task")
+
+    @property
+    def page(self) -> Card:
+        """What the task module shows after the last tap."""
+        card: Card = self.answered["shown"]["card"]
+        return card
 
     async def fills_in(self, verb: str, **inputs: Any) -> None:
         """Press a button of the task module that is open."""
@@ -65,6 +92,10 @@ class Person:
     async def told(self) -> list[Shown]:
         """What the bot has said, oldest first."""
         return [message for message in await self.messages() if message["from"]["bot"]]
+
+    async def wrote(self) -> Shown:
+        """The newest message of this person's own."""
+        return [message for message in await self.messages() if message["from"]["id"] == self.name][-1]
 
     async def last(self) -> Shown:
         return (await self.told())[-1]
