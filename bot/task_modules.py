@@ -52,7 +52,7 @@ def says(sentence: str) -> Body:
 
 def _shows(turn: Turn, message: Message) -> Body:
     card = {"contentType": CARD, "content": message.card}
-    title = turn.say("task-module-title")
+    title = turn.say("card-task-module")
     return {
         "task": {
             "type": "continue",

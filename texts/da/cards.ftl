@@ -97,6 +97,7 @@ card-reading-kept = { $said } ({ $kept })
 
 card-summary = Her er dit forslag
 card-not-answered = Ikke besvaret endnu
+card-task-module = Guldkorn
 card-form = Fortæl om opgaven
 card-form-problems =
     { $count ->

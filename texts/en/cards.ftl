@@ -97,6 +97,7 @@ card-reading-kept = { $said } ({ $kept })
 
 card-summary = Here is your suggestion
 card-not-answered = Not answered yet
+card-task-module = Guldkorn
 card-form = Tell us about the task
 card-form-problems =
     { $count ->
