@@ -171,6 +171,12 @@ def _draft_line(row: DraftRow) -> DraftLine:
     )
 
 
+def _status(scene: Scene, process: Process) -> Message:
+    submitter = process.submitter
+    own = submitter is not None and scene.conversation.person_id == submitter.id
+    return status_card(scene.say, process, own=own)
+
+
 def _asked(scene: Scene, process: Process) -> Message:
     draft = scene.session.get(DraftRow, scene.conversation.draft_id) if scene.conversation.draft_id else None
     title = _title(State.from_json(draft.state)) if draft else None
@@ -226,7 +232,7 @@ CARDS: Mapping[str, Card] = {
     "cancel": _of_draft(
         lambda scene, state: cancel_card(scene.say, _title(state), draft_id=scene.subject_id)
     ),
-    "status": _of_process(lambda scene, process: status_card(scene.say, process)),
+    "status": _of_process(_status),
     "receipt": _of_process(lambda scene, process: receipt_card(scene.say, process)),
     "review": _of_process(_review),
     "asked": _of_process(_asked),

@@ -49,7 +49,6 @@ class Settings(BaseSettings):
     channel_issuer: str = "https://api.botframework.com"
     authority: str = "https://login.microsoftonline.com"
     channel_scope: str = "https://api.botframework.com/.default"
-    tenant_rate: Annotated[int, Field(ge=1)] = 45
     log_format: Literal["console", "json"] = "console"
 
     @model_validator(mode="after")

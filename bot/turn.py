@@ -63,6 +63,8 @@ class Turn:
     conversation: ConversationRow
     known_person: PersonRow | None
     coordinates: bool
+    loaded_draft: DraftRow | None = None
+    """Kept so that the session need not read it twice."""
     replies: list[DeliveryRow] = field(default_factory=list)
 
     @property
@@ -161,9 +163,9 @@ def open_turn(
             name=incoming.from_name,
             now=now,
         )
-        coordinates, conversation = False, None
+        coordinates, conversation, draft = False, None, None
     else:
-        organisation, person, coordinates, conversation = found
+        organisation, person, coordinates, conversation, draft = found
     if conversation is None:
         conversation = _new_conversation(session, incoming, organisation, person, now)
     elif conversation.service_url != incoming.service_url or conversation.stopped_because:
@@ -180,6 +182,7 @@ def open_turn(
         conversation=conversation,
         known_person=person,
         coordinates=coordinates,
+        loaded_draft=draft,
     )
 
 
@@ -200,7 +203,7 @@ def address_of(conversation: ConversationRow, teams_id: str | None = None) -> Ad
 
 def _find(
     session: Session, incoming: Incoming
-) -> tuple[OrganisationRow, PersonRow | None, bool, ConversationRow | None] | None:
+) -> tuple[OrganisationRow, PersonRow | None, bool, ConversationRow | None, DraftRow | None] | None:
     is_person = and_(
         PersonRow.tenant_id == TenantRow.tenant_id, PersonRow.aad_object_id == incoming.aad_object_id
     )
@@ -210,16 +213,17 @@ def _find(
         ConversationRow.organisation_id == OrganisationRow.id,
     )
     row = session.execute(
-        select(OrganisationRow, PersonRow, CoordinatorRow.person_id, ConversationRow)
+        select(OrganisationRow, PersonRow, CoordinatorRow.person_id, ConversationRow, DraftRow)
         .join(TenantRow, TenantRow.organisation_id == OrganisationRow.id)
         .outerjoin(PersonRow, is_person)
         .outerjoin(CoordinatorRow, CoordinatorRow.person_id == PersonRow.id)
         .outerjoin(ConversationRow, is_here)
+        .outerjoin(DraftRow, DraftRow.id == ConversationRow.draft_id)
         .where(TenantRow.tenant_id == incoming.tenant_id)
     ).first()
     if row is None or (incoming.aad_object_id and row[1] is None):
         return None
-    return row[0], row[1], row[2] is not None, row[3]
+    return row[0], row[1], row[2] is not None, row[3], row[4]
 
 
 def _new_conversation(

@@ -8,6 +8,7 @@ from domain.wording import folded, words
 
 LONGEST = 60
 """Characters beyond which a message is not a command."""
+MOST_EDITS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ _PHRASES: dict[str, Command] = {
         for asked, name in product(("sprog", "language", "på", "in"), names)
     },
 }
+_LETTERS = {phrase: frozenset(phrase) for phrase in _PHRASES}
 _NUMBERED = re.compile(r"(?P<words>\D*?) ?(?P<number>\d{1,9})")
 _BEFORE_NUMBER = frozenset(
     f"{before}{abbreviated}"
@@ -73,7 +75,10 @@ def _status(before: str, number: int, *, marked: bool) -> Command | None:
 
 
 def _nearly(said: str) -> Command | None:
-    near = [phrase for phrase in _PHRASES if _is_near(said, phrase)]
+    letters = set(said)
+    # An edit adds, drops or swaps at most two kinds of letter: most phrases are told apart by that alone.
+    alike = (phrase for phrase, others in _LETTERS.items() if len(letters ^ others) <= 2 * MOST_EDITS)
+    near = [phrase for phrase in alike if _is_near(said, phrase)]
     if not near:
         return None
     return replace(_PHRASES[min(near, key=lambda phrase: _edits(said, phrase))], exact=False)
@@ -82,7 +87,7 @@ def _nearly(said: str) -> Command | None:
 def _is_near(said: str, meant: str) -> bool:
     """Whether `said` is `meant` mistyped: one edit from five letters on, two from eight."""
     shorter = min(len(said), len(meant))
-    allowed = 0 if shorter < 5 else 1 if shorter < 8 else 2
+    allowed = 0 if shorter < 5 else 1 if shorter < 8 else MOST_EDITS
     return abs(len(said) - len(meant)) <= allowed and _edits(said, meant) <= allowed
 
 

@@ -1,14 +1,14 @@
 """What is owed to conversations: rows taken by one sender at a time, and what became of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import Select, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from services.notices import KEPT_CURRENT
 from storage.insert import insert
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
 
@@ -56,7 +56,7 @@ def next_attempt(attempts: int, retry_after: float | None, jitter: float) -> tim
 def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Owed]:
     """Take what is due, the first of each conversation; nobody else gets it before the lease has run out."""
     taken = []
-    for delivery, conversation, posted in _due(session, now, limit):
+    for delivery, conversation, posted in session.execute(_due(now, limit)):
         if delivery.operation == "update" and posted is None:
             _finish(delivery, "given_up", "nothing-to-update")
             continue
@@ -86,6 +86,9 @@ def standing_card(session: Session, delivery: DeliveryRow) -> str | None:
 
 def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
     """Write down what became of a delivery, and what follows from it."""
+    if outcome.status == "sent":
+        _record_sent(session, outcome, now)
+        return
     delivery = session.get(DeliveryRow, outcome.delivery_id, with_for_update=True)
     if delivery is None or delivery.status != "owed":
         return
@@ -95,15 +98,35 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
         _try_again(session, delivery, outcome, now)
     else:
         _finish(delivery, "given_up" if outcome.status == "stopped" else outcome.status, outcome.reason)
-    if outcome.status == "sent" and outcome.activity_id:
-        delivery.activity_id, delivery.sent_at = outcome.activity_id, now
-        _remember_card(session, delivery, outcome.activity_id)
-        if delivery.kind == "asked":
+    if outcome.status == "stopped":
+        stop_conversation(session, delivery.conversation_id, outcome.reason or "")
+
+
+def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
+    """Write down that a message stands, in one statement: every reply of every turn comes by here."""
+    sent = (
+        update(DeliveryRow)
+        .where(DeliveryRow.id == outcome.delivery_id, DeliveryRow.status == "owed")
+        .values(
+            status="sent",
+            attempts=DeliveryRow.attempts + 1,
+            leased_until=None,
+            reason=None,
+            activity_id=outcome.activity_id,
+            sent_at=now,
+        )
+        .returning(DeliveryRow.kind)
+        .execution_options(synchronize_session=False)
+    )
+    kind = session.scalar(sent)
+    if kind in KEPT_CURRENT or kind == "asked":
+        delivery = session.get_one(DeliveryRow, outcome.delivery_id)
+        if kind == "asked":
             # Only now has the question been seen, so that what is typed next can be meant for it.
             conversation = session.get_one(ConversationRow, delivery.conversation_id)
             conversation.asked_remark_id = UUID(delivery.args["remark"])
-    if outcome.status == "stopped":
-        stop_conversation(session, delivery.conversation_id, outcome.reason or "")
+        else:
+            _remember_card(session, delivery, outcome.activity_id)
 
 
 def stop_conversation(session: Session, conversation_id: UUID, because: str) -> None:
@@ -116,16 +139,14 @@ def stop_conversation(session: Session, conversation_id: UUID, because: str) -> 
     )
 
 
-def _due(
-    session: Session, now: datetime, limit: int
-) -> Sequence[tuple[DeliveryRow, ConversationRow, UUID | None]]:
+def _due(now: datetime, limit: int) -> Select[DeliveryRow, ConversationRow, UUID]:
     earlier = aliased(DeliveryRow)
     is_behind = exists().where(
         earlier.status == "owed",
         earlier.conversation_id == DeliveryRow.conversation_id,
         earlier.id < DeliveryRow.id,
     )
-    due = (
+    return (
         select(DeliveryRow, ConversationRow, PostedCardRow.id)
         .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
         .outerjoin(
@@ -145,7 +166,6 @@ def _due(
         .limit(limit)
         .with_for_update(of=DeliveryRow, skip_locked=True)
     )
-    return [row._tuple() for row in session.execute(due)]
 
 
 def _owed(delivery: DeliveryRow, conversation: ConversationRow) -> Owed:
@@ -177,9 +197,7 @@ def _try_again(session: Session, delivery: DeliveryRow, outcome: Outcome, now: d
     )
 
 
-def _remember_card(session: Session, delivery: DeliveryRow, activity_id: str) -> None:
-    if delivery.subject_id is None or delivery.operation == "reply":
-        return
+def _remember_card(session: Session, delivery: DeliveryRow, activity_id: str | None) -> None:
     posting = insert(session, PostedCardRow).values(
         organisation_id=delivery.organisation_id,
         kind=delivery.kind,
