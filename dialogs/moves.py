@@ -134,9 +134,13 @@ def skip(state: State) -> Turn:
 
 
 def unknown(state: State, key: str) -> Turn:
-    """Take "don't know" for an answer where it is one."""
-    value = unknown_answer(form.question(key))
-    return keep(state, key, value.value) if value else _needed(settled(state))
+    """Take "don't know" for an answer where it is one; what is optional is passed over."""
+    question = form.question(key)
+    if value := unknown_answer(question):
+        return keep(state, key, value.value)
+    if question.asked is not Asked.CHAT and key == state.asking:
+        return skip(state)
+    return _needed(settled(state))
 
 
 def _needed(state: State) -> Turn:

@@ -4,6 +4,8 @@ from domain.parsed import Parsed, Unclear, Understood
 from domain.process import Answer
 from domain.questions import Question
 
+_WITHOUT_UNIT = ("which-period", "which-unit")
+
 
 def read(question: Question, raw: object, before: str | None) -> Parsed[Answer]:
     """Parse an answer; after an unclear one ("20") it may be what was missing there ("om ugen")."""
@@ -13,22 +15,26 @@ def read(question: Question, raw: object, before: str | None) -> Parsed[Answer]:
     earlier = question.parse(before)
     if not isinstance(earlier, Unclear):
         return parsed
-    return _with_unit(question, raw, before, earlier) or _among(question, parsed, earlier) or parsed
+    return _together(question, raw, before, parsed, earlier) or _among(question, parsed, earlier) or parsed
 
 
-def _with_unit(
-    question: Question, raw: str, before: str, earlier: Unclear[Answer]
+def _together(
+    question: Question, raw: str, before: str, parsed: Parsed[Answer], earlier: Unclear[Answer]
 ) -> Understood[Answer] | None:
-    """Read "20" and then "om ugen" as "20 om ugen"."""
-    if earlier.why not in ("which-period", "which-unit") or any(letter.isdigit() for letter in raw):
+    """Read "20" and then "om ugen", or the other way round, as "20 om ugen"."""
+    if earlier.why in _WITHOUT_UNIT and not _has_digits(raw):
+        number, unit = before, raw
+    elif isinstance(parsed, Unclear) and parsed.why in _WITHOUT_UNIT and not _has_digits(before):
+        number, unit = raw, before
+    else:
         return None
-    together = (question.parse(f"{before}{between}{raw}") for between in (" ", "/"))
-    return next((parsed for parsed in together if isinstance(parsed, Understood)), None)
+    joined = (question.parse(f"{number}{between}{unit}") for between in (" ", "/"))
+    return next((whole for whole in joined if isinstance(whole, Understood)), None)
 
 
 def _among(question: Question, parsed: Parsed[Answer], earlier: Unclear[Answer]) -> Understood[Answer] | None:
     """Read "2 eller 3 om måneden" and then "3" as "3 om måneden", and then "4" as "4 om måneden"."""
-    if not isinstance(parsed, Unclear):
+    if not isinstance(parsed, Unclear) or earlier.why == "is-it-this":
         return None
     units = {_unit(reading) for reading in earlier.readings}
     alike = [reading for reading in parsed.readings if reading in earlier.readings]
@@ -36,6 +42,10 @@ def _among(question: Question, parsed: Parsed[Answer], earlier: Unclear[Answer])
         alike = [reading for reading in parsed.readings if _unit(reading) in units]
     chosen = question.parse(alike[0]) if len(alike) == 1 else None
     return chosen if isinstance(chosen, Understood) else None
+
+
+def _has_digits(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _unit(reading: Answer) -> str:

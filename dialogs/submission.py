@@ -15,6 +15,7 @@ from domain import form
 from domain.cpr import contains_cpr
 from domain.parsed import Refused, Understood
 from domain.process import Answers
+from domain.wording import says_dont_know
 
 __all__ = ["Turn", "again", "resume", "start", "step"]
 
@@ -64,6 +65,8 @@ def _heard(state: State, text: str, message: str) -> Turn:
         case "summary":
             key = spoken.field_named(text)
             return moves.edit(state, key) if key else asked_again(state, Note(key="dialog-summary-hint"))
+        case key if says_dont_know(text):
+            return moves.unknown(state, key)
         case key:
             return moves.answer(state, key, text, message)
 

@@ -61,10 +61,11 @@ def _parse(text: str, asked: _Quantity[T]) -> Parsed[T | None]:
     found, readings = asked.find(said_plainly(text))
     read = [token for reading in readings for token in reading.tokens]
     left = [token for token in found if token not in read]
-    return _decided(readings, left, asked) if readings else _unmeasured(left, asked)
+    decided: Parsed[T] = _decided(readings, left, asked) if readings else _unmeasured(left, asked)
+    return decided
 
 
-def _decided(readings: Sequence[Reading[T]], left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T | None]:
+def _decided(readings: Sequence[Reading[T]], left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T]:
     values = [value for reading in readings for value in reading.values]
     doubts = [reading.why for reading in readings if reading.why]
     if not _SILENT.issuperset(kinds(left)):
@@ -72,7 +73,7 @@ def _decided(readings: Sequence[Reading[T]], left: Sequence[Token], asked: _Quan
     return _bounded(values, doubts, asked)
 
 
-def _unmeasured(left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T | None]:
+def _unmeasured(left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T]:
     spoken = [token for token in left if token.kind not in _SILENT]
     if not spoken:
         spoken = [token for token in left if token.kind == "1"]
@@ -83,7 +84,7 @@ def _unmeasured(left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T | None]:
     return _bounded(asked.alone(spoken[0].amounts[0]), [asked.why_alone], asked)
 
 
-def _bounded(values: Sequence[T], doubts: Sequence[str], asked: _Quantity[T]) -> Parsed[T | None]:
+def _bounded(values: Sequence[T], doubts: Sequence[str], asked: _Quantity[T]) -> Parsed[T]:
     by_size = {asked.size(value): value for value in reversed(values)}
     sizes = list(dict.fromkeys(asked.size(value) for value in values))
     fitting = tuple(by_size[size] for size in sizes if 1 <= size <= asked.most)

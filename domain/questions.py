@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.choices import parse_domains, parse_likert, parse_personal_data, parse_systems
+from domain.counts import parse_count
 from domain.cpr import contains_cpr
 from domain.parsed import Parsed, Refused, Unclear, Understood
 from domain.process import Answer, Answers
@@ -115,12 +116,12 @@ class Number(Question):
     maximum: int = 1_000_000
 
     def _read(self, said: str) -> Parsed[Answer]:
-        digits = said.replace(".", "").replace(" ", "")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 18):
-            return Refused("not-a-number")
-        if not self.minimum <= int(digits) <= self.maximum:
+        parsed = parse_count(said)
+        if isinstance(parsed, Unclear):
+            return Unclear(tuple(str(number) for number in parsed.readings), parsed.why)
+        if isinstance(parsed, Understood) and not self.minimum <= parsed.value <= self.maximum:
             return Refused("out-of-range", {"min": self.minimum, "max": self.maximum})
-        return Understood(int(digits))
+        return parsed
 
 
 @dataclass(frozen=True, kw_only=True)

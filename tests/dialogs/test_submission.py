@@ -141,6 +141,13 @@ def test_the_missing_period_may_be_said_in_any_way(period: str) -> None:
     assert person.answers["annual_occurrences"] == 920
 
 
+def test_a_period_without_a_number_is_asked_back_and_completed() -> None:
+    person = asked_about("annual_occurrences")
+    person.types("om ugen")
+    person.types("20")
+    assert person.answers["annual_occurrences"] == 920
+
+
 def test_a_reading_can_be_tapped() -> None:
     person = asked_about("annual_occurrences")
     person.types("20")
@@ -272,6 +279,7 @@ def test_where_dont_know_is_a_choice_it_is_offered_instead_of_skipping(key: str)
 @pytest.mark.parametrize("key", ["title", "long_description", "it_systems"])
 def test_what_is_needed_cannot_be_skipped(key: str) -> None:
     person = asked_about(key)
+    assert person.types("ved ikke") == [Note(key="dialog-needed"), Ask(key=key)]
     assert person.types("skip") == [Note(key="dialog-needed"), Ask(key=key)]
     assert person.taps("unknown", key) == [Note(key="dialog-needed"), Ask(key=key)]
 
@@ -472,7 +480,7 @@ def test_what_may_be_added_is_asked_one_at_a_time_and_can_be_skipped() -> None:
     assert person.types("spring over") == [Ask(key=OPTIONAL[2])]
     assert person.types("tilbage") == [Ask(key=OPTIONAL[1])]
     person.types("spring over")
-    person.types("spring over")
+    person.types("ved ikke")
     assert person.types("spring over") == [ShowSummary()]
     assert person.answers["employees"] == 12
     assert person.types("send") == [Submit()]

@@ -30,8 +30,8 @@ rate-year =
     }
 duration-hours =
     { $count ->
-        [one] { $count } time
-       *[other] { $count } timer
+        [one] { NUMBER($count, useGrouping: 0) } time
+       *[other] { NUMBER($count, useGrouping: 0) } timer
     }
 duration-minutes = { $count } min
 duration-seconds = { $count } sek

@@ -30,8 +30,8 @@ rate-year =
     }
 duration-hours =
     { $count ->
-        [one] { $count } hour
-       *[other] { $count } hours
+        [one] { NUMBER($count, useGrouping: 0) } hour
+       *[other] { NUMBER($count, useGrouping: 0) } hours
     }
 duration-minutes = { $count } min
 duration-seconds = { $count } sec
