@@ -11,7 +11,7 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -24,6 +24,8 @@ R = TypeVar("R")
 
 POOL_SIZE = 10
 WAIT_SECONDS = 10
+IN_EACH_OTHERS_WAY = ("40001", "40P01")
+"""PostgreSQL's codes for a serialization failure and for a deadlock."""
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 
@@ -54,13 +56,18 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._threads, here)
 
     async def in_transaction(self, work: Callable[[Session], R], actor: Actor | None = None) -> R:
-        """Run work in a database thread, within one session of its own."""
+        """Run work in a database thread, within one session of its own; once more if that may help."""
 
         def transaction() -> R:
             with self.session(actor) as session:
                 return work(session)
 
-        return await self.run(transaction)
+        try:
+            return await self.run(transaction)
+        except DatabaseUnavailable as failure:
+            if not _may_pass(failure.__cause__):
+                raise
+            return await self.run(transaction)
 
     def close(self) -> None:
         """Finish what runs and close all connections."""
@@ -84,6 +91,13 @@ def act_as(session: Session, actor: Actor | None) -> None:
     session.info["actor"] = actor
 
 
+def _may_pass(failure: BaseException | None) -> bool:
+    """Whether a lost connection, or two transactions in each other's way, is what was in the way."""
+    if not isinstance(failure, DBAPIError):
+        return False
+    return failure.connection_invalidated or getattr(failure.orig, "sqlstate", None) in IN_EACH_OTHERS_WAY
+
+
 def _address(url: str) -> URL:
     if not url.startswith(("sqlite:///", "postgresql://")):
         raise DatabaseUnavailable("The address begins with neither sqlite:/// nor postgresql://.")
@@ -98,7 +112,7 @@ def _sqlite(address: URL) -> Engine:
         Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise DatabaseUnavailable(str(failure)) from failure
-    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS})
+    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_writing)
     return engine
@@ -120,5 +134,5 @@ def _postgresql(address: URL) -> Engine:
         connect_args={"options": "-c timezone=UTC", "connect_timeout": WAIT_SECONDS},
         pool_size=POOL_SIZE,
         pool_timeout=WAIT_SECONDS,
-        pool_pre_ping=True,
+        hide_parameters=True,
     )
