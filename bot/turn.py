@@ -17,6 +17,7 @@ from domain.errors import NotAllowed, Refusal
 from domain.people import Actor, Role
 from services.people import meet
 from storage.database import act_as
+from storage.insert import insert
 from storage.tables import (
     ConversationRow,
     CoordinatorRow,
@@ -233,7 +234,7 @@ def _new_conversation(
     person: PersonRow | None,
     now: datetime,
 ) -> ConversationRow:
-    conversation = ConversationRow(
+    arriving = insert(session, ConversationRow).values(
         id=uuid7(),
         organisation_id=organisation.id,
         bot_app_id=incoming.app_id,
@@ -244,6 +245,10 @@ def _new_conversation(
         person_id=person.id if person and incoming.is_personal else None,
         team_id=incoming.team_id,
     )
-    session.add(conversation)
-    session.flush()
-    return conversation
+    # Another replica may be hearing from the same new conversation.
+    session.execute(arriving.on_conflict_do_nothing())
+    here = (
+        ConversationRow.bot_app_id == incoming.app_id,
+        ConversationRow.teams_id == incoming.conversation_id,
+    )
+    return session.scalars(select(ConversationRow).where(*here)).one()
