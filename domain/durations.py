@@ -122,14 +122,16 @@ _RULES: Rules = (
     (r"[n1Ta]x&[1a]?H", together(_measured_and_half)),
     (r"[n1Ta]x", _measured),
     (r"D(?:&?D){1,2}", _joined),
-    (r"Dn$", together(_joined)),
     (r"bD&D|DmD|DTD", _between),
 )
+_BARE_END: Rules = ((r"Dn$", together(_joined)),)
 
 
 def durations_in(said: str) -> tuple[list[Token], list[Reading[int]]]:
     """The tokens of a text said plainly, and the durations in seconds found among them."""
     found = rewritten(tokens(said, _WORDS), _RULES)
+    if re.search(r"\d\W*$", said):
+        found = rewritten(found, _BARE_END)
     return found, [
         Reading(
             values=tuple(whole(amount) for amount in found[match.start()].amounts),

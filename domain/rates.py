@@ -46,7 +46,7 @@ _WORDS: Lexicon = {
     **spelled("n", "once", 1),
     **spelled("n", "twice", 2),
     **spelled("n", "thrice", 3),
-    **spelled("t", "gang gange time times x × kørsel kørsler"),
+    **spelled("t", "gang gange times x × kørsel kørsler"),
     **spelled("e", "hver hvert every each alle"),
     **spelled("p", "om i in på on"),
     **spelled("r", "pr per /"),
@@ -68,6 +68,7 @@ _WORDS: Lexicon = {
     **spelled("E", "årlig årligt årlige yearly annually annual", 1, 1),
     **spelled("E", "fortnightly", 46, 2),
     **spelled("x", "sek sekund sekunder min minut minutter timer timen kvarter minute minutes hour hours"),
+    **spelled("x", "tid time"),
     **spelled("h", "( = working"),
 }
 

@@ -172,6 +172,9 @@ OCCURRENCES = rows(
     hver anden → ? how-many
     hver time → ? how-many
     2 timer om ugen → ? how-many
+    1 time om ugen → ? how-many
+    en time hver dag → ? 1/day is-it-this
+    en times tid om ugen → ? how-many
     5 i timen → ? how-many
     20 i dag → ? how-many
     15. i måneden → ? how-many
@@ -295,6 +298,7 @@ DURATIONS = rows(
     20 min pr. dag → ? 1200 is-it-this
     10 min, 5 gange om dagen → ? 600 is-it-this
     10 min, 5 gange → ? 600 is-it-this
+    2 timer 20 sager → ? 7200 is-it-this
     2 sager, en halv time → ? 1800 is-it-this
     højst 10 min → ? 600 is-it-this
     10 minutter, nogle gange 1 time → ? 600 3600 is-it-this
