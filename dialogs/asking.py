@@ -7,7 +7,7 @@ from domain import form
 from domain.choices import guess_domains
 from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers
-from domain.questions import Asked, Choice, Question
+from domain.questions import Choice, Question
 
 
 def place(state: State) -> str:
@@ -67,12 +67,6 @@ def unknown_answer(question: Question) -> Understood[Answer] | None:
     if isinstance(question, Choice) and "unknown" in question.choices:
         return Understood("unknown")
     return None
-
-
-def progress(key: str, answers: Answers) -> tuple[int, int] | None:
-    """Return a question's number among those of the chat, and how many they are; None if it is not one."""
-    keys = [question.key for question in form.questions_asked(Asked.CHAT, answers)]
-    return (keys.index(key) + 1, len(keys)) if key in keys else None
 
 
 def _guess(key: str, answers: Answers) -> Answer:

@@ -33,28 +33,29 @@ MOVES: Mapping[str, Mapping[str, str]] = {
 """The move that a whole message stands for, by what is pending."""
 
 _TOPICS = {
-    "title": r"tit(?:el|len)|navn(?:et)?|overskrift(?:en)?|title|name",
-    "short_description": r"resum[eé]et|resum[eé]|kort(?:e)? beskrivelse|summary|short description",
+    "employees": r"medarbejdere|kolleger|employees|colleagues",
+    "short_description": r"resum[eé]et|resum[eé]|korte? beskrivelse|summary|short description",
     "long_description": r"beskrivelse[nr]?|trin(?:ene)?|description|steps",
-    "annual_occurrences": r"hvor (?:ofte|tit|mange gange)|gange|antal(?:let)?|how (?:often|many times)|times",
-    "seconds_per_occurrence": r"hvor (?:lang tid|længe)|tid(?:en|sforbrug)?|minutter|how long|duration",
-    "it_systems": r"(?:it-)?system(?:er|et|erne)?|program(?:mer|merne)?|systems|programs",
-    "professional_judgement": r"(?:faglig )?vurdering(?:en)?|skøn(?:net)?|(?:professional )?judge?ment",
+    "title": r"tit(?:el|len)|navn(?:et)?|overskrift(?:en)?|title|name",
+    "annual_occurrences": r"hvor (?:ofte|tit|mange)|gange|antal(?:let)?|how (?:often|many)|times",
+    "seconds_per_occurrence": r"hvor (?:lang tid|længe)|tid(?:en|sforbrug)?|minutter|how long|time|duration",
+    "it_systems": r"(?:it-)?system(?:er|et|erne|s)?|program(?:mer|merne|s)?",
+    "professional_judgement": r"vurdering(?:en)?|skøn(?:net)?|judge?ment",
     "personal_data": r"person(?:oplysninger|data)(?:ne)?|gdpr|personal data",
-    "domains": r"(?:fag)?områder?(?:ne|t)?|domains?|areas?",
-    "visibility": r"synlighed(?:en)?|hvem (?:der )?kan se|visibility|who can see",
-    "employees": r"(?:antal )?medarbejdere|kolleger|employees|colleagues",
-    "challenges": r"udfordringer(?:ne)?|challenges",
-    "solution_idea": r"(?:idé(?:en)?|ide(?:en)?)(?: til løsning(?:en)?)?|løsning(?:en)?|solution|idea",
+    "domains": r"(?:fag)?område(?:r|rne|t)?|domains?|areas?|fields?",
+    "visibility": r"synlighed(?:en)?|hvem (?:der )?(?:må|kan) se|visibility|who (?:may|can) see",
+    "challenges": r"udfordring(?:er|erne)|challenges?",
+    "solution_idea": r"id[eé](?:en)?|løsning(?:en)?|solution|idea",
     "org_unit": r"afdeling(?:en)?|enhed(?:en)?|department|unit",
 }
-_EDIT = r"(?:(?:ret|ændr|ændre|edit|change) )?(?:the )?"
 _RECALL = re.compile(
-    r"(?:hvad|hvilken|hvilket|hvilke|hvor|what|which|how)\b.*"
-    r"\b(?:jeg|i)\b.*\b(?:skrev|svarede|sagde|skrevet|svaret|sagt|write|wrote|written|say|said|answer|answered)\b"
-    r"|(?:hvad|what)\b.*\b(?:skrev|svarede|sagde) jeg\b"
+    r"(?:hvad|hvilken|hvilket|hvilke|hvor)\b.*\b"
+    r"(?:jeg (?:skrev|svarede|sagde)|(?:skrev|svarede|sagde) jeg|(?:har jeg|jeg har) (?:skrevet|svaret))\b"
+    r"|(?:what|which|how)\b.*\b"
+    r"(?:i (?:wrote|answered|said)|did i (?:write|answer|say)|(?:have i|i have) (?:written|answered))\b"
 )
-_RECALL_LONGEST = 120
+_LONGEST = 120
+"""Characters beyond which a message tells something, and is not about what was told before."""
 
 
 def plain(text: str) -> str:
@@ -62,19 +63,14 @@ def plain(text: str) -> str:
     return " ".join(words(text)) or text.strip()
 
 
-def field_named(text: str) -> str | None:
-    """Return the key of the question that a whole message names, as in "titel" or "ret titel"."""
-    return next(
-        (key for key, topic in _TOPICS.items() if re.fullmatch(f"{_EDIT}(?:{topic})", plain(text))), None
-    )
-
-
 def asks_what_was_written(text: str) -> bool:
     """Whether the message asks what the person wrote before."""
-    return len(text) <= _RECALL_LONGEST and _RECALL.match(plain(text)) is not None
+    return len(text) <= _LONGEST and _RECALL.match(plain(text)) is not None
 
 
 def topic(text: str) -> str | None:
-    """Return the key of the first question whose subject a message mentions."""
+    """Return the key of the question whose subject a short message mentions, as in "ret titel"."""
+    if len(text) > _LONGEST:
+        return None
     said = plain(text)
     return next((key for key, named in _TOPICS.items() if re.search(rf"\b(?:{named})\b", said)), None)

@@ -63,7 +63,7 @@ def _heard(state: State, text: str, message: str) -> Turn:
         case "found":
             return _corrected(state, text)
         case "summary":
-            key = spoken.field_named(text)
+            key = spoken.topic(text)
             return moves.edit(state, key) if key else asked_again(state, Note(key="dialog-summary-hint"))
         case key if says_dont_know(text):
             return moves.unknown(state, key)

@@ -37,14 +37,6 @@ class Say:
             raise MissingText(key, *errors)
         return str(text)
 
-    def has(self, key: str) -> bool:
-        """Whether there is such a text."""
-        name, _, attribute = key.partition(".")
-        if not self._bundle.has_message(name):
-            return False
-        message = self._bundle.get_message(name)
-        return attribute in message.attributes if attribute else message.value is not None
-
 
 @cache
 def sayer(language: str) -> Say:

@@ -22,7 +22,9 @@ from dialogs.replies import (
 )
 from dialogs.state import SUMMARY, State
 from dialogs.submission import start
+from domain.form import SUBMISSION_FORM
 from domain.parsed import Refused, Unclear
+from domain.questions import Question
 from tests.dialogs.conversation import (
     ANSWERS,
     CHAT,
@@ -33,6 +35,7 @@ from tests.dialogs.conversation import (
     asked_about,
     at_summary,
 )
+from texts import LOCALES, sayer
 
 CPR = "Borgeren 010190-1234 ringer hver uge"
 
@@ -421,6 +424,7 @@ def test_nej_is_an_answer_and_not_a_mistyped_greeting() -> None:
         "hvad var det nu jeg skrev om systemer",
         "Hvad skrev jeg om systemerne?",
         "what did I write about systems",
+        "hvilke systemer var det, jeg skrev?",
     ],
 )
 def test_one_can_ask_what_one_wrote(asked: str) -> None:
@@ -447,6 +451,7 @@ def test_asking_what_one_wrote_about_something_else_gets_an_answer_too() -> None
         ("hvor ofte", "annual_occurrences"),
         ("change visibility", "visibility"),
         ("resumé", "short_description"),
+        ("jeg vil gerne ændre systemerne", "it_systems"),
     ],
 )
 def test_at_the_summary_an_answer_is_changed_by_its_name(said: str, key: str) -> None:
@@ -521,3 +526,26 @@ def test_after_submitting_the_state_stands_at_the_summary() -> None:
     person = at_summary()
     person.taps("submit")
     assert person.state.asking == SUMMARY
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("question", SUBMISSION_FORM, ids=lambda question: question.key)
+def test_at_the_summary_an_answer_is_changed_by_the_label_it_has_there(
+    question: Question, language: str
+) -> None:
+    label = sayer(language)(f"question-{question.key}.label")
+    assert at_summary().types(label) == [Ask(key=question.key)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hvad der står i brevet, skriver jeg ind i Nexus",
+        "What I do is write a letter",
+        "Hvor borgeren har skrevet forkert, retter jeg",
+    ],
+)
+def test_a_description_that_sounds_like_a_question_is_a_description(said: str) -> None:
+    person = asked_about("long_description")
+    person.types(said)
+    assert person.answers["long_description"] == said

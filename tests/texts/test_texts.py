@@ -136,14 +136,6 @@ def test_a_missing_text_is_an_error_and_never_shown() -> None:
         sayer("da")("rate-week")
 
 
-def test_it_can_be_asked_whether_there_is_a_text() -> None:
-    say = sayer("en")
-    assert say.has("question-title")
-    assert say.has("question-title.label")
-    assert not say.has("question-title.nothing")
-    assert not say.has("nothing")
-
-
 @pytest.mark.parametrize(
     ("language", "count", "expected"),
     [
