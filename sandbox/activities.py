@@ -130,11 +130,11 @@ def team_event(basis: Json, team: Team, event: str) -> Json:
     return {**basis["channelData"], "team": described, "eventType": event}
 
 
-def installation(basis: Json, action: str, selected_channel: str | None = None) -> Json:
-    """The app was added to, or removed from, a chat or a team."""
+def installation(basis: Json, action: str, *, in_team: bool) -> Json:
+    """The app was added to, or removed from, a chat or a team, there for the channel of the conversation."""
     data = {**basis["channelData"], "source": {"name": "message"}}
-    if selected_channel:
-        data["settings"] = {"selectedChannel": {"id": selected_channel}}
+    if in_team:
+        data["settings"] = {"selectedChannel": {"id": basis["conversation"]["id"]}}
     return {**basis, "type": "installationUpdate", "action": action, "channelData": data}
 
 

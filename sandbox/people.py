@@ -125,7 +125,10 @@ class People:
         """Somebody (`by`) adds the app to a team."""
         team = self.world.team(request.match_info["team"])
         person = self.world.person(body.get("by") or team.members[0])
-        return await self._install(person, team, self._general(team), team, body)
+        channel = self.world.conversation(body.get("channel") or team.thread_id)
+        if channel.team_id != team.id:
+            raise Impossible("the channel is not one of the team's")
+        return await self._install(person, team, channel, team, body)
 
     async def remove_from_team(self, request: web.Request, body: Json) -> Json:
         """Somebody (`by`) removes the app from a team."""
@@ -274,8 +277,7 @@ class People:
         arrival = activities.membership(basis, "membersAdded", [basis["recipient"]], team)
         arrived = await self.channel.post(arrival)
         basis = self._basis(person, conversation, None, body)
-        selected = conversation.id if team else None
-        added = await self.channel.post(activities.installation(basis, "add", selected))
+        added = await self.channel.post(activities.installation(basis, "add", in_team=bool(team)))
         return self._answer(person, conversation, after, arrived, added)
 
     async def _remove(
@@ -295,7 +297,7 @@ class People:
             departure = activities.membership(basis, "membersRemoved", [basis["recipient"]], team)
             turns.append(await self.channel.post(departure))
         basis = self._basis(person, conversation, None, body)
-        turns.append(await self.channel.post(activities.installation(basis, "remove")))
+        turns.append(await self.channel.post(activities.installation(basis, "remove", in_team=bool(team))))
         return self._answer(person, conversation, after, *turns)
 
     def _set_blocked(self, request: web.Request, *, blocked: bool) -> Json:

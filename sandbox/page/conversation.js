@@ -17,6 +17,7 @@ export class Thread {
     Thread.open = this;
     Object.assign(this, { line, me, view, botName, at: 0, messages: new Map(), refreshed: new Set(), target: null });
     this.room = byId("messages");
+    this.looked = new IntersectionObserver((seen) => this.look(seen), { root: this.room });
     this.room.replaceChildren();
     this.room.classList.toggle("channel", line.kind === "channel");
     this.box = byId("compose").elements.text;
@@ -56,7 +57,6 @@ export class Thread {
     for (const message of messages) this.place(message);
     this.hint();
     if (atEnd) this.room.scrollTop = this.room.scrollHeight;
-    for (const message of messages) if (message.refresh) this.refresh(message);
   }
 
   place(message) {
@@ -69,6 +69,7 @@ export class Thread {
     else this.room.append(node);
     const before = node.previousElementSibling?.dataset.sender;
     node.classList.toggle("same", before === node.dataset.sender);
+    if (message.refresh) this.looked.observe(node);
   }
 
   threadOf(message) {
@@ -94,7 +95,6 @@ export class Thread {
     const about = make("header", {}, name, make("time", { datetime: message.sent }, moment(message.sent) + edited));
     const bubble = make("div", { class: message.card ? "bubble has-card" : "bubble" }, ...content);
     const side = make("div", { class: "side" }, about, bubble);
-    if (message.own_view && this.line.kind !== "personal") side.append(make("small", { class: "only-you" }, say("onlyYou")));
     if (mine && !message.deleted) bubble.append(this.tools(message));
     node.append(face(message.from.name, message.from.bot), side);
     return node;
@@ -130,7 +130,7 @@ export class Thread {
       const answer = await api.post(["people", this.me.id, "click"], body);
       this.take(answer);
       if (answer.shown?.kind === "task") openTask(answer.shown, this.me.id);
-      if (answer.shown?.kind === "message") notice(answer.shown.text);
+      if (answer.shown?.kind === "message" && answer.shown.text) notice(answer.shown.text);
       if (answer.shown?.kind === "error") this.problem(message, answer.shown.text);
     } catch (problem) {
       notice(problem.message);
@@ -145,11 +145,18 @@ export class Thread {
     side.append(make("p", { class: "problem", role: "alert" }, say("wrong")));
   }
 
-  /** A card that is made anew for who looks at it: once for each time the bot changed it. */
+  /** Cards that came into view and are made anew for who looks: once for each time the bot changed them. */
+  look(seen) {
+    for (const { target } of seen.filter((each) => each.isIntersecting)) {
+      this.looked.unobserve(target);
+      const { message } = this.messages.get(target.dataset.message);
+      const key = `${message.id}/${message.revision}`;
+      if (message.refresh && !this.refreshed.has(key)) this.refresh(message);
+      this.refreshed.add(key);
+    }
+  }
+
   async refresh(message) {
-    const key = `${message.id}/${message.revision}`;
-    if (this.refreshed.has(key)) return;
-    this.refreshed.add(key);
     const answer = await api.post(["people", this.me.id, "refresh"], { conversation: this.line.id, message: message.id });
     this.take(answer);
   }

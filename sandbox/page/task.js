@@ -46,7 +46,7 @@ async function press(action) {
     if (kind === "error") return problem(say("wrong"));
     answered = true;
     dialog.close();
-    if (kind === "message") notice(text);
+    if (kind === "message" && text) notice(text);
   } catch (refused) {
     problem(refused.message);
   } finally {

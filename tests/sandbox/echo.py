@@ -2,7 +2,7 @@
 
 import contextlib
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,7 @@ class EchoBot:
     heard: list[Json] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     invoke_answers: dict[str, Json] = field(default_factory=dict)
-    echoes: bool = False
+    replies: Callable[[Json], list[Json]] = lambda _: []
 
     async def messages(self, request: web.Request) -> web.Response:
         """The messaging endpoint."""
@@ -37,8 +37,9 @@ class EchoBot:
         self.heard.append(activity)
         if activity["type"] == "invoke":
             return web.json_response(self.invoke_answers[activity["name"]])
-        if self.echoes and activity["type"] == "message":
-            await self.send(activity, {"type": "message", "text": f"Du skrev: {activity['text']}"})
+        if activity["type"] in ("message", "conversationUpdate"):
+            for reply in self.replies(activity):
+                await self.send(activity, {"type": "message", **reply})
         return web.json_response({})
 
     async def send(self, about: Json, message: Json) -> tuple[int, Json]:
@@ -70,6 +71,11 @@ class EchoBot:
         if claims["serviceurl"] != activity["serviceUrl"] or "msteams" not in key["endorsements"]:
             raise ValueError("another service URL")
         return activity
+
+
+def echo(activity: Json) -> list[Json]:
+    """Say what was said."""
+    return [{"text": f"Du skrev: {activity['text']}"}] if "text" in activity else []
 
 
 @contextlib.asynccontextmanager

@@ -10,7 +10,7 @@ from sandbox.app import Sandbox
 from sandbox.client import Client
 from tests.parts import require
 from tests.sandbox.conftest import Json
-from tests.sandbox.echo import EchoBot
+from tests.sandbox.echo import EchoBot, echo
 
 pytestmark = pytest.mark.slow
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -44,7 +44,7 @@ async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
 
 
 async def test_a_person_adds_the_app_and_talks(page: Page, bot: EchoBot) -> None:
-    bot.echoes = True
+    bot.replies = echo
     await page.goto("/?person=odense-mette")
     await page.get_by_role("button", name="Tilføj appen").click()
     await page.get_by_role("textbox", name="Skriv en besked").fill("**20** om ugen")

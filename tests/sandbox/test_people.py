@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.client import ApiError, Client
 from tests.sandbox.conftest import APP_ID
-from tests.sandbox.echo import EchoBot
+from tests.sandbox.echo import EchoBot, echo
 
 Json = dict[str, Any]
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -39,6 +39,16 @@ async def test_installing_tells_the_bot_that_it_was_added(bot: EchoBot, api: Cli
     assert update["conversation"]["conversationType"] == "personal"
 
 
+async def test_the_app_is_added_to_a_team_for_one_of_its_channels(bot: EchoBot, api: Client) -> None:
+    channel = await channel_of(api)
+    await api.put("teams", "odense-rpa", "app", by="odense-susanne", channel=channel)
+    team = (await api.get("world"))["organisations"][0]["teams"][0]
+    update, installation = bot.heard
+    assert update["conversation"]["id"] == installation["conversation"]["id"] == channel
+    assert update["channelData"]["team"]["id"] == team["thread_id"]
+    assert installation["channelData"]["settings"] == {"selectedChannel": {"id": channel}}
+
+
 async def test_a_message_carries_what_teams_carries(bot: EchoBot, api: Client, odense: str) -> None:
     await api.put("people", "odense-mette", "app")
     await api.post("people", "odense-mette", "say", text="hej <b>", locale="en-GB")
@@ -55,7 +65,7 @@ async def test_a_message_carries_what_teams_carries(bot: EchoBot, api: Client, o
 
 
 async def test_the_answer_to_a_message_is_in_the_chat(bot: EchoBot, api: Client) -> None:
-    bot.echoes = True
+    bot.replies = echo
     await api.put("people", "odense-mette", "app")
     answer = await api.post("people", "odense-mette", "say", text="hej")
     assert [message["text"] for message in answer["messages"]] == ["hej", "Du skrev: hej"]
