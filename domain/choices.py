@@ -45,6 +45,14 @@ _PERSONAL_DATA = _rows(
         "|sensitive personal data|yes sensitive",
     }
 )
+_READERSHIP = _rows(
+    {
+        "private": "private|privat|kun mig|kun mig selv|mig selv|kun dig|only me|just me|only you",
+        "organisation": "organisation|alle|alle sammen|alle i kommunen|alle i min kommune|hele kommunen"
+        "|alle i organisationen|alle i min organisation|alle i din organisation|hele organisationen"
+        "|everyone|everybody|all|everyone in my organisation|everyone in your organisation",
+    }
+)
 _YES = frozenset({"ja", "yes", "jo", "jep", "yep", "ja da", "ja det gør der", "sure"})
 _FILLING = "det er vil jeg sige nok vel vist tror it is i'd say think probably"
 _FILLERS = frozenset(_FILLING.split())
@@ -58,6 +66,12 @@ def parse_likert(text: str) -> Parsed[str]:
 def parse_personal_data(text: str) -> Parsed[str]:
     """Which personal data: none, ordinary, sensitive or unknown."""
     return _chosen(text, _PERSONAL_DATA, yes=("ordinary", "sensitive"))
+
+
+def parse_readership(text: str) -> Parsed[str]:
+    """Who may read it: private or organisation."""
+    parsed = _chosen(text, _READERSHIP, yes=())
+    return Refused("not-a-choice") if parsed == Understood("unknown") else parsed
 
 
 def _chosen(text: str, table: Mapping[str, str], *, yes: tuple[str, ...]) -> Parsed[str]:

@@ -1,9 +1,8 @@
 """The submission form: what is asked of whoever suggests a process, declared once."""
 
-from domain.process import Answers, Visibility
+from domain.process import Answers
 from domain.questions import (
     Asked,
-    Choice,
     Domains,
     Duration,
     Likert,
@@ -11,6 +10,7 @@ from domain.questions import (
     Occurrences,
     PersonalData,
     Question,
+    Readership,
     Seen,
     Systems,
     Text,
@@ -28,12 +28,7 @@ SUBMISSION_FORM: tuple[Question, ...] = (
     PersonalData(key="personal_data", seen=Seen.ORGANISATION, indexed=True),
     Domains(key="domains", indexed=True),
     Text(key="short_description", max_length=140, asked=Asked.SUMMARY),
-    Choice(
-        key="visibility",
-        choices=(Visibility.PRIVATE.value, Visibility.ORGANISATION.value),
-        asked=Asked.SUMMARY,
-        indexed=True,
-    ),
+    Readership(key="visibility", asked=Asked.SUMMARY, indexed=True),
     Number(key="employees", asked=Asked.AFTER),
     Text(key="challenges", max_length=10_000, multiline=True, asked=Asked.AFTER),
     Text(key="solution_idea", max_length=10_000, multiline=True, asked=Asked.AFTER),

@@ -4,11 +4,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from domain.choices import parse_domains, parse_likert, parse_personal_data, parse_systems
+from domain.choices import (
+    parse_domains,
+    parse_likert,
+    parse_personal_data,
+    parse_readership,
+    parse_systems,
+)
 from domain.counts import parse_count
 from domain.cpr import contains_cpr
 from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.process import Answer, Answers
+from domain.process import Answer, Answers, Visibility
 from domain.quantities import parse_duration, parse_occurrences
 
 LIKERT = ("high", "some", "lesser", "not_at_all", "unknown")
@@ -194,6 +200,16 @@ class PersonalData(Choice):
 
     def _read_words(self, said: str) -> Parsed[Answer]:
         return parse_personal_data(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readership(Choice):
+    """Who may read the process, as far as its submitter decides."""
+
+    choices: tuple[str, ...] = (Visibility.PRIVATE.value, Visibility.ORGANISATION.value)
+
+    def _read_words(self, said: str) -> Parsed[Answer]:
+        return parse_readership(said)
 
 
 @dataclass(frozen=True, kw_only=True)
