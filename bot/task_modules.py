@@ -9,16 +9,19 @@ from uuid_utils.compat import uuid7
 from bot.dialog import as_uuid, begin, own_draft, take
 from bot.messages import CARD
 from bot.taps import Data, process_of, version_of
+from bot.teams.roster import Members
 from bot.turn import Turn
+from cards.coordinators import coordinators_card
 from cards.form import form_card
 from cards.message import Message
 from cards.review import ask_card, more_card, reject_card
 from dialogs.said import Tapped
 from dialogs.state import State
-from domain.errors import ContainsCpr, Unreadable
+from domain.errors import ContainsCpr, NotACoordinator, Outdated, Refusal, Unreadable
 from domain.parsed import Refused
-from domain.steering import check_decision, check_review
-from services.review import ask, reject
+from domain.steering import check_decision, check_look_again, check_review
+from services.people import coordinators, meet, name_coordinator
+from services.review import ask, read_remark, reject
 from storage.tables import DraftRow
 
 Body: TypeAlias = dict[str, Any]
@@ -120,43 +123,96 @@ def _open_reject(turn: Turn, data: Data) -> Message:
 def _ask(turn: Turn, data: Data) -> Message | None:
     actor = turn.reviewer
     text = _written(data, "text")
-    try:
-        ask(turn.session, actor, as_uuid(data.get("process")), text, turn.now)
-    except ContainsCpr:
-        return ask_card(turn.say, process_of(turn, actor, data), problems={"text": Refused("cpr")})
-    except Unreadable as problem:
-        problems = {str(problem.args_for_text["field"]): _refused(problem)}
-        return ask_card(turn.say, process_of(turn, actor, data), text=text, problems=problems)
+    problems = _problems(lambda: read_remark(text, "text"))
+    if problems:
+        kept = _kept({"text": text}, problems)
+        return ask_card(turn.say, process_of(turn, actor, data), raw=kept, problems=problems)
+    ask(turn.session, actor, as_uuid(data.get("process")), text, turn.now)
     return None
 
 
 def _reject(turn: Turn, data: Data) -> Message | None:
     actor = turn.reviewer
     raw = {field: _written(data, field) for field in ("reason", "look_again_on")}
+    problems = _problems(
+        lambda: read_remark(raw["reason"], "reason"),
+        lambda: check_look_again(_day(raw["look_again_on"]), turn.now.date()),
+    )
+    if problems:
+        kept = _kept(raw, problems)
+        return reject_card(turn.say, process_of(turn, actor, data), raw=kept, problems=problems)
+    process_id, again = as_uuid(data.get("process")), _day(raw["look_again_on"])
     try:
-        reject(
-            turn.session,
-            actor,
-            as_uuid(data.get("process")),
-            raw["reason"],
-            _day(raw["look_again_on"]),
-            turn.now,
-            version=version_of(data),
-        )
-    except ContainsCpr:
-        kept = {"look_again_on": raw["look_again_on"]}
-        return reject_card(
-            turn.say, process_of(turn, actor, data), raw=kept, problems={"reason": Refused("cpr")}
-        )
-    except Unreadable as problem:
-        problems = {str(problem.args_for_text["field"]): _refused(problem)}
-        return reject_card(turn.say, process_of(turn, actor, data), raw=raw, problems=problems)
+        reject(turn.session, actor, process_id, raw["reason"], again, turn.now, version=version_of(data))
+    except Outdated:
+        return reject_card(turn.say, process_of(turn, actor, data), raw=raw, overtaken=True)
     return None
 
 
-def _refused(problem: Unreadable) -> Refused:
-    args = {name: value for name, value in problem.args_for_text.items() if name not in ("field", "problem")}
-    return Refused(str(problem.args_for_text["problem"]), args)
+def _open_coordinators(turn: Turn, _: Data) -> Message:
+    return _coordinators(turn)
+
+
+def _name_coordinator(turn: Turn, data: Data) -> Message:
+    """Name somebody of the review team, whom Teams vouches for and we may not have met yet."""
+    colleague = _review_team(turn).by_object_id.get(_written(data, "colleague"))
+    if colleague is None:
+        return _coordinators(turn, problem=Refused("empty"))
+    _, person = meet(
+        turn.session,
+        tenant_id=turn.incoming.tenant_id,
+        aad_object_id=colleague.object_id,
+        name=colleague.name,
+        now=turn.now,
+    )
+    if person is not None:
+        name_coordinator(turn.session, turn.actor, person.id, turn.now)
+    return _coordinators(turn)
+
+
+def _coordinators(turn: Turn, problem: Refused | None = None) -> Message:
+    named = coordinators(turn.session, turn.actor)
+    known = {person.aad_object_id for person in named}
+    colleagues = {
+        member.object_id: member.name
+        for member in _review_team(turn).by_object_id.values()
+        if member.object_id not in known
+    }
+    return coordinators_card(turn.say, [person.name for person in named], colleagues, problem=problem)
+
+
+def _review_team(turn: Turn) -> Members:
+    if not turn.coordinates:
+        raise NotACoordinator
+    team = turn.review_team()
+    if team is None:
+        raise NoReviewTeam
+    return team
+
+
+class NoReviewTeam(Refusal):
+    """The organisation has not chosen where it reviews, so there is no team to find colleagues in."""
+
+    text_key = "refused-no-review-team"
+
+
+def _problems(*reads: Callable[[], object]) -> dict[str, Refused]:
+    """Read every field, and return what is wrong with each."""
+    problems = {}
+    for read in reads:
+        try:
+            read()
+        except (Unreadable, ContainsCpr) as refusal:
+            args = dict(refusal.args_for_text)
+            field = str(args.pop("field"))
+            problems[field] = Refused(str(args.pop("problem", "cpr")), args)
+    return problems
+
+
+def _kept(raw: Mapping[str, str], problems: Mapping[str, Refused]) -> Mapping[str, str]:
+    """Leave out what must not come back: a CPR number, and what a field for a date cannot show."""
+    lost = {field for field, refused in problems.items() if refused.problem in ("cpr", "not-a-date")}
+    return {field: written for field, written in raw.items() if field not in lost}
 
 
 def _written(data: Data, field: str) -> str:
@@ -178,6 +234,7 @@ OPENED: Mapping[str, Open] = {
     "more": _open_more,
     "ask": _open_ask,
     "reject": _open_reject,
+    "coordinators": _open_coordinators,
 }
 SUBMITTED: Mapping[str, Submit] = {
     "form_submit": _take_form("form_submit"),
@@ -185,4 +242,5 @@ SUBMITTED: Mapping[str, Submit] = {
     "more": _open_more,
     "ask": _ask,
     "reject": _reject,
+    "name_coordinator": _name_coordinator,
 }

@@ -9,7 +9,7 @@ from cards.actions import Data, execute, opens, submits
 from cards.elements import fact, heading, line, run, subtle, warning
 from cards.message import CARD_BYTES, Message, message, size
 from cards.own import numbered, remarks
-from cards.question import say_problem
+from cards.question import PREFILLED_BYTES, say_problem
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import (
@@ -39,6 +39,7 @@ PAGE_BYTES = CARD_BYTES - 12 * 1024
 
 _EXECUTED = ("claim", "release", "accept")
 _BUTTONS = ("claim", "release", "ask", "accept", "reject", "more")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_PROBLEMS: Mapping[str, Refused] = MappingProxyType({})
 _OWN = frozenset({Seen.ALL, Seen.ORGANISATION})
 
@@ -101,7 +102,11 @@ def more_card(say: Say, process: Process, *, page: int = 0) -> Message:
 
 
 def ask_card(
-    say: Say, process: Process, *, text: str | None = None, problems: Mapping[str, Refused] = _NO_PROBLEMS
+    say: Say,
+    process: Process,
+    *,
+    raw: Mapping[str, str] = _NOTHING,
+    problems: Mapping[str, Refused] = _NO_PROBLEMS,
 ) -> Message:
     """Take a question to the submitter."""
     told = say("card-ask", number=str(process.number))
@@ -114,7 +119,7 @@ def ask_card(
                 id="text",
                 label=say("card-ask.label"),
                 placeholder=say("card-ask.placeholder"),
-                value=text,
+                value=_as_written(raw, "text"),
                 is_multiline=True,
             ),
             *_problem(say, "text", problems),
@@ -127,10 +132,14 @@ def reject_card(
     say: Say,
     process: Process,
     *,
-    raw: Mapping[str, str] = MappingProxyType({}),
+    raw: Mapping[str, str] = _NOTHING,
     problems: Mapping[str, Refused] = _NO_PROBLEMS,
+    overtaken: bool = False,
 ) -> Message:
-    """Take the reason for a rejection, and perhaps a day to look again."""
+    """Take the reason for a rejection, and perhaps a day to look again.
+
+    `overtaken` says that something has happened to the process while the reason was written.
+    """
     told = say("card-reject", number=str(process.number))
     return message(
         told,
@@ -138,11 +147,12 @@ def reject_card(
             heading(told),
             subtle(process.title, spacing="None"),
             subtle(say("card-reject.help")),
+            *([warning(say("card-reject.overtaken"))] if overtaken else []),
             TextInput(
                 id="reason",
                 label=say("card-reject.reason"),
                 placeholder=say("card-reject.placeholder"),
-                value=raw.get("reason"),
+                value=_as_written(raw, "reason"),
                 is_multiline=True,
             ),
             *_problem(say, "reason", problems),
@@ -153,8 +163,13 @@ def reject_card(
     )
 
 
-def answered_reply(say: Say, process: Process, asked: Remark, answer: Remark) -> Message:
-    """Bring the submitter's answer back to the thread."""
+def answered_reply(
+    say: Say, process: Process, asked: Remark, answer: Remark, *, redacted: bool = False
+) -> Message:
+    """Bring the submitter's answer back to the thread; `redacted` says no more than that there is one."""
+    if redacted:
+        told = say("card-answered-privately", number=str(process.number))
+        return message(told, [line(run(told, weight="Bolder")), subtle(say("card-answered-privately.help"))])
     told = say("card-answered", name=author_name(say, answer), number=str(process.number))
     return message(
         f"{told} {answer.text}",
@@ -213,6 +228,12 @@ def _stand(say: Say, process: Process, *, redacted: bool) -> Iterator[CardElemen
     again = say_look_again(say, process)
     if again:
         yield subtle(again)
+
+
+def _as_written(raw: Mapping[str, str], field: str) -> str | None:
+    """Return what was written, unless it would overfill the card."""
+    written = raw.get(field)
+    return None if written is None or size(written) > PREFILLED_BYTES else written
 
 
 def _problem(say: Say, field: str, problems: Mapping[str, Refused]) -> list[CardElement]:

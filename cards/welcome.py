@@ -48,6 +48,7 @@ def help_card(say: Say, roles: Collection[Role]) -> Message:
             opens(say, "form", {}),
             execute(say, "language", {}),
             execute(say, "mute", {}),
+            *([opens(say, "coordinators", {})] if Role.COORDINATOR in roles else []),
         ],
     )
 

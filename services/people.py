@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -64,6 +64,12 @@ def set_muted(person: PersonRow, kinds: Iterable[str]) -> None:
     if not MUTABLE.issuperset(muted):
         raise Unreadable(field="muted", problem="not-a-choice")
     person.muted = [EVERYTHING] if EVERYTHING in muted else muted
+
+
+def coordinators(session: Session, actor: Actor) -> Sequence[PersonRow]:
+    """Return who coordinates the actor's organisation, by name."""
+    own = CoordinatorRow.organisation_id == actor.organisation_id
+    return session.scalars(select(PersonRow).join(CoordinatorRow).where(own).order_by(PersonRow.name)).all()
 
 
 def name_coordinator(session: Session, actor: Actor, person_id: UUID, now: datetime) -> None:

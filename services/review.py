@@ -25,6 +25,12 @@ from services.reading import understood
 from storage.tables import ProcessRow, RemarkRow
 
 
+def read_remark(raw: object, field: str) -> str:
+    """Return a question, an answer or a reason as it is kept; refuse what cannot be, naming its field."""
+    question = Text(key=field, max_length=REASON_MAX_LENGTH, multiline=True)
+    return str(understood(question.parse(raw), field))
+
+
 def claim(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Take a process to work on; taking it twice changes nothing."""
     row, process = locked(session, process_id)
@@ -48,7 +54,7 @@ def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: dat
     """Ask the submitter something."""
     row, process = locked(session, process_id)
     check_review(actor, process)
-    question = _remark(session, row, "question", actor, _text(text, "text"), now)
+    question = _remark(session, row, "question", actor, read_remark(text, "text"), now)
     _claim_by_acting(session, row, process, actor, now)
     return changed(session, row, "asked", actor, now, remark=str(question.id))
 
@@ -65,7 +71,7 @@ def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: d
         raise NotYours
     if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
-    reply = _remark(session, row, "answer", actor, _text(text, "text"), now, answers_id=question.id)
+    reply = _remark(session, row, "answer", actor, read_remark(text, "text"), now, answers_id=question.id)
     return changed(session, row, "answered", actor, now, remark=str(reply.id))
 
 
@@ -95,7 +101,7 @@ def reject(
     row, process = locked(session, process_id)
     check_decision(actor, process)
     _check_version(process, version)
-    remark = _remark(session, row, "reason", actor, _text(reason, "reason"), now)
+    remark = _remark(session, row, "reason", actor, read_remark(reason, "reason"), now)
     check_look_again(look_again_on, now.date())
     _claim_by_acting(session, row, process, actor, now)
     row.status, row.look_again_on = Status.REJECTED.value, look_again_on
@@ -118,11 +124,6 @@ def _claim_by_acting(
 def _check_version(process: Process, version: int | None) -> None:
     if version not in (None, process.version):
         raise Outdated(number=process.number)
-
-
-def _text(raw: object, field: str) -> str:
-    question = Text(key=field, max_length=REASON_MAX_LENGTH, multiline=True)
-    return str(understood(question.parse(raw), field))
 
 
 def _remark(

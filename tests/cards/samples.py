@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from cards import drafts, own, question, review, welcome
+from cards.coordinators import coordinators_card
 from cards.form import form_card
 from cards.message import Message
 from cards.own import DraftLine
@@ -271,10 +272,19 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
         "more": review.more_card(say, stands["rejected"]),
         "more, the next page": review.more_card(say, stands["rejected"], page=1),
         "ask": review.ask_card(say, process),
-        "ask with a problem": review.ask_card(say, process, text="", problems={"text": Refused("empty")}),
+        "ask with a problem": review.ask_card(
+            say, process, raw={"text": ""}, problems={"text": Refused("empty")}
+        ),
         "reject": review.reject_card(say, process),
         "reject with problems": review.reject_card(
             say, process, raw={"look_again_on": "2020-01-01"}, problems=refused
         ),
+        "reject, overtaken": review.reject_card(say, process, raw={"reason": "Nej."}, overtaken=True),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
+        "answered privately": review.answered_reply(say, process, remarks[0], remarks[1], redacted=True),
+        "coordinators": coordinators_card(say, ["Susanne Dam"], {"7d9e": "Peter", "ed95": "Anne"}),
+        "coordinators, nobody chosen": coordinators_card(
+            say, ["Susanne Dam"], {"7d9e": "Peter"}, problem=Refused("empty")
+        ),
+        "coordinators, all": coordinators_card(say, ["Susanne Dam", "Peter Vestergaard"], {}),
     }

@@ -22,6 +22,7 @@ button-restart = Begynd forfra
 button-form_submit = Send forslaget
 button-form_save = Gem til senere
 button-status = Se forslaget
+button-answer_question = Svar på spørgsmålet
 button-withdraw = Træk tilbage
 button-language = Sprog
 button-mute = Beskeder
@@ -34,6 +35,8 @@ button-accept = Til foranalyse
 button-reject = Afvis
 button-more = Mere
 button-refresh = Opdatér
+button-coordinators = Koordinatorer
+button-name_coordinator = Gør til koordinator
 button-make_review_channel = Saml forslagene her
 
 ## Velkomst og hjælp
@@ -80,6 +83,11 @@ card-team = Jeg tager imod kollegernes forslag til opgaver, en robot kan overtag
     .help = En koordinator kan vælge denne kanal som det sted, hvor forslagene samles.
 card-review-channel-made = Forslagene samles nu her i kanalen
     .help = { $name } har valgt kanalen. Nye forslag kommer, så snart de er sendt.
+card-coordinators = Koordinatorer
+    .help = En koordinator vælger, hvor forslagene samles, kan læse de private og kan udnævne flere.
+    .now = Koordinatorer nu
+    .colleague = Kollega i RPA-teamet
+    .all = Alle i RPA-teamet er koordinatorer.
 
 ## Spørgsmålene
 
@@ -227,6 +235,8 @@ card-stands-not_relevant = Ikke relevant mere
 card-stands-withdrawn = Trukket tilbage af den, der sendte det
 card-stands-merged = Slået sammen med et andet forslag
 card-answered = { $name } har svaret om nr. { $number }:
+card-answered-privately = Der er svar om nr. { $number }
+    .help = Koordinatorerne og den, der har taget forslaget, kan læse det under »Mere«.
 card-ask = Spørg om nr. { $number }
     .label = Dit spørgsmål
     .placeholder = Hvor får du oplysningerne fra?
@@ -235,6 +245,7 @@ card-reject = Afvis nr. { $number }
     .reason = Begrundelse
     .placeholder = Hvorfor går I ikke videre nu, og hvad skulle der til?
     .again = Se på det igen (frivilligt)
+    .overtaken = Der er sket noget med forslaget, mens du skrev. Se kortet efter, og tryk igen, hvis din begrundelse stadig passer.
 card-page = Side { $number } af { $total }
 card-page-before = Forrige side
 card-page-after = Næste side

@@ -20,6 +20,7 @@ refused-invite = Koden passer ikke, eller den er brugt. Bed den, der driver Guld
 refused-unreadable = Der er et felt, jeg ikke kunne læse. Se det efter, og prøv igen.
 refused-cpr = { problem-cpr }
 refused-reviewers-unknown = Teams svarer ikke på, hvem der er med i RPA-teamet. Prøv igen om lidt.
+refused-no-review-team = Vælg først den kanal, forslagene skal samles i. Føj mig til RPA-teamets team, og nævn mig i kanalen, så kan du vælge den.
 refused-nobody-known = Jeg kan ikke se, hvem beskeden kommer fra. Skriv til mig i vores egen chat.
 refused-unknown-button = Den knap virker ikke mere. Skriv »hjælp«, så viser jeg, hvad du kan.
 refused-draft-gone = Den kladde er sendt eller slettet. Skriv »mine«, så ser du dine forslag.

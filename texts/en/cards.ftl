@@ -22,6 +22,7 @@ button-restart = Start over
 button-form_submit = Send the suggestion
 button-form_save = Save for later
 button-status = See the suggestion
+button-answer_question = Answer the question
 button-withdraw = Withdraw
 button-language = Language
 button-mute = Messages
@@ -34,6 +35,8 @@ button-accept = To preanalysis
 button-reject = Reject
 button-more = More
 button-refresh = Refresh
+button-coordinators = Coordinators
+button-name_coordinator = Make coordinator
 button-make_review_channel = Gather suggestions here
 
 ## Welcome and help
@@ -80,6 +83,11 @@ card-team = I take in colleagues’ suggestions of tasks a robot could take over
     .help = A coordinator can choose this channel as the place where suggestions are gathered.
 card-review-channel-made = Suggestions are now gathered in this channel
     .help = { $name } chose the channel. New suggestions arrive as soon as they are sent.
+card-coordinators = Coordinators
+    .help = A coordinator chooses where suggestions are gathered, can read the private ones and can name more coordinators.
+    .now = Coordinators now
+    .colleague = Colleague on the RPA team
+    .all = Everybody on the RPA team is a coordinator.
 
 ## The questions
 
@@ -227,6 +235,8 @@ card-stands-not_relevant = No longer relevant
 card-stands-withdrawn = Withdrawn by whoever sent it
 card-stands-merged = Merged with another suggestion
 card-answered = { $name } has answered about no. { $number }:
+card-answered-privately = There is an answer about no. { $number }
+    .help = Coordinators and whoever has taken the suggestion can read it under “More”.
 card-ask = Ask about no. { $number }
     .label = Your question
     .placeholder = Where do you get the information from?
@@ -235,6 +245,7 @@ card-reject = Reject no. { $number }
     .reason = Reason
     .placeholder = Why not now, and what would it take?
     .again = Look at it again (optional)
+    .overtaken = Something happened to the suggestion while you were writing. Look at the card, and press again if your reason still fits.
 card-page = Page { $number } of { $total }
 card-page-before = Previous page
 card-page-after = Next page

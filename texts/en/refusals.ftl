@@ -20,6 +20,7 @@ refused-invite = The code does not fit, or has been used. Ask whoever runs Guldk
 refused-unreadable = There is a field I could not read. Please look at it and try again.
 refused-cpr = { problem-cpr }
 refused-reviewers-unknown = Teams does not say who is on the RPA team. Please try again in a little while.
+refused-no-review-team = First choose the channel where suggestions are gathered. Add me to the RPA team’s team, and mention me in the channel; then you can choose it.
 refused-nobody-known = I cannot see who the message is from. Write to me in our own chat.
 refused-unknown-button = That button no longer works. Write “help” and I will show you what you can do.
 refused-draft-gone = That draft has been sent or deleted. Write “my” to see your suggestions.

@@ -1,0 +1,51 @@
+"""Who coordinates, and the field with which a coordinator names a colleague."""
+
+from collections.abc import Mapping, Sequence
+
+from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+
+from cards.actions import submits
+from cards.elements import fact, heading, subtle, warning
+from cards.message import Message, message
+from cards.question import say_problem
+from cards.safe import excerpt, plain
+from cards.say import Say
+from domain.parsed import Refused
+
+SHOWN_AT_MOST = 100
+"""So many colleagues fit on a card; a review team that is larger is not one."""
+NAME_LENGTH = 60
+
+
+def coordinators_card(
+    say: Say, coordinators: Sequence[str], colleagues: Mapping[str, str], *, problem: Refused | None = None
+) -> Message:
+    """Show the coordinators, and offer to name one of the review team's others (key to name)."""
+    told = say("card-coordinators")
+    body: list[CardElement] = [
+        heading(told),
+        subtle(say("card-coordinators.help")),
+        fact(say("card-coordinators.now"), excerpt(", ".join(coordinators), NAME_LENGTH * 10)),
+    ]
+    actions: list[Action] = []
+    if colleagues:
+        by_name = sorted(colleagues.items(), key=lambda colleague: colleague[1].casefold())
+        body.append(
+            ChoiceSetInput(
+                id="colleague",
+                label=say("card-coordinators.colleague"),
+                placeholder=say("card-choose"),
+                style="compact",
+                wrap=True,
+                choices=[
+                    Choice(title=plain(excerpt(name, NAME_LENGTH)), value=key)
+                    for key, name in by_name[:SHOWN_AT_MOST]
+                ],
+            )
+        )
+        actions.append(submits(say, "name_coordinator", {}, style="positive"))
+    else:
+        body.append(subtle(say("card-coordinators.all")))
+    if problem is not None:
+        body.append(warning(say_problem(say, problem)))
+    return message(told, body, actions)
