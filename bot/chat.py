@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.dialog import ask_again, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
-from bot.turn import Turn
+from bot.turn import ReviewersUnknown, Turn
 from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Typed
 from domain.cpr import contains_cpr
@@ -15,7 +15,7 @@ from domain.errors import ContainsCpr
 from services.people import redeem, set_language, set_muted
 from services.review import answer
 from services.submission import read_numbered
-from storage.processes import drafts_of
+from storage.processes import drafts_of, newest_unanswered
 from storage.tables import ConversationRow
 
 CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
@@ -48,7 +48,10 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
         answer(turn.session, turn.actor, remark_id, said.text, turn.now)
         turn.conversation.asked_remark_id = None
         turn.note("note-answer-passed-on")
-        if draft is not None:
+        older = newest_unanswered(turn.session, turn.actor)
+        if older is not None:
+            turn.reply("asked", older.process_id, remark=str(older.id))
+        elif draft is not None:
             ask_again(turn, draft)
     elif draft is not None:
         for asked in take(turn, draft, said).commands:
@@ -70,6 +73,8 @@ def _hear_among_others(turn: Turn) -> None:
     chat = _personal_chat(turn)
     if command is None or command.name in ("help", "hello"):
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
+        if turn.coordinates and turn.conversation.kind == "channel":
+            turn.reply("review_channel")
     elif chat is None:
         turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
     else:
@@ -98,7 +103,11 @@ def _hello(turn: Turn, _: object) -> None:
 
 
 def _help(turn: Turn, _: object) -> None:
-    turn.reply("help", roles=[role.value for role in turn.reviewer.roles])
+    try:
+        actor = turn.reviewer
+    except ReviewersUnknown:
+        actor = turn.actor
+    turn.reply("help", roles=[role.value for role in actor.roles])
 
 
 def _status(turn: Turn, number: str | int | None) -> None:

@@ -185,7 +185,7 @@ def _asked(scene: Scene, process: Process) -> Message:
 
 def _answered(scene: Scene, process: Process) -> Message:
     asked, answer = scene.remark(process, "question"), scene.remark(process, "remark")
-    return answered_reply(scene.say, process, asked, answer)
+    return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(process))
 
 
 def _review(scene: Scene, process: Process) -> Message:
@@ -200,8 +200,13 @@ def _review(scene: Scene, process: Process) -> Message:
         process,
         open_actions(anyone, process),
         reviewer_ids=_reviewer_ids(scene),
-        redacted=process.visibility is Visibility.PRIVATE,
+        redacted=_is_redacted(process),
     )
+
+
+def _is_redacted(process: Process) -> bool:
+    """Whether a channel, where all the team reads along, may not be told what it is about."""
+    return process.visibility is Visibility.PRIVATE
 
 
 def _reviewer_ids(scene: Scene) -> list[str]:

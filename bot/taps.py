@@ -13,7 +13,8 @@ from cards.review import review_card
 from cards.welcome import review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
-from domain.errors import NotFound, Refusal, Unreadable
+from domain.access import may_read
+from domain.errors import NotFound, NotYours, Refusal, Unreadable
 from domain.people import Actor
 from domain.process import Process
 from domain.steering import open_actions
@@ -21,6 +22,7 @@ from services.people import set_muted
 from services.review import accept, claim, release
 from services.review_channel import make_review_channel
 from services.submission import read, withdraw
+from storage.processes import load
 
 Data: TypeAlias = Mapping[str, Any]
 Tap: TypeAlias = Callable[[Turn, Data], Message | None]
@@ -49,6 +51,7 @@ def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | No
         process,
         open_actions(actor, process),
         reviewer_ids=[turn.incoming.from_id],
+        redacted=not may_read(actor, process),
         notice=turn.say(notice.text_key, **notice.args_for_text) if notice else None,
     )
 
@@ -115,9 +118,25 @@ def _withdraw(turn: Turn, data: Data) -> Message:
     return receipt_card(turn.say, process)
 
 
+def _answer_question(turn: Turn, data: Data) -> None:
+    process = process_of(turn, turn.actor, data)
+    if process.submitter is None or process.submitter.id != turn.person.id:
+        raise NotYours
+    if process.unanswered and process.status.is_open:
+        turn.reply("asked", process.id, remark=str(process.unanswered[-1].id))
+    else:
+        turn.note("note-nothing-pending")
+
+
 def _refresh(turn: Turn, data: Data) -> Message:
+    """Show a card to one person; of a private submission, reviewers see as much as stands in the channel."""
     actor = turn.reviewer
-    return review_view(turn, actor, process_of(turn, actor, data))
+    process = load(turn.session, as_uuid(data.get("process")))
+    if process is None or process.organisation_id != actor.organisation_id:
+        raise NotFound
+    if not (actor.reviews or may_read(actor, process)):
+        raise NotFound
+    return review_view(turn, actor, process)
 
 
 def _make_review_channel(turn: Turn, _: Data) -> Message:
@@ -149,6 +168,7 @@ VERBS: Mapping[str, Tap] = {
     "claim": _review(lambda turn, actor, process_id, _: claim(turn.session, actor, process_id, turn.now)),
     "release": _review(lambda turn, actor, process_id, _: release(turn.session, actor, process_id, turn.now)),
     "accept": _review(_accept),
+    "answer_question": _answer_question,
     "refresh": _refresh,
     "make_review_channel": _make_review_channel,
     "language": _language,

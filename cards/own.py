@@ -80,7 +80,7 @@ def status_card(say: Say, process: Process, *, own: bool = True) -> Message:
         for question in SUBMISSION_FORM
         if question.key in answers and question.key != "title"
     )
-    return message(told, body, [execute(say, "mine", {}), *(_withdraw(say, process) if own else [])])
+    return message(told, body, [*(_own_actions(say, process) if own else []), execute(say, "mine", {})])
 
 
 def mine_card(
@@ -180,6 +180,12 @@ def _outcome(say: Say, process: Process) -> Iterator[CardElement]:
     again = say_look_again(say, process)
     if again:
         yield subtle(again)
+
+
+def _own_actions(say: Say, process: Process) -> Iterator[Action]:
+    if process.unanswered and process.status.is_open:
+        yield execute(say, "answer_question", {"process": str(process.id)}, style="positive")
+    yield from _withdraw(say, process)
 
 
 def _withdraw(say: Say, process: Process) -> list[Action]:

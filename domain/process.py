@@ -94,3 +94,9 @@ class Process:
     def title(self) -> str:
         """The name its submitter gave it."""
         return str(self.answers["title"])
+
+    @property
+    def unanswered(self) -> tuple[Remark, ...]:
+        """The questions that still wait for an answer, oldest first."""
+        answered = {remark.answers_id for remark in self.remarks}
+        return tuple(each for each in self.remarks if each.kind == "question" and each.id not in answered)

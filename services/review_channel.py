@@ -8,11 +8,9 @@ from sqlalchemy.orm import Session
 
 from domain.errors import NotACoordinator, NotFound
 from domain.people import Actor
-from domain.process import Status
 from services.notices import owe, record
+from storage.processes import OPEN
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PostedCardRow, ProcessRow
-
-OPEN = [status.value for status in Status if status.is_open]
 
 
 def make_review_channel(session: Session, actor: Actor, conversation_id: UUID, now: datetime) -> None:

@@ -4,14 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from domain.people import Actor
 from domain.process import Person, Phase, Process, Remark, Status, Visibility
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
+OPEN = [status.value for status in Status if status.is_open]
 
 
 def load(session: Session, process_id: UUID) -> Process | None:
@@ -44,6 +45,19 @@ def drafts_of(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> Seq
     """Return the actor's drafts, the last touched first."""
     own = select(DraftRow).where(DraftRow.person_id == actor.person_id)
     return session.scalars(own.order_by(DraftRow.updated_at.desc(), DraftRow.id.desc()).limit(limit)).all()
+
+
+def newest_unanswered(session: Session, actor: Actor) -> RemarkRow | None:
+    """Return the newest question that still waits for the actor's answer, about a process that is open."""
+    reply = aliased(RemarkRow)
+    waiting = (
+        select(RemarkRow)
+        .join(ProcessRow, ProcessRow.id == RemarkRow.process_id)
+        .where(ProcessRow.submitter_id == actor.person_id, ProcessRow.status.in_(OPEN))
+        .where(RemarkRow.kind == "question", ~exists().where(reply.answers_id == RemarkRow.id))
+        .order_by(RemarkRow.at.desc(), RemarkRow.id.desc())
+    )
+    return session.scalars(waiting.limit(1)).first()
 
 
 def named_systems(session: Session, organisation_id: UUID, limit: int = 6) -> tuple[str, ...]:
