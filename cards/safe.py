@@ -10,7 +10,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_ACTED_UPON = re.compile(r"\{(?=\{)|<(?=/?at\b)", re.IGNORECASE)
+_ACTED_UPON = re.compile(r"\{(?=\{)|<(?=/?at)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 
 
