@@ -8,15 +8,16 @@ from sqlalchemy import select
 from bot.dialog import ask_again, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
+from cards.message import Message
 from dialogs.commands import Command, recognise
-from dialogs.said import Edited, Typed
+from dialogs.said import Edited, Said, Typed
 from domain.cpr import contains_cpr
 from domain.errors import ContainsCpr
 from services.people import redeem, set_language, set_muted
 from services.review import answer
 from services.submission import read_numbered
 from storage.processes import drafts_of, newest_unanswered
-from storage.tables import ConversationRow
+from storage.tables import ConversationRow, DraftRow
 
 CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
 
@@ -40,6 +41,15 @@ def run_command(turn: Turn, command: Command) -> None:
     COMMANDS[command.name](turn, command.argument)
 
 
+def go_on(turn: Turn, draft: DraftRow, said: Said) -> Message | None:
+    """Let the dialog hear what was said; a command that it leaves to us comes before it asks again."""
+    carried = take(turn, draft, said)
+    for command in carried.commands:
+        run_command(turn, command)
+        ask_again(turn, draft)
+    return carried.card
+
+
 def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
     command = recognise(said.text)
     remark_id = turn.conversation.asked_remark_id
@@ -54,8 +64,7 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
         elif draft is not None:
             ask_again(turn, draft)
     elif draft is not None:
-        for asked in take(turn, draft, said).commands:
-            run_command(turn, asked)
+        go_on(turn, draft, said)
     elif contains_cpr(said.text):
         raise ContainsCpr
     elif command is not None:

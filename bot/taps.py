@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from bot.chat import choose_language, run_command
-from bot.dialog import as_uuid, own_draft, suggest, take
+from bot.chat import choose_language, go_on, run_command
+from bot.dialog import as_uuid, own_draft, suggest
 from bot.turn import Turn
 from cards.message import Message
 from cards.own import receipt_card
@@ -77,10 +77,7 @@ def _dialog(verb: str) -> Tap:
             return None
         key = data.get("key")
         value = data.get("value", data.get(key) if isinstance(key, str) else None)
-        carried = take(turn, draft, Tapped(verb=verb, key=key, value=value))
-        for command in carried.commands:
-            run_command(turn, command)
-        return carried.card
+        return go_on(turn, draft, Tapped(verb=verb, key=key, value=value))
 
     return tap_dialog
 
@@ -141,6 +138,7 @@ def _refresh(turn: Turn, data: Data) -> Message:
 
 def _make_review_channel(turn: Turn, _: Data) -> Message:
     make_review_channel(turn.session, turn.actor, turn.conversation.id, turn.now)
+    turn.reply("review_channel", made_by=turn.person.name)
     return review_channel_card(turn.say, turn.person.name)
 
 

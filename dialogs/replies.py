@@ -75,7 +75,7 @@ class DidYouMean:
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """Carry out a command that is not the dialog's own."""
+    """Carry out a command that is not the dialog's own, and then ask again what is pending."""
 
     command: Command
 

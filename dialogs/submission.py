@@ -101,7 +101,7 @@ def _commanded(state: State, command: Command) -> Turn:
         return resume(state)
     if command.name in ("back", "skip", "cancel"):
         return _MOVES[command.name](state)
-    return asked_again(state, Run(command=command))
+    return state, [Run(command=command)]
 
 
 def _meant(state: State) -> Turn:
