@@ -127,7 +127,7 @@ const TEXTS = {
 
 let language = "da";
 
-export const LOCALES = { da: "da-DK", en: "en-GB" };
+const LOCALES = { da: "da-DK", en: "en-GB" };
 
 export function speak(wanted) {
   language = wanted in TEXTS ? wanted : "da";
