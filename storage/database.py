@@ -83,7 +83,7 @@ def reachable() -> Iterator[None]:
     except StaleDataError as overtaken:
         raise Outdated from overtaken
     except (OperationalError, InterfaceError, PoolTimeout) as failure:
-        raise DatabaseUnavailable(str(failure)) from failure
+        raise DatabaseUnavailable(str(getattr(failure, "orig", failure))) from failure
 
 
 def act_as(session: Session, actor: Actor | None) -> None:

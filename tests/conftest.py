@@ -1,4 +1,4 @@
-"""Databases for tests: a migrated one of each kind is made once, and copied for each test that asks."""
+"""Databases for tests: a migrated one of each kind is made once; each test that asks gets it empty."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,10 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import text
 
 from storage.database import Database
 from storage.migrations import migrate
+from storage.tables import Table
+from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
 
 
@@ -27,10 +29,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: PostgresServer) -> str:
+def postgres_url(postgres: PostgresServer) -> str:
     url = postgres.create_database()
     migrate(url)
-    return str(make_url(url).database)
+    return url
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
@@ -53,11 +55,19 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
     if database_kind == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "guldkorn.db")
         return f"sqlite:///{tmp_path}/guldkorn.db"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    return server.create_database(request.getfixturevalue("postgres_template"))
+    url: str = request.getfixturevalue("postgres_url")
+    with closing(Database(url)) as shared, shared.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join(Table.metadata.tables)}"))
+    return url
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     with closing(Database(database_url)) as opened:
         yield opened
+
+
+@pytest.fixture
+def odense(database: Database) -> Municipality:
+    """A municipality on each kind of database."""
+    return Municipality(database)

@@ -1,5 +1,6 @@
 """From a draft to a process with a number, and back again."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -121,8 +122,8 @@ def test_numbers_have_no_gaps_and_no_twins(odense: Municipality) -> None:
     people = [odense.person(f"Person {number}") for number in range(4)]
     drafts = [(person, odense.draft(person)) for person in people for _ in range(4)]
     broken = odense.draft(people[0], title="")
-    sends = [lambda person=person, draft=draft: odense.submits(person, draft) for person, draft in drafts]
-    results = at_once(*sends, lambda: odense.submits(people[0], broken))
+    sends = [partial(odense.submits, person, draft) for person, draft in drafts]
+    results = at_once(*sends, partial(odense.submits, people[0], broken))
     numbers = sorted(result.number for result in results if isinstance(result, Process))
     assert numbers == list(range(1, 17))
 

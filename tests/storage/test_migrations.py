@@ -34,6 +34,7 @@ def test_a_database_is_current_once_it_has_been_migrated(empty_database_url: str
         assert is_current(database.engine)
 
 
+@pytest.mark.slow
 def test_four_processes_may_migrate_at_once(empty_database_url: str) -> None:
     spawn = multiprocessing.get_context("spawn")
     starts = spawn.Barrier(4)

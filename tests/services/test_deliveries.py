@@ -1,0 +1,263 @@
+"""Deliveries: in order, once, again when it failed, and never when it cannot be."""
+
+from datetime import timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from domain.people import Role
+from services.deliveries import (
+    LONGEST_REST,
+    MOST_ATTEMPTS,
+    Outcome,
+    has_backlog,
+    next_attempt,
+    record_outcome,
+    standing_card,
+    take_due,
+)
+from services.review import answer, ask, claim, reject
+from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
+from tests.municipality import Municipality, at_once
+
+LEASE = timedelta(seconds=60)
+
+
+def take(odense: Municipality, limit: int = 10) -> list[UUID]:
+    with odense.database.session(None) as session:
+        return [owed.delivery_id for owed in take_due(session, odense.now, limit=limit, lease=LEASE)]
+
+
+def end(
+    odense: Municipality,
+    delivery_id: UUID,
+    status: Literal["sent", "owed", "skipped", "given_up", "stopped"],
+    **more: Any,
+) -> DeliveryRow:
+    with odense.database.session(None) as session:
+        record_outcome(session, Outcome(delivery_id, status, **more), odense.now)
+    return row(odense, delivery_id)
+
+
+def row(odense: Municipality, delivery_id: UUID) -> DeliveryRow:
+    with odense.database.session(None) as session:
+        return session.get_one(DeliveryRow, delivery_id)
+
+
+def test_a_delivery_says_where_it_goes(odense: Municipality) -> None:
+    odense.review_channel()
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    chat_id = odense.chat_of(anna)
+    with odense.database.session(None) as session:
+        to_anna, to_channel = take_due(session, odense.now, limit=10, lease=LEASE)
+        chat = session.get_one(ConversationRow, chat_id)
+    service = (("app_id", "bot"), ("service_url", "https://smba.example/emea/"))
+    assert to_anna.address_args == (*service, ("conversation_id", chat.teams_id))
+    assert to_anna.team_id is None
+    assert to_channel.address_args == (*service, ("conversation_id", "19:team@thread.tacv2"))
+    assert to_channel.team_id == "19:team@thread.tacv2"
+
+
+def test_one_of_each_conversation_is_taken_and_the_next_when_it_is_sent(odense: Municipality) -> None:
+    anna, bo = odense.person("Anna"), odense.person("Bo")
+    for person in (anna, anna, bo):
+        odense.suggests(person)
+    first, other = take(odense)
+    assert take(odense) == []
+    end(odense, first, "sent", activity_id="1")
+    (second,) = take(odense)
+    assert first < second
+    end(odense, second, "sent", activity_id="2")
+    end(odense, other, "sent", activity_id="3")
+    assert take(odense) == []
+
+
+def test_no_more_are_taken_than_asked_for(odense: Municipality) -> None:
+    for number in range(5):
+        odense.suggests(odense.person(f"Person {number}"))
+    assert len(take(odense, limit=3)) == 3
+    assert len(take(odense, limit=3)) == 2
+
+
+def test_replicas_that_look_at_once_never_take_the_same(odense: Municipality) -> None:
+    for number in range(20):
+        odense.suggests(odense.person(f"Person {number}"))
+    taken = at_once(*(lambda: take(odense, limit=10) for _ in range(4)))
+    ids = [delivery_id for several in taken if isinstance(several, list) for delivery_id in several]
+    assert len(ids) == len(set(ids))
+    assert len(ids) + len(take(odense, limit=20)) == 20
+
+
+def test_what_a_dead_sender_held_is_taken_again_and_counted_as_uncertain(odense: Municipality) -> None:
+    odense.suggests(odense.person("Anna"))
+    (delivery_id,) = take(odense)
+    assert row(odense, delivery_id).uncertain == 0
+    odense.now += LEASE
+    assert take(odense) == [delivery_id]
+    assert row(odense, delivery_id).uncertain == 1
+
+
+def test_what_failed_is_tried_again_later_and_holds_back_what_follows(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    odense.suggests(anna)
+    (first,) = take(odense)
+    failed = end(odense, first, "owed", reason="Throttled", retry_after=30.0)
+    assert (failed.attempts, failed.reason, failed.due_at) == (
+        1,
+        "Throttled",
+        odense.now + timedelta(seconds=30),
+    )
+    assert take(odense) == []
+    odense.now += timedelta(seconds=30)
+    assert take(odense) == [first]
+    assert end(odense, first, "owed", uncertain=True).uncertain == 1
+
+
+def test_what_a_sender_held_behind_a_failure_is_free_again(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    odense.suggests(anna)
+    with odense.database.session(None) as session:
+        first, second = session.scalars(select(DeliveryRow).order_by(DeliveryRow.id)).all()
+        first.leased_until = second.leased_until = odense.now + LEASE
+    end(odense, first.id, "owed", reason="Unreachable")
+    odense.now += timedelta(seconds=10)
+    assert take(odense) == [first.id]
+    end(odense, first.id, "sent", activity_id="1")
+    assert take(odense) == [second.id]
+    assert row(odense, second.id).uncertain == 0
+
+
+def test_after_many_attempts_or_a_day_a_delivery_is_given_up_with_its_reason(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    (first,) = take(odense)
+    for _ in range(MOST_ATTEMPTS - 1):
+        assert end(odense, first, "owed", reason="Unreachable").status == "owed"
+    assert end(odense, first, "owed", reason="Throttled").status == "given_up"
+    assert row(odense, first).reason == "Throttled"
+    odense.suggests(anna)
+    (second,) = take(odense)
+    odense.now += timedelta(hours=24)
+    assert end(odense, second, "owed", reason="Unreachable").status == "given_up"
+    assert odense.owed(odense.chat_of(anna)) == []
+
+
+@pytest.mark.parametrize("status", ["given_up", "skipped"])
+def test_what_cannot_be_sent_lets_the_next_pass(
+    odense: Municipality, status: Literal["given_up", "skipped"]
+) -> None:
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    odense.suggests(anna)
+    (first,) = take(odense)
+    ended = end(odense, first, status, reason="TooLarge")
+    assert (ended.status, ended.reason) == (status, "TooLarge")
+    assert len(take(odense)) == 1
+
+
+def test_an_outcome_is_written_down_once(odense: Municipality) -> None:
+    odense.suggests(odense.person("Anna"))
+    (delivery_id,) = take(odense)
+    end(odense, delivery_id, "sent", activity_id="1")
+    late = end(odense, delivery_id, "owed", reason="Uncertain", uncertain=True)
+    assert (late.status, late.attempts, late.uncertain, late.activity_id) == ("sent", 1, 0, "1")
+
+
+def test_a_closed_conversation_gets_nothing_until_it_is_heard_from(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    odense.suggests(anna)
+    (first,) = take(odense)
+    end(odense, first, "stopped", reason="MessageWritesBlocked")
+    chat = odense.chat_of(anna)
+    with odense.database.session(None) as session:
+        assert session.get_one(ConversationRow, chat).stopped_because == "MessageWritesBlocked"
+        rows = session.scalars(select(DeliveryRow).where(DeliveryRow.conversation_id == chat)).all()
+        assert {(row.status, row.reason) for row in rows} == {("given_up", "MessageWritesBlocked")}
+    odense.suggests(anna)
+    assert take(odense) == []
+    with odense.database.session(None) as session:
+        session.get_one(ConversationRow, chat).stopped_because = None
+    odense.suggests(anna)
+    assert len(take(odense)) == 1
+
+
+def test_a_card_that_stands_is_found_again_for_its_updates_and_replies(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    channel = odense.review_channel()
+    process = odense.suggests(anna)
+    odense.sends()
+    asked = odense.does(ask, rie, process.id, "Hvor fra?")
+    odense.sends()
+    answered = odense.does(answer, anna, asked.remarks[0].id, "Derfra")
+    with odense.database.session(None) as session:
+        card = session.scalars(select(PostedCardRow).where(PostedCardRow.kind == "review")).one()
+        assert (card.conversation_id, card.version) == (channel, 2)
+        owed = select(DeliveryRow).where(DeliveryRow.status == "owed", DeliveryRow.conversation_id == channel)
+        update, reply = session.scalars(owed.order_by(DeliveryRow.id)).all()
+        assert standing_card(session, update) == standing_card(session, reply) == card.activity_id
+        assert reply.args == {"remark": str(answered.remarks[1].id)}
+
+
+def test_there_is_nothing_to_update_where_the_card_never_came(odense: Municipality) -> None:
+    channel, rie = odense.review_channel(), odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(odense.person("Anna"))
+    odense.does(claim, rie, process.id)
+    for delivery_id in take(odense):
+        end(odense, delivery_id, "given_up", reason="TooLarge")
+    take(odense)
+    assert odense.owed(channel) == []
+
+
+def test_a_backlog_is_what_has_not_been_sent(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    chat = odense.chat_of(anna)
+    with odense.database.session(None) as session:
+        assert not has_backlog(session, chat)
+    odense.suggests(anna)
+    with odense.database.session(None) as session:
+        assert has_backlog(session, chat)
+    odense.sends()
+    with odense.database.session(None) as session:
+        assert not has_backlog(session, chat)
+
+
+def test_a_question_waits_for_its_answer_once_it_has_been_seen(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    process, chat = odense.suggests(anna), odense.chat_of(anna)
+    asked = odense.does(ask, rie, process.id, "Hvor fra?")
+    assert awaited(odense, chat) is None
+    odense.sends()
+    assert awaited(odense, chat) == asked.remarks[0].id
+    odense.does(reject, rie, process.id, "Nej", None)
+    assert awaited(odense, chat) is None
+
+
+def awaited(odense: Municipality, conversation_id: UUID) -> UUID | None:
+    with odense.database.session(None) as session:
+        return session.get_one(ConversationRow, conversation_id).asked_remark_id
+
+
+@given(
+    attempts=st.integers(1, 1000),
+    retry_after=st.none() | st.floats(0, 10_000),
+    jitter=st.floats(0, 1),
+)
+def test_waiting_grows_to_a_bound_and_is_never_shorter_than_teams_asked_for(
+    attempts: int, retry_after: float | None, jitter: float
+) -> None:
+    wait = next_attempt(attempts, retry_after, jitter)
+    asked = timedelta(seconds=retry_after or 0)
+    assert max(timedelta(seconds=2), asked) <= wait <= max(LONGEST_REST, asked) + LONGEST_REST
+    assert next_attempt(attempts, None, 0) <= next_attempt(attempts + 1, None, 0)
+
+
+def test_the_first_waits_are_two_four_and_eight_seconds() -> None:
+    assert [next_attempt(n, None, 0).total_seconds() for n in (1, 2, 3)] == [2, 4, 8]

@@ -1,0 +1,147 @@
+"""Who is told what: the messages that each event owes, and those it does not."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import Unreadable
+from domain.people import Actor, Role
+from services.deliveries import stop_conversation, take_due
+from services.notices import EVERYTHING, MUTABLE
+from services.people import set_muted
+from services.review import accept, answer, ask, claim, reject, release
+from services.submission import withdraw
+from storage.tables import PersonRow
+from tests.municipality import Municipality
+
+
+def mute(odense: Municipality, actor: Actor, *kinds: str) -> None:
+    with odense.database.session(actor) as session:
+        set_muted(session.get_one(PersonRow, actor.person_id), kinds)
+
+
+def test_a_history_as_the_two_sides_see_it(odense: Municipality) -> None:
+    anna, rie, channel = odense.person("Anna"), odense.person("Rie", Role.REVIEWER), odense.review_channel()
+    process = odense.suggests(anna)
+    assert odense.owed(odense.chat_of(anna)) == ["post receipt"]
+    assert odense.owed(channel) == ["post review"]
+    odense.sends()
+
+    odense.does(claim, rie, process.id)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_claimed"]
+    assert odense.owed(channel) == ["update review"]
+    odense.sends()
+
+    asked = odense.does(ask, rie, process.id, "Hvor fra?")
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post asked"]
+    assert odense.owed(channel) == ["update review"]
+    odense.sends()
+
+    odense.does(answer, anna, asked.remarks[0].id, "Derfra")
+    assert odense.owed(channel) == ["update review", "reply answered"]
+    odense.sends()
+
+    odense.does(accept, rie, process.id)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_accepted"]
+    odense.sends()
+
+    odense.does(reject, rie, process.id, "Alligevel ikke", None)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_rejected"]
+    assert odense.owed(odense.chat_of(rie)) == []
+
+
+@pytest.mark.parametrize("work", [release, withdraw])
+def test_what_is_given_back_is_told_by_the_cards_alone(odense: Municipality, work: object) -> None:
+    anna, rie, channel = odense.person("Anna"), odense.person("Rie", Role.REVIEWER), odense.review_channel()
+    process = odense.suggests(anna)
+    if work is release:
+        odense.does(claim, rie, process.id)
+    odense.sends()
+    odense.does(work, rie if work is release else anna, process.id)  # type: ignore[arg-type]
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt"]
+    assert odense.owed(channel) == ["update review"]
+
+
+def test_who_acts_on_a_free_process_sends_one_message_and_not_two(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(anna)
+    odense.sends()
+    odense.does(accept, rie, process.id)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_accepted"]
+
+
+def test_updates_nobody_has_begun_to_send_are_folded_into_one(odense: Municipality) -> None:
+    anna, rie, channel = odense.person("Anna"), odense.person("Rie", Role.REVIEWER), odense.review_channel()
+    process = odense.suggests(anna)
+    odense.sends()
+    odense.does(claim, rie, process.id)
+    odense.does(release, rie, process.id)
+    odense.does(claim, rie, process.id)
+    assert odense.owed(channel) == ["update review"]
+
+
+def test_an_update_that_is_being_sent_is_followed_by_another(odense: Municipality) -> None:
+    anna, rie, channel = odense.person("Anna"), odense.person("Rie", Role.REVIEWER), odense.review_channel()
+    process = odense.suggests(anna)
+    odense.sends()
+    odense.does(claim, rie, process.id)
+    with odense.database.session(None) as session:
+        assert take_due(session, odense.now, limit=10, lease=timedelta(seconds=60))
+    odense.does(release, rie, process.id)
+    assert odense.owed(channel) == ["update review", "update review"]
+
+
+def test_who_has_muted_a_kind_is_not_told_of_it_but_sees_the_card_change(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    mute(odense, anna, "claimed")
+    process = odense.suggests(anna)
+    assert odense.owed(odense.chat_of(anna)) == ["post receipt"]
+    odense.sends()
+    odense.does(claim, rie, process.id)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt"]
+    odense.does(accept, rie, process.id)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_accepted"]
+
+
+def test_who_has_muted_everything_still_gets_the_receipt(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    mute(odense, anna, EVERYTHING, "claimed")
+    process = odense.suggests(anna)
+    odense.does(accept, rie, process.id)
+    assert odense.owed(odense.chat_of(anna)) == ["post receipt", "update receipt"]
+    mute(odense, anna)
+    odense.does(reject, rie, process.id, "Nej", None)
+    assert odense.owed(odense.chat_of(anna)) == ["post receipt", "update receipt", "post told_rejected"]
+
+
+def test_only_what_somebody_is_told_can_be_muted(odense: Municipality) -> None:
+    assert {EVERYTHING, "claimed", "asked", "accepted", "rejected", "coordinator_named"} == MUTABLE
+    with pytest.raises(Unreadable):
+        mute(odense, odense.person("Anna"), "submitted")
+
+
+def test_nobody_is_told_what_they_did_themselves(odense: Municipality) -> None:
+    rie = odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(rie)
+    odense.sends()
+    odense.does(claim, rie, process.id)
+    odense.does(accept, rie, process.id)
+    assert odense.owed(odense.chat_of(rie)) == ["update receipt"]
+
+
+def test_a_message_goes_to_the_chat_last_heard_from_that_is_open(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    first = odense.chat_of(anna)
+    odense.now += timedelta(days=1)
+    odense.person("Anna")
+    second = odense.chat_of(anna)
+    odense.suggests(anna)
+    assert (odense.owed(first), odense.owed(second)) == ([], ["post receipt"])
+    with odense.database.session(None) as session:
+        stop_conversation(session, second, "MessageWritesBlocked")
+    odense.suggests(anna)
+    assert (odense.owed(first), odense.owed(second)) == (["post receipt"], [])
+    with odense.database.session(None) as session:
+        stop_conversation(session, first, "MessageWritesBlocked")
+    odense.suggests(anna)
+    assert (odense.owed(first), odense.owed(second)) == ([], [])

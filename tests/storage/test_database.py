@@ -1,0 +1,101 @@
+"""Sessions, threads and what is said when the database cannot do its part."""
+
+import asyncio
+import threading
+from datetime import datetime
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError, StatementError
+from sqlalchemy.orm import Session
+
+from domain.errors import Outdated, Refusal
+from storage.database import Database, DatabaseUnavailable, act_as
+from storage.tables import DraftRow, OrganisationRow
+from tests.municipality import NOW, Municipality
+
+
+def names(database: Database) -> list[str]:
+    with database.session(None) as session:
+        return [row.name for row in session.query(OrganisationRow).order_by(OrganisationRow.name)]
+
+
+def test_a_session_commits_at_its_end_and_keeps_nothing_of_a_refusal(database: Database) -> None:
+    def refused() -> None:
+        with database.session(None) as session:
+            session.add(OrganisationRow(name="Aarhus", created_at=NOW))
+            session.flush()
+            raise Refusal
+
+    with database.session(None) as session:
+        session.add(OrganisationRow(name="Odense", created_at=NOW))
+    with pytest.raises(Refusal):
+        refused()
+    assert names(database) == ["Odense"]
+
+
+def test_a_session_knows_for_whom_it_works(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    with odense.database.session(anna) as session:
+        assert session.info["actor"] == anna
+    with odense.database.session(None) as session:
+        assert session.info["actor"] is None
+        act_as(session, anna)
+        assert session.info["actor"] == anna
+
+
+async def test_work_runs_in_a_thread_of_the_database_in_one_transaction(database: Database) -> None:
+    def work(session: Session) -> str:
+        session.add(OrganisationRow(name="Odense", created_at=NOW))
+        return threading.current_thread().name
+
+    assert (await database.in_transaction(work)).startswith("database")
+    assert await database.run(names, database) == ["Odense"]
+
+
+async def test_many_transactions_at_once_all_come_through(database: Database) -> None:
+    with database.session(None) as session:
+        session.add(OrganisationRow(name="Odense", created_at=NOW))
+
+    def count_on(session: Session) -> None:
+        row = session.query(OrganisationRow).with_for_update().one()
+        row.last_number += 1
+
+    await asyncio.gather(*(database.in_transaction(count_on) for _ in range(50)))
+    with database.session(None) as session:
+        assert session.query(OrganisationRow).one().last_number == 50
+
+
+def test_a_row_that_somebody_else_changed_first_is_outdated(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    draft_id = odense.draft(anna)
+
+    def overtaken() -> None:
+        with odense.database.session(anna) as session:
+            draft = session.get_one(DraftRow, draft_id)
+            session.execute(text("UPDATE draft SET version = version + 1"))
+            draft.state = {"answers": {}}
+
+    with pytest.raises(Outdated):
+        overtaken()
+
+
+def test_a_time_without_a_zone_is_refused_and_others_come_back_in_utc(database: Database) -> None:
+    local = datetime.fromisoformat("2026-03-29T03:30:00+02:00")
+    with database.session(None) as session:
+        session.add(OrganisationRow(name="Odense", created_at=local))
+    with database.session(None) as session:
+        stored = session.query(OrganisationRow).one().created_at
+        assert (stored, stored.utcoffset()) == (local, NOW.utcoffset())
+    with pytest.raises(StatementError), database.session(None) as session:
+        session.add(OrganisationRow(name="Aarhus", created_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+
+
+def test_an_error_does_not_show_what_people_wrote(database: Database) -> None:
+    def broken() -> None:
+        with database.session(None) as session:
+            session.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "hemmeligt"})
+
+    with pytest.raises((DatabaseUnavailable, ProgrammingError)) as failed:
+        broken()
+    assert "hemmeligt" not in f"{failed.value} {failed.value.__cause__}"

@@ -1,0 +1,52 @@
+"""Processes as read from their rows."""
+
+from sqlalchemy import event
+
+from domain.people import Role
+from services.review import ask, claim
+from storage.processes import as_processes, find_by_number, load, mine
+from storage.tables import PersonRow, ProcessRow
+from tests.municipality import Municipality
+
+
+def test_a_process_is_read_back_as_it_was_written(database_kind: str, odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    odense.suggests(anna)
+    written = odense.does(ask, rie, odense.suggests(anna).id, "Hvor fra?")
+    with odense.database.session(None) as session:
+        assert load(session, written.id) == written
+        assert find_by_number(session, odense.id, 2) == written
+        assert find_by_number(session, odense.id, 3) is None
+
+
+def test_one_finds_ones_own_newest_first_and_no_more_than_asked_for(odense: Municipality) -> None:
+    anna, bo = odense.person("Anna"), odense.person("Bo")
+    for person in (anna, bo, anna, anna):
+        odense.suggests(person)
+    with odense.database.session(anna) as session:
+        assert [process.number for process in mine(session, anna)] == [4, 3, 1]
+        assert [process.number for process in mine(session, anna, limit=2)] == [4, 3]
+
+
+def test_many_processes_cost_as_many_queries_as_one(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    for _ in range(10):
+        odense.does(claim, rie, odense.suggests(anna).id)
+    queries: list[str] = []
+    with odense.database.session(None) as session:
+        rows = session.query(ProcessRow).all()
+        event.listen(odense.database.engine, "before_cursor_execute", lambda *said: queries.append(said[2]))
+        assert len(as_processes(session, rows)) == 10
+    assert len(queries) == 2
+
+
+def test_a_process_outlives_the_people_on_it(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    process = odense.suggests(anna)
+    with odense.database.session(None) as session:
+        session.get_one(ProcessRow, process.id).submitter_id = None
+    with odense.database.session(None) as session:
+        erased = load(session, process.id)
+        assert erased
+        assert (erased.submitter, erased.title) == (None, process.title)
+        assert session.get_one(PersonRow, anna.person_id)
