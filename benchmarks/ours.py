@@ -36,7 +36,6 @@ def start(stage: Stage, database_url: str) -> Program:
         "GULDKORN_BOTS": json.dumps([bot]),
         "GULDKORN_CHANNEL_OPENID_URL": f"{stage.channel.url}/openid",
         "GULDKORN_CHANNEL_ISSUER": ISSUER,
-        "GULDKORN_TENANT_RATE": "1000000",
     }
     subprocess.run([GULDKORN, "migrate"], env={**os.environ, **settings}, check=True)
     return stage.stack.enter_context(running([GULDKORN, "serve"], port, settings))
