@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from string import digits
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -68,8 +69,9 @@ def set_muted(person: PersonRow, kinds: Iterable[str]) -> None:
 
 def coordinators(session: Session, actor: Actor) -> Sequence[PersonRow]:
     """Return who coordinates the actor's organisation, by name."""
+    coordinating = select(PersonRow).join(CoordinatorRow, CoordinatorRow.person_id == PersonRow.id)
     own = CoordinatorRow.organisation_id == actor.organisation_id
-    return session.scalars(select(PersonRow).join(CoordinatorRow).where(own).order_by(PersonRow.name)).all()
+    return session.scalars(coordinating.where(own).order_by(PersonRow.name)).all()
 
 
 def name_coordinator(session: Session, actor: Actor, person_id: UUID, now: datetime) -> None:
@@ -85,11 +87,13 @@ def name_coordinator(session: Session, actor: Actor, person_id: UUID, now: datet
 def invite(session: Session, tenant_id: str, organisation_name: str, now: datetime) -> str:
     """Name an organisation and return a one-time code that makes who says it to the bot its coordinator.
 
-    Forty random bits, good for one use within a week: at the bot's pace there is no guessing them.
+    Thirty-eight random bits, good for one use within a week: at the bot's pace there is no guessing them.
+    The digit in front tells a code from words, however it is typed.
     """
     organisation = _organisation_of(session, tenant_id, now)
     organisation.name = organisation_name[:NAME_LENGTH]
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    letters = (secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH - 1))
+    code = "".join([secrets.choice(digits), *letters])
     session.add(
         InviteRow(code_hash=_hash(code), organisation_id=organisation.id, expires_at=now + INVITE_LIVES)
     )
