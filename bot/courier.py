@@ -34,6 +34,7 @@ from services.deliveries import (
     standing_card,
     take_due,
 )
+from services.notices import OWES
 from storage.database import Database, DatabaseUnavailable
 from storage.tables import ConversationRow, DeliveryRow
 
@@ -102,15 +103,20 @@ class Courier:
     def seal(
         self, session: Session, conversation: ConversationRow, replies: Sequence[DeliveryRow], now: datetime
     ) -> tuple[Letter, ...]:
-        """Store a turn's replies and make them letters; behind an older debt they wait their turn instead."""
+        """Store a turn's replies, and make letters of those for the conversation that it was in.
+
+        The others, and all of them behind an older debt, wait for the next round.
+        """
         if not replies:
             return ()
         waits = has_backlog(session, conversation.id)
-        if not waits:
-            for reply in replies:
-                reply.leased_until = now + LEASE
         session.add_all(replies)
-        return () if waits else tuple(self._letter(session, reply, conversation, now) for reply in replies)
+        here = [] if waits else [reply for reply in replies if reply.conversation_id == conversation.id]
+        if len(here) < len(replies):
+            session.info[OWES] = True
+        for reply in here:
+            reply.leased_until = now + LEASE
+        return tuple(self._letter(session, reply, conversation, now) for reply in here)
 
     def wake(self) -> None:
         """Look now for what is due."""
@@ -157,7 +163,7 @@ class Courier:
 
     async def idle(self) -> None:
         """Wait until nothing is due and nothing is on its way."""
-        while await self.round() or self._under_way:
+        while await self.round() or self._under_way or self._wake.is_set():
             await self.finish()
 
     async def finish(self) -> None:
