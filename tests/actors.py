@@ -45,6 +45,12 @@ class Person:
             )
         )
 
+    async def presses(self, action: dict[str, Any], message: str) -> None:
+        """Press a button of one's own making, which need not be on the card."""
+        where = {"message": message, "locale": self.locale, **self._where()}
+        pressed = {"action": action, "old_client": self.old_client, **where}
+        await self._did(await self.guldkorn.api.post("people", self.name, "click", **pressed))
+
     async def edits(self, message: str, text: str) -> None:
         """Write an own message anew."""
         changed = {"text": text, "locale": self.locale, **self._where()}

@@ -8,6 +8,7 @@ from sandbox.app import Sandbox
 from sandbox.world import demo_world
 from tests.actors import Person
 from tests.clock import SteeredClock
+from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_team
 from tests.service import Guldkorn, guldkorn
 
 
@@ -34,3 +35,34 @@ async def mette(stage: Guldkorn) -> Person:
     person = Person(stage, "odense-mette")
     await person.installs_the_app()
     return person
+
+
+@pytest.fixture
+async def susanne(stage: Guldkorn) -> Person:
+    """A coordinator of Odense, in her personal chat."""
+    person = Person(stage, "odense-susanne")
+    await person.installs_the_app()
+    await becomes_coordinator(person)
+    return person
+
+
+@pytest.fixture
+async def channel(stage: Guldkorn, susanne: Person) -> str:
+    """The channel where Odense reviews."""
+    channel = await channel_of_the_team(stage)
+    await stage.api.put("teams", TEAM, "app", by=susanne.name, channel=channel)
+    await stage.settle()
+    await Person(stage, susanne.name, channel).taps("make_review_channel")
+    return channel
+
+
+@pytest.fixture
+def anne(stage: Guldkorn, channel: str) -> Person:
+    """A reviewer of Odense, in the review channel."""
+    return Person(stage, "odense-anne", channel)
+
+
+@pytest.fixture
+def peter(stage: Guldkorn, channel: str) -> Person:
+    """Another reviewer of Odense, in the review channel."""
+    return Person(stage, "odense-peter", channel)
