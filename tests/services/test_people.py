@@ -14,6 +14,7 @@ from domain.errors import InviteInvalid, NotACoordinator, NotFound
 from domain.people import Role
 from services.people import (
     NAME_LENGTH,
+    coordinators,
     invite,
     meet,
     name_coordinator,
@@ -26,7 +27,7 @@ from storage.tables import CoordinatorRow, InviteRow, OrganisationRow, PersonRow
 from tests.municipality import NOW, Municipality, at_once
 
 
-def coordinators(odense: Municipality) -> set[str]:
+def named(odense: Municipality) -> set[str]:
     with odense.database.session(None) as session:
         is_one = PersonRow.id.in_(select(CoordinatorRow.person_id))
         return set(session.scalars(select(PersonRow.name).where(is_one)))
@@ -105,7 +106,7 @@ def test_who_says_the_code_is_coordinator(odense: Municipality, said: Callable[[
         assert code not in stored.code_hash
     anna = odense.person("Anna")
     odense.does(redeem, anna, said(code))
-    assert coordinators(odense) == {"Anna"}
+    assert named(odense) == {"Anna"}
     with pytest.raises(InviteInvalid):
         odense.does(redeem, odense.person("Bo"), code)
 
@@ -117,7 +118,7 @@ def test_letters_that_look_alike_are_taken_for_each_other(odense: Municipality) 
         while not (codes and set(codes[-1]) & set("01")):
             codes.append(invite(session, odense.tenant_id, "Odense", NOW))
     odense.does(redeem, anna, codes[-1].replace("0", "o").replace("1", "l"))
-    assert coordinators(odense) == {"Anna"}
+    assert named(odense) == {"Anna"}
 
 
 def test_a_code_is_good_for_a_week_and_for_its_own_organisation(odense: Municipality) -> None:
@@ -132,7 +133,7 @@ def test_a_code_is_good_for_a_week_and_for_its_own_organisation(odense: Municipa
     odense.now += timedelta(days=7)
     with pytest.raises(InviteInvalid):
         odense.does(redeem, anna, code)
-    assert coordinators(odense) == set()
+    assert named(odense) == set()
 
 
 def test_a_code_said_twice_at_once_makes_one_coordinator(odense: Municipality) -> None:
@@ -141,7 +142,7 @@ def test_a_code_said_twice_at_once_makes_one_coordinator(odense: Municipality) -
     people = [odense.person(f"Person {number}") for number in range(4)]
     results = at_once(*(lambda person=person: odense.does(redeem, person, code) for person in people))
     assert sum(result is None for result in results) == 1
-    assert len(coordinators(odense)) == 1
+    assert len(named(odense)) == 1
 
 
 def test_an_organisation_may_be_invited_before_anybody_was_met(database: Database) -> None:
@@ -149,14 +150,14 @@ def test_an_organisation_may_be_invited_before_anybody_was_met(database: Databas
         code = invite(session, "tenant-odense", "Odense Kommune", NOW)
     odense = Municipality(database)
     odense.does(redeem, odense.person("Anna"), code)
-    assert coordinators(odense) == {"Anna"}
+    assert named(odense) == {"Anna"}
 
 
 def test_a_coordinator_names_a_colleague_who_hears_of_it_once(odense: Municipality) -> None:
     karen, bo = odense.person("Karen", Role.COORDINATOR), odense.person("Bo")
     odense.does(name_coordinator, karen, bo.person_id)
     odense.does(name_coordinator, karen, bo.person_id)
-    assert coordinators(odense) == {"Karen", "Bo"}
+    assert named(odense) == {"Karen", "Bo"}
     assert odense.owed(odense.chat_of(bo)) == ["post told_coordinator"]
 
 
@@ -169,3 +170,12 @@ def test_nobody_else_names_coordinators(odense: Municipality) -> None:
     for actor, person_id in ((stranger, bo.person_id), (karen, stranger.person_id), (karen, uuid7())):
         with pytest.raises(NotFound):
             odense.does(name_coordinator, actor, person_id)
+
+
+def test_coordinators_are_listed_by_name_for_their_own_organisation(odense: Municipality) -> None:
+    karen = odense.person("Karen", Role.COORDINATOR)
+    odense.person("Anders", Role.COORDINATOR)
+    odense.person("Bo")
+    Municipality(odense.database, "tenant-aarhus").person("Claus", Role.COORDINATOR)
+    with odense.database.session(karen) as session:
+        assert [person.name for person in coordinators(session, karen)] == ["Anders", "Karen"]

@@ -2,12 +2,16 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError, StatementError
 from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
 
 from domain.errors import Outdated, Refusal
 from storage.database import Database, DatabaseUnavailable, act_as
@@ -99,3 +103,29 @@ def test_an_error_does_not_show_what_people_wrote(database: Database) -> None:
     with pytest.raises((DatabaseUnavailable, ProgrammingError)) as failed:
         broken()
     assert "hemmeligt" not in f"{failed.value} {failed.value.__cause__}"
+
+
+@pytest.mark.slow
+async def test_two_transactions_in_each_others_way_both_come_through(postgres_url: str) -> None:
+    with closing(Database(postgres_url)) as database:
+        with database.session(None) as session:
+            ids = [uuid7(), uuid7()]
+            session.add_all(OrganisationRow(id=row_id, created_at=NOW) for row_id in ids)
+        both_hold_one = threading.Barrier(2)
+
+        def crossing(order: list[UUID]) -> Callable[[Session], None]:
+            steps = iter([both_hold_one.wait])
+
+            def work(session: Session) -> None:
+                session.get_one(OrganisationRow, order[0], with_for_update=True).last_number += 1
+                session.flush()
+                next(steps, int)()
+                session.get_one(OrganisationRow, order[1], with_for_update=True).last_number += 1
+
+            return work
+
+        await asyncio.gather(
+            database.in_transaction(crossing(ids)), database.in_transaction(crossing(ids[::-1]))
+        )
+        with database.session(None) as session:
+            assert [session.get_one(OrganisationRow, row_id).last_number for row_id in ids] == [2, 2]

@@ -1,10 +1,13 @@
 """Processes as read from their rows."""
 
+from datetime import timedelta
+from uuid import UUID
+
 from sqlalchemy import event
 
 from domain.people import Role
-from services.review import ask, claim
-from storage.processes import as_processes, find_by_number, load, mine
+from services.review import answer, ask, claim, reject
+from storage.processes import as_processes, find_by_number, load, mine, newest_unanswered
 from storage.tables import PersonRow, ProcessRow
 from tests.municipality import Municipality
 
@@ -50,3 +53,22 @@ def test_a_process_outlives_the_people_on_it(odense: Municipality) -> None:
         assert erased
         assert (erased.submitter, erased.title) == (None, process.title)
         assert session.get_one(PersonRow, anna.person_id)
+
+
+def test_the_newest_question_that_waits_is_the_one_to_answer(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    older, newer = odense.suggests(anna), odense.suggests(anna)
+    first = odense.does(ask, rie, older.id, "Hvor fra?").remarks[0]
+    odense.now += timedelta(minutes=1)
+    second = odense.does(ask, rie, newer.id, "Hvor tit?").remarks[0]
+
+    def waiting() -> UUID | None:
+        with odense.database.session(anna) as session:
+            question = newest_unanswered(session, anna)
+            return question.id if question else None
+
+    assert waiting() == second.id
+    odense.does(answer, anna, second.id, "Ofte")
+    assert waiting() == first.id
+    odense.does(reject, rie, older.id, "Nej", None)
+    assert waiting() is None
