@@ -1,5 +1,6 @@
 """What came in: an activity's raw JSON read once, strictly, into the few things a turn looks at."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,28 +12,28 @@ from bot.teams.mentions import mentions_bot, text_without_mention
 
 Raw = dict[str, Any]
 
-_NEEDED: tuple[tuple[tuple[str, ...], int], ...] = (
+_NEEDED: tuple[tuple[tuple[str, ...], float], ...] = (
     (("type",), 60),
+    (("id",), 400),
     (("channelId",), 60),
     (("serviceUrl",), 400),
     (("conversation", "id"), 400),
     (("from", "id"), 400),
     (("recipient", "id"), 400),
 )
-_OPTIONAL = (
-    ("id",),
-    ("name",),
-    ("text",),
-    ("locale",),
-    ("replyToId",),
-    ("from", "name"),
-    ("from", "aadObjectId"),
-    ("conversation", "tenantId"),
-    ("conversation", "conversationType"),
-    ("channelData", "eventType"),
-    ("channelData", "tenant", "id"),
-    ("channelData", "team", "id"),
-    ("channelData", "channel", "id"),
+_OPTIONAL: tuple[tuple[tuple[str, ...], float], ...] = (
+    (("name",), 400),
+    (("text",), math.inf),
+    (("locale",), 400),
+    (("replyToId",), 400),
+    (("from", "name"), math.inf),
+    (("from", "aadObjectId"), 64),
+    (("conversation", "tenantId"), 64),
+    (("conversation", "conversationType"), 60),
+    (("channelData", "eventType"), 60),
+    (("channelData", "tenant", "id"), 64),
+    (("channelData", "team", "id"), 400),
+    (("channelData", "channel", "id"), 400),
 )
 
 
@@ -86,8 +87,9 @@ def check_shape(body: object) -> Raw:
         found = _at(body, path)
         if not isinstance(found, str) or not 0 < len(found) <= max_length:
             raise Malformed(".".join(path))
-    for path in _OPTIONAL:
-        if not isinstance(_at(body, path), str | None):
+    for path, max_length in _OPTIONAL:
+        found = _at(body, path)
+        if not isinstance(found, str | None) or len(found or "") > max_length:
             raise Malformed(".".join(path))
     return body
 

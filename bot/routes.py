@@ -58,10 +58,9 @@ async def _read(request: web.Request) -> Raw:
     if request.content_type != "application/json":
         raise WrongContentType
     try:
-        body = json.loads(await request.read())
-    except (ValueError, RecursionError) as problem:
+        return check_shape(_storable(json.loads(await request.read())))
+    except (ValueError, RecursionError, web.RequestPayloadError) as problem:
         raise Malformed(type(problem).__name__) from problem
-    return check_shape(_storable(body))
 
 
 def _storable(value: Any) -> Any:

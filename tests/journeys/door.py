@@ -1,0 +1,67 @@
+"""What reaches the service's door past the people of the sandbox: raw, forged, repeated."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from structlog.testing import capture_logs
+
+from tests.actors import Person
+from tests.journeys.stored import everything
+from tests.service import ODENSE_BOT, Guldkorn
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What the service answered; `status` is None where it did not."""
+
+    status: int | None
+    body: Any
+
+
+async def deliver(guldkorn: Guldkorn, activity: Json | None = None, **asked: Any) -> Answer:
+    """Post a message of Mette's with these fields laid over it; `asked` goes to the sandbox as it is."""
+    fields = {"type": "message", "text": "hej"} | (activity or {})
+    whole = {"as": "odense-mette", "app_id": ODENSE_BOT, "activity": fields} | asked
+    told = await guldkorn.api.post("deliver", **whole)
+    await guldkorn.settle()
+    return Answer(status=told["turns"][0]["status"], body=told["turns"][0]["body"])
+
+
+async def invoke(person: Person, name: str, value: object) -> Answer:
+    """Call as a client of this person's would, with a value of one's own making."""
+    asked: Json = {"conversation": person.conversation} if person.conversation else {}
+    activity = {"type": "invoke", "name": name, "value": value, "text": None}
+    return await deliver(person.guldkorn, activity, **{"as": person.name}, **asked)
+
+
+async def press(person: Person, verb: object, **data: object) -> Answer:
+    """Press a button that need not be on any card."""
+    return await invoke(person, "adaptiveCard/action", {"action": {"verb": verb, "data": data}})
+
+
+async def calls(guldkorn: Guldkorn) -> list[Json]:
+    """Everything the service has asked of Teams."""
+    told: list[Json] = (await guldkorn.api.get("calls"))["calls"]
+    return told
+
+
+@asynccontextmanager
+async def nothing_comes_of_it(guldkorn: Guldkorn) -> AsyncIterator[None]:
+    """Nothing is stored and nothing is asked of Teams."""
+    stored, called = everything(guldkorn), len(await calls(guldkorn))
+    yield
+    await guldkorn.settle()
+    assert everything(guldkorn) == stored
+    assert (await calls(guldkorn))[called:] == []
+
+
+@asynccontextmanager
+async def logged(**expected: object) -> AsyncIterator[None]:
+    """A log line with these words is written."""
+    with capture_logs() as lines:
+        yield
+    assert any(expected.items() <= line.items() for line in lines), lines

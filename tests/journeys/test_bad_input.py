@@ -1,0 +1,180 @@
+"""What is not an activity, or an odd one, gets a status or a sentence, and changes nothing that is stored."""
+
+import gzip
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.actors import Person
+from tests.journeys.door import deliver, invoke, logged, nothing_comes_of_it
+from tests.journeys.stored import drafts, processes
+from tests.journeys.suggesting import ANSWERS, KEPT
+from tests.service import Guldkorn
+
+NOT_ACTIVITIES = (
+    *("", "hej", "{", '{"type": "message"', "null", "[]", '"message"', "17", "{}", '{"type": 5}', "\x00"),
+    "1" * 5000,
+)
+NEEDED = ("type", "id", "channelId", "serviceUrl", "conversation", "from", "recipient")
+NO_TEXT: tuple[object, ...] = (7, True, "", "x" * 5000, [], {}, {"id": 7}, {"id": None}, {"id": "x" * 5000})
+OPTIONAL = (
+    *("text", "value", "entities", "attachments", "channelData", "locale", "name", "timestamp", "action"),
+    *("replyToId", "membersAdded", "textFormat", "relatesTo", "expiration", "localTimezone"),
+)
+HANDLED = ("message", "messageUpdate", "conversationUpdate", "installationUpdate", "invoke")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("x" * 500),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+LONG_TEXTS = (
+    "a" * 100_000,
+    "ord " * 25_000,
+    "1 " * 50_000,
+    "12 gange om ugen " * 6_000,
+    "0101" * 25_000,
+    "<at>" * 25_000,
+    "👩🏽‍🚒" * 20_000,
+    "\u202e" + "א" * 100_000,
+    "\n".join(map(str, range(18_000))),
+    "\x00" * 100_000,
+)
+
+
+async def test_what_is_not_an_activity_is_refused(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for raw in NOT_ACTIVITIES:
+            async with logged(refused="Malformed"):
+                answer = await deliver(stage, raw=raw)
+            assert answer.status == 400
+            assert answer.body["error"]
+
+
+async def test_json_may_be_as_deep_as_it_likes(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for depth in (200, 480, 600, 950, 100_000):
+            raw = '{"type": "message", "value": ' + "[" * depth + "]" * depth + "}"
+            assert (await deliver(stage, raw=raw)).status == 400
+
+
+@pytest.mark.parametrize("depth", [50, 300, 400, 500, 700])
+async def test_a_whole_activity_with_a_deep_value_is_answered_or_refused(
+    stage: Guldkorn, mette: Person, depth: int
+) -> None:
+    value: list[Any] = []
+    for _ in range(depth):
+        value = [value]
+    answer = await deliver(stage, {"value": {"verb": "answer", "key": "title", "value": value}})
+    assert answer.status in (200, 400)
+
+
+async def test_another_content_type_is_refused(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for content_type in ("text/plain", "text/html; charset=utf-8", "multipart/form-data", "nonsense"):
+            async with logged(refused="WrongContentType"):
+                assert (await deliver(stage, content_type=content_type)).status == 415
+
+
+async def test_five_megabytes_are_too_many(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        assert (await deliver(stage, {"text": "a" * 5_000_000})).status == 413
+
+
+async def test_packing_a_body_is_no_way_around(stage: Guldkorn, mette: Person) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip", "Connection": "close"}
+    door = f"{stage.url}/api/messages"
+    broken, too_much = (b"no gzip at all", gzip.compress(b"{}")[:-6]), gzip.compress(b"a" * 50_000_000)
+    async with nothing_comes_of_it(stage):
+        for packed, status in (*((each, 400) for each in broken), (too_much, 413)):
+            async with stage.http.post(door, data=packed, headers=headers) as response:
+                assert response.status == status
+
+
+async def test_nothing_but_posting_is_understood(stage: Guldkorn) -> None:
+    for method in ("GET", "PUT", "DELETE"):
+        async with stage.http.request(method, f"{stage.url}/api/messages") as response:
+            assert response.status == 405
+
+
+async def test_an_activity_needs_its_fields(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for field in NEEDED:
+            async with logged(refused="Malformed"):
+                assert (await deliver(stage, {field: None})).status == 400
+
+
+async def test_an_activity_needs_its_fields_as_texts_of_some_length(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for field in NEEDED:
+            for value in NO_TEXT:
+                assert (await deliver(stage, {field: value})).status == 400
+
+
+async def test_a_sender_with_odd_facts_is_refused_or_served(stage: Guldkorn, mette: Person) -> None:
+    sender = {"id": "29:odd", "aadObjectId": "b6b1d5d5-0000-4000-8000-000000000000", "name": "Ny"}
+    odd: tuple[object, ...] = (7, [], "x" * 5000, "\x00\ud800", "👩🏽‍🚒" * 100, "", None)
+    for field in ("aadObjectId", "name"):
+        for value in odd:
+            assert (await deliver(stage, {"from": sender | {field: value}})).status in (200, 400)
+
+
+async def test_who_is_not_named_is_told_so(stage: Guldkorn, mette: Person) -> None:
+    async with logged(refusal="NobodyKnown"):
+        assert (await deliver(stage, {"from": {"id": "29:nobody"}, "text": "forslag"})).status == 200
+    assert "hvem beskeden kommer fra" in await mette.reads()
+
+
+@given(field=st.sampled_from([*NEEDED, *OPTIONAL]), value=JSON, kind=st.sampled_from(HANDLED))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_no_field_of_an_activity_makes_the_service_fail(
+    stage: Guldkorn, mette: Person, field: str, value: object, kind: str
+) -> None:
+    answer = await deliver(stage, {"type": kind, field: value})
+    # An invoke that was given another name is not one of ours.
+    assert answer.status in (200, 400, 403) or (answer.status, kind) == (501, "invoke")
+
+
+async def test_activities_of_other_types_are_taken_in_silence(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for kind in ("typing", "messageReaction", "messageDelete", "event", "endOfConversation", "x" * 60):
+            async with logged(event="nothing to do for this activity"):
+                assert (await deliver(stage, {"type": kind})).status == 200
+
+
+async def test_invokes_of_other_names_are_not_implemented(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for name in ("composeExtension/query", "signin/verifyState", "", "x" * 400):
+            assert (await invoke(mette, name, {})).status == 501
+
+
+async def test_other_channels_are_not_served(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for channel_id in ("emulator", "webchat", "directline", "MSTEAMS", "msteams "):
+            async with logged(refused="Forbidden"):
+                assert (await deliver(stage, {"channelId": channel_id})).status == 403
+
+
+async def test_a_hundred_thousand_characters_are_answered_whatever_is_asked(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.says("forslag")
+    for key, answer in ANSWERS.items():
+        before = len(await mette.told())
+        for text in LONG_TEXTS:
+            assert (await deliver(stage, {"text": text})).status == 200
+        assert len(await mette.told()) >= before + len(LONG_TEXTS)
+        assert await mette.is_asked() == key
+        await mette.says(answer)
+    await mette.taps("submit")
+    assert processes(stage) == [KEPT]
+
+
+async def test_what_no_database_keeps_as_text_is_left_out(stage: Guldkorn, mette: Person) -> None:
+    raw = {"text": "Bopæls\x00kontrol \ud83d ved \udc00tilflytning 👩🏽‍🚒"}
+    await mette.says("forslag")
+    assert (await deliver(stage, raw)).status == 200
+    assert [draft["answers"] for draft in drafts(stage)] == [
+        {"title": "Bopælskontrol ved tilflytning 👩🏽‍🚒"}
+    ]
