@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
+from bot.turn import language_read_by
 from cards.drafts import cancel_card, resume_card
 from cards.message import Message
 from cards.own import (
@@ -75,9 +76,8 @@ class Scene:
     @property
     def say(self) -> Say:
         """The texts in the reader's language, else their client's, else the organisation's."""
-        chosen = self.reader.language if self.reader else None
-        if chosen or "language" in self.args:
-            return sayer(chosen or self.args["language"])
+        if language := language_read_by(self.reader) or self.args.get("language"):
+            return sayer(language)
         return sayer(self.session.get_one(OrganisationRow, self.conversation.organisation_id).language)
 
     @property

@@ -78,8 +78,8 @@ class Turn:
     @property
     def language(self) -> str:
         """The language this person reads: chosen by them, else their client's, else the organisation's."""
-        chosen = self.known_person.language if self.known_person else None
-        return chosen or language_of(self.incoming.locale, self.organisation.language)
+        known = language_read_by(self.known_person)
+        return known or language_of(self.incoming.locale, self.organisation.language)
 
     @property
     def say(self) -> Say:
@@ -128,9 +128,9 @@ class Turn:
 
     def reply(self, kind: str, subject_id: UUID | None = None, **args: Any) -> None:
         """Owe this conversation a message; a thread is answered in the thread."""
-        if self.incoming.thread_id:
+        if self.incoming.thread_id and self.conversation.teams_id == self.incoming.conversation_id:
             args["thread"] = self.incoming.thread_id
-        if self.known_person is None or self.known_person.language is None:
+        if self.conversation.person_id is None:
             args["language"] = self.language
         self.replies.append(
             DeliveryRow(
@@ -167,6 +167,8 @@ def open_turn(
         coordinates, conversation, draft = False, None, None
     else:
         organisation, person, coordinates, conversation, draft = found
+    if person is not None and incoming.locale:
+        person.client_language = language_of(incoming.locale, organisation.language)
     if conversation is None:
         conversation = _new_conversation(session, incoming, organisation, person, now)
     elif conversation.service_url != incoming.service_url or conversation.stopped_because:
@@ -185,6 +187,11 @@ def open_turn(
         coordinates=coordinates,
         loaded_draft=draft,
     )
+
+
+def language_read_by(person: PersonRow | None) -> str | None:
+    """Return the language a person chose, else that of the client they used last, if known."""
+    return (person.language or person.client_language) if person else None
 
 
 def review_channel(session: Session, organisation: OrganisationRow) -> ConversationRow | None:

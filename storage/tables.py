@@ -75,7 +75,7 @@ class TenantRow(Table):
 
 
 class PersonRow(Table):
-    """A person, keyed by tenant and Entra object id."""
+    """A person, keyed by tenant and Entra object id; `language` if they chose one, else their client's."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("tenant_id", "aad_object_id"),)
@@ -86,6 +86,7 @@ class PersonRow(Table):
     aad_object_id: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(200))
     language: Mapped[str | None] = mapped_column(String(8))
+    client_language: Mapped[str | None] = mapped_column(String(8))
     org_unit: Mapped[str | None] = mapped_column(String(255))
     muted: Mapped[list[str]] = mapped_column(default=list)
     created_at: Mapped[datetime]

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("aad_object_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=True),
+        sa.Column("client_language", sa.String(length=8), nullable=True),
         sa.Column("org_unit", sa.String(length=255), nullable=True),
         sa.Column("muted", JSON, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
