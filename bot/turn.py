@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
@@ -28,6 +28,27 @@ from storage.tables import (
     TenantRow,
 )
 from texts import Say, language_of, sayer
+
+# Built once: every turn executes it.
+_WHO_AND_WHERE = (
+    select(OrganisationRow, PersonRow, CoordinatorRow.person_id, ConversationRow, DraftRow)
+    .join(TenantRow, TenantRow.organisation_id == OrganisationRow.id)
+    .outerjoin(
+        PersonRow,
+        and_(PersonRow.tenant_id == TenantRow.tenant_id, PersonRow.aad_object_id == bindparam("person")),
+    )
+    .outerjoin(CoordinatorRow, CoordinatorRow.person_id == PersonRow.id)
+    .outerjoin(
+        ConversationRow,
+        and_(
+            ConversationRow.bot_app_id == bindparam("bot"),
+            ConversationRow.teams_id == bindparam("conversation"),
+            ConversationRow.organisation_id == OrganisationRow.id,
+        ),
+    )
+    .outerjoin(DraftRow, DraftRow.id == ConversationRow.draft_id)
+    .where(TenantRow.tenant_id == bindparam("tenant"))
+)
 
 
 class RosterNeeded(Exception):
@@ -212,22 +233,14 @@ def address_of(conversation: ConversationRow, teams_id: str | None = None) -> Ad
 def _find(
     session: Session, incoming: Incoming
 ) -> tuple[OrganisationRow, PersonRow | None, bool, ConversationRow | None, DraftRow | None] | None:
-    is_person = and_(
-        PersonRow.tenant_id == TenantRow.tenant_id, PersonRow.aad_object_id == incoming.aad_object_id
-    )
-    is_here = and_(
-        ConversationRow.bot_app_id == incoming.app_id,
-        ConversationRow.teams_id == incoming.conversation_id,
-        ConversationRow.organisation_id == OrganisationRow.id,
-    )
     row = session.execute(
-        select(OrganisationRow, PersonRow, CoordinatorRow.person_id, ConversationRow, DraftRow)
-        .join(TenantRow, TenantRow.organisation_id == OrganisationRow.id)
-        .outerjoin(PersonRow, is_person)
-        .outerjoin(CoordinatorRow, CoordinatorRow.person_id == PersonRow.id)
-        .outerjoin(ConversationRow, is_here)
-        .outerjoin(DraftRow, DraftRow.id == ConversationRow.draft_id)
-        .where(TenantRow.tenant_id == incoming.tenant_id)
+        _WHO_AND_WHERE,
+        {
+            "tenant": incoming.tenant_id,
+            "person": incoming.aad_object_id,
+            "bot": incoming.app_id,
+            "conversation": incoming.conversation_id,
+        },
     ).first()
     if row is None or (incoming.aad_object_id and row[1] is None):
         return None

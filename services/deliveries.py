@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select, update
+from sqlalchemy import Select, bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from services.notices import KEPT_CURRENT
@@ -17,6 +17,24 @@ THREAD_OF = "review"
 FIRST_REST, LONGEST_REST = timedelta(seconds=2), timedelta(minutes=30)
 MOST_ATTEMPTS = 50
 PATIENCE = timedelta(hours=24)
+
+# Built once: every turn executes them.
+_BACKLOG = select(
+    exists().where(DeliveryRow.status == "owed", DeliveryRow.conversation_id == bindparam("conversation"))
+)
+_SENT = (
+    update(DeliveryRow)
+    .where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.status == "owed")
+    .values(
+        status="sent",
+        attempts=DeliveryRow.attempts + 1,
+        leased_until=None,
+        reason=None,
+        activity_id=bindparam("activity"),
+        sent_at=bindparam("now"),
+    )
+    .returning(DeliveryRow.kind)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +87,7 @@ def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> l
 
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
     """Whether something is owed to the conversation that must arrive before what comes now."""
-    owed = (DeliveryRow.status == "owed", DeliveryRow.conversation_id == conversation_id)
-    return bool(session.scalar(select(exists().where(*owed))))
+    return bool(session.scalar(_BACKLOG, {"conversation": conversation_id}))
 
 
 def standing_card(session: Session, delivery: DeliveryRow) -> str | None:
@@ -104,21 +121,8 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
 
 def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
     """Write down that a message stands, in one statement: every reply of every turn comes by here."""
-    sent = (
-        update(DeliveryRow)
-        .where(DeliveryRow.id == outcome.delivery_id, DeliveryRow.status == "owed")
-        .values(
-            status="sent",
-            attempts=DeliveryRow.attempts + 1,
-            leased_until=None,
-            reason=None,
-            activity_id=outcome.activity_id,
-            sent_at=now,
-        )
-        .returning(DeliveryRow.kind)
-        .execution_options(synchronize_session=False)
-    )
-    kind = session.scalar(sent)
+    sent = {"delivery": outcome.delivery_id, "activity": outcome.activity_id, "now": now}
+    kind = session.connection().scalar(_SENT, sent)
     if kind in KEPT_CURRENT or kind == "asked":
         delivery = session.get_one(DeliveryRow, outcome.delivery_id)
         if kind == "asked":

@@ -1,18 +1,19 @@
 """Which activities have been handled, so that a resent one is not handled again but answered the same."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from storage.insert import insert
+from storage.insert import insert_for
 from storage.tables import Json, SeenActivityRow
 
 
 def first_time(session: Session, key: str, now: datetime) -> bool:
     """Remember an activity; False if it has been handled, or is being handled in another transaction."""
-    remembering = insert(session, SeenActivityRow).values(key=key, at=now).on_conflict_do_nothing()
-    return session.scalar(remembering.returning(SeenActivityRow.key)) is not None
+    remembering = _remembering(session.get_bind().dialect.name)
+    return session.connection().scalar(remembering, {"seen": key, "now": now}) is not None
 
 
 def remember_answer(session: Session, key: str, answer: Json) -> None:
@@ -23,3 +24,10 @@ def remember_answer(session: Session, key: str, answer: Json) -> None:
 def remembered_answer(session: Session, key: str) -> Json | None:
     """Return what an invoke was answered the first time."""
     return session.scalar(select(SeenActivityRow.answer).where(SeenActivityRow.key == key))
+
+
+@cache
+def _remembering(dialect: str) -> Executable:
+    """Built once: each turn begins with it."""
+    remembering = insert_for(dialect, SeenActivityRow).values(key=bindparam("seen"), at=bindparam("now"))
+    return remembering.on_conflict_do_nothing().returning(SeenActivityRow.key)

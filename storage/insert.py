@@ -15,4 +15,9 @@ _INSERTS: Mapping[str, Callable[[type[Table]], sqlite.Insert | postgresql.Insert
 
 def insert(session: Session, row: type[Table]) -> sqlite.Insert | postgresql.Insert:
     """Return an INSERT into the row's table that can say what happens on a conflict."""
-    return _INSERTS[session.get_bind().dialect.name](row)
+    return insert_for(session.get_bind().dialect.name, row)
+
+
+def insert_for(dialect: str, row: type[Table]) -> sqlite.Insert | postgresql.Insert:
+    """Return the same for a database by the name of its dialect."""
+    return _INSERTS[dialect](row)
