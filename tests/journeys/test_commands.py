@@ -33,7 +33,7 @@ async def group(stage: Guldkorn) -> Person:
 
 
 @pytest.fixture
-async def channel(stage: Guldkorn) -> Person:
+async def in_a_channel(stage: Guldkorn) -> Person:
     """Anne in a channel of the review team, which has the app."""
     await stage.api.put("teams", "odense-rpa", "app")
     world = await stage.api.get("world")
@@ -263,10 +263,10 @@ async def test_what_is_personal_is_moved_from_a_group_to_the_personal_chat(
     await moves_to_the_personal_chat(group, mette)
 
 
-async def test_what_is_personal_is_moved_from_a_channel_to_the_personal_chat(channel: Person) -> None:
-    alone = Person(channel.guldkorn, channel.name)
+async def test_what_is_personal_is_moved_from_a_channel_to_the_personal_chat(in_a_channel: Person) -> None:
+    alone = Person(in_a_channel.guldkorn, in_a_channel.name)
     await alone.installs_the_app()
-    await moves_to_the_personal_chat(channel, alone)
+    await moves_to_the_personal_chat(in_a_channel, alone)
 
 
 async def moves_to_the_personal_chat(here: Person, alone: Person) -> None:
@@ -279,17 +279,17 @@ async def moves_to_the_personal_chat(here: Person, alone: Person) -> None:
     assert await here.reads() == MOVED
 
 
-async def test_a_mention_in_a_channel_is_answered_in_its_thread(channel: Person) -> None:
-    await channel.says("hvad er du?", mention=True)
-    asked, answer = (await channel.messages())[-2:]
+async def test_a_mention_in_a_channel_is_answered_in_its_thread(in_a_channel: Person) -> None:
+    await in_a_channel.says("hvad er du?", mention=True)
+    asked, answer = (await in_a_channel.messages())[-2:]
     assert "Skriv til mig i vores egen chat" in answer["text"]
     assert answer["thread"] == asked["id"]
 
 
-async def test_one_without_a_personal_chat_is_told_how_to_open_it(channel: Person) -> None:
-    await channel.says("forslag", mention=True)
-    assert "https://teams.microsoft.com/l/chat/" in await channel.reads()
-    assert drafts(channel.guldkorn) == []
+async def test_one_without_a_personal_chat_is_told_how_to_open_it(in_a_channel: Person) -> None:
+    await in_a_channel.says("forslag", mention=True)
+    assert "https://teams.microsoft.com/l/chat/" in await in_a_channel.reads()
+    assert drafts(in_a_channel.guldkorn) == []
 
 
 async def test_a_coordinator_is_told_what_coordinators_can_do(mette: Person) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.actors import Person, inputs_of, verbs_of
+from tests.actors import Person, inputs_of, parts_of, verbs_of, words_of
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for, suggests
 
@@ -333,3 +333,55 @@ async def test_sending_twice_makes_one_process(mette: Person) -> None:
     await mette.taps("submit", summary)
     assert len(processes(mette.guldkorn)) == 1
     assert "Den kladde er sendt eller slettet" in mette.answered["shown"]["text"]
+
+
+async def test_the_receipt_follows_the_process_in_place(mette: Person, anne: Person) -> None:
+    await suggests(mette)
+    await mette.says("send")
+    receipt = (await mette.last())["id"]
+
+    async def receipt_says() -> str:
+        return words_of(next(each for each in await mette.told() if each["id"] == receipt))
+
+    assert "Du hører fra mig, når de har set på det." in await receipt_says()
+    await anne.taps("claim")
+    assert "RPA-teamet er gået i gang med forslag nr. 1" in await receipt_says()
+    assert "Anne Bundgaard ser på det" in await receipt_says()
+    await anne.taps("accept")
+    assert "Forslag nr. 1 går videre" in await receipt_says()
+
+
+async def test_the_receipt_of_a_rejected_suggestion_gives_the_reason(mette: Person, anne: Person) -> None:
+    await suggests(mette)
+    await mette.says("send")
+    receipt = (await mette.last())["id"]
+    await anne.taps("claim")
+    await anne.taps("reject")
+    await anne.fills_in("reject", reason="Reglerne ændres 1. juli.", look_again_on="2027-07-01")
+    card = next(each for each in await mette.told() if each["id"] == receipt)
+    assert "RPA-teamet har set på forslag nr. 1" in words_of(card)
+    assert "Reglerne ændres 1. juli." in words_of(card)
+    assert "1. juli 2027" in words_of(card)
+
+
+async def test_it_is_too_late_to_take_back_what_has_been_claimed(mette: Person, anne: Person) -> None:
+    await suggests(mette)
+    await mette.says("send")
+    receipt = await mette.last()
+    stale = next(part for part in parts_of(receipt["card"]) if part.get("verb") == "withdraw")
+    await anne.taps("claim")
+    current = next(each for each in await mette.told() if each["id"] == receipt["id"])
+    assert "withdraw" not in verbs_of(current["card"])
+    await mette.presses(stale, receipt["id"])
+    assert "RPA-teamet er gået i gang med nr. 1" in str(mette.answered["shown"])
+    await mette.says("status 1")
+    assert "Trukket tilbage" not in await mette.reads()
+
+
+async def test_the_english_client_gets_its_receipts_in_english(mette: Person, anne: Person) -> None:
+    mette.locale = "en-GB"
+    await mette.says("hello")
+    await suggests(mette)
+    await mette.says("send")
+    await anne.taps("claim")
+    assert "The RPA team has begun on your suggestion no. 1" in await mette.reads()
