@@ -102,10 +102,6 @@ class Scene:
         actor = Actor(person_id=self.reader.id, organisation_id=self.reader.organisation_id)
         return process if may_read(actor, process) else None
 
-    def remark(self, process: Process, key: str) -> Remark:
-        """Return the remark of the process that the delivery names."""
-        return next(remark for remark in process.remarks if str(remark.id) == self.args[key])
-
 
 Card: TypeAlias = Callable[[Scene], Message | None]
 
@@ -180,11 +176,12 @@ def _status(scene: Scene, process: Process) -> Message:
 def _asked(scene: Scene, process: Process) -> Message:
     draft = scene.session.get(DraftRow, scene.conversation.draft_id) if scene.conversation.draft_id else None
     title = _title(State.from_json(draft.state)) if draft else None
-    return asked_card(scene.say, process, scene.remark(process, "remark"), draft_title=title)
+    return asked_card(scene.say, process, _remark(process, scene.args["remark"]), draft_title=title)
 
 
 def _answered(scene: Scene, process: Process) -> Message:
-    asked, answer = scene.remark(process, "question"), scene.remark(process, "remark")
+    answer = _remark(process, scene.args["remark"])
+    asked = _remark(process, answer.answers_id)
     return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(process))
 
 
@@ -202,6 +199,10 @@ def _review(scene: Scene, process: Process) -> Message:
         reviewer_ids=_reviewer_ids(scene),
         redacted=_is_redacted(process),
     )
+
+
+def _remark(process: Process, remark_id: object) -> Remark:
+    return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
 
 def _is_redacted(process: Process) -> bool:

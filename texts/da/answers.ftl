@@ -48,6 +48,7 @@ problem-out-of-range = Tallet skal være mellem { $min } og { $max }.
 problem-too-large = Så stort et tal kan jeg ikke regne med. Er der kommet et nul for meget på?
 problem-too-small = Tallet skal være mindst { $min }.
 problem-not-a-choice = Det kan jeg ikke finde blandt svarene. Vælg et af dem, eller skriv det på en anden måde.
+problem-not-a-date = Den dato kan jeg ikke læse. Vælg en dag i kalenderen.
 problem-date-past = Vælg en dag, der ligger længere fremme.
 
 ## Det kan betyde flere ting

@@ -48,6 +48,7 @@ problem-out-of-range = The number must be between { $min } and { $max }.
 problem-too-large = I cannot reckon with so large a number. Is there a zero too many?
 problem-too-small = The number must be at least { $min }.
 problem-not-a-choice = I cannot find that among the answers. Choose one of them, or put it another way.
+problem-not-a-date = I cannot read that date. Pick a day in the calendar.
 problem-date-past = Please choose a day further ahead.
 
 ## It may mean several things
