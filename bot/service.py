@@ -38,7 +38,8 @@ class Service:
     turns: Turns
 
     async def readiness(self) -> dict[str, bool]:
-        """Tell, part by part, whether people can be served."""
+        """Tell, part by part, whether people can be served; keys that were not to be had are asked for."""
+        await self.keys.load()
         try:
             migrated = await self.database.run(is_current, self.database.engine)
         except DatabaseUnavailable:
