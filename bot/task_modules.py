@@ -22,7 +22,7 @@ from domain.parsed import Refused
 from domain.steering import check_decision, check_look_again, check_review
 from services.people import coordinators, meet, name_coordinator
 from services.review import ask, read_remark, reject
-from storage.tables import DraftRow
+from storage.tables import DraftRow, ProcessRow
 
 Body: TypeAlias = dict[str, Any]
 Open: TypeAlias = Callable[[Turn, Data], Message]
@@ -95,7 +95,7 @@ def _take_form(verb: str) -> Submit:
 def _draft_of_form(turn: Turn, data: Data) -> DraftRow:
     """Return the draft a form belongs to; one opened from nothing comes about with its first answers."""
     draft_id = as_uuid(data.get("draft"))
-    known = turn.session.get(DraftRow, draft_id)
+    known = turn.session.get(DraftRow, draft_id) or turn.session.get(ProcessRow, draft_id)
     return own_draft(turn, draft_id) if known else begin(turn, draft_id)
 
 
