@@ -19,6 +19,9 @@ class Person:
         self.locale = "da-DK"
         self.old_client = False
         self.answered: Shown = {}
+        self._read: dict[str, Shown] = {}
+        self._read_until = 0
+        self._chat: str | None = None
 
     async def installs_the_app(self) -> None:
         await self._did(await self.guldkorn.api.put("people", self.name, "app", locale=self.locale))
@@ -91,9 +94,13 @@ class Person:
 
     async def messages(self) -> list[Shown]:
         """What stands in the conversation, oldest first, as this person sees it."""
-        conversation = self.conversation or await self._chat()
-        seen = await self.guldkorn.api.get("conversations", conversation, "messages", **{"as": self.name})
-        return [message for message in seen["messages"] if not message["deleted"]]
+        conversation = await self._place()
+        newer: dict[str, str | float] = {"as": self.name, "after": self._read_until}
+        seen = await self.guldkorn.api.get("conversations", conversation, "messages", **newer)
+        self._read_until = seen["at"]
+        self._read |= {message["id"]: message for message in seen["messages"]}
+        standing = (message for message in self._read.values() if not message["deleted"])
+        return sorted(standing, key=lambda message: int(message["id"]))
 
     async def told(self) -> list[Shown]:
         """What the bot has said, oldest first."""
@@ -122,9 +129,11 @@ class Person:
         """All words of the newest message."""
         return words_of(await self.last())
 
-    async def _chat(self) -> str:
-        known = await self.guldkorn.api.get("people", self.name)
-        return str(known["person"]["chat"])
+    async def _place(self) -> str:
+        if self._chat is None:
+            known = await self.guldkorn.api.get("people", self.name)
+            self._chat = str(known["person"]["chat"])
+        return self.conversation or self._chat
 
     async def _did(self, answer: Shown) -> None:
         self.answered = answer
