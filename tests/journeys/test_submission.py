@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.actors import Person, inputs_of, parts_of, verbs_of, words_of
+from tests.actors import Card, Person, inputs_of, parts_of, verbs_of, words_of
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for, suggests
 
@@ -20,13 +20,17 @@ TAPPED = {
     "domains": "Administration",
 }
 QUESTIONS = list(ANSWERS)
-SHOWN_AGAIN = {
-    "title": "Bopælskontrol ved tilflytning",
-    "annual_occurrences": "690 gange om året",
-    "seconds_per_occurrence": "10 min",
-    "it_systems": "nexus, outlook",
-    "professional_judgement": "not_at_all",
-}
+SHOWN_AGAIN = TAPPED | {"annual_occurrences": "690 gange om året"}
+
+
+async def shown_answer(person: Person) -> object:
+    """What the input of the newest card begins with."""
+    (value,) = (part["value"] for part in parts_of((await person.last())["card"]) if is_input(part))
+    return value
+
+
+def is_input(part: Card) -> bool:
+    return str(part.get("type", "")).startswith("Input.")
 
 
 async def test_a_suggestion_goes_from_first_word_to_receipt(mette: Person) -> None:
@@ -89,7 +93,7 @@ async def test_one_can_go_back_from_every_question_and_from_the_summary(mette: P
         assert await mette.is_asked() == key
         await goes_back()
         assert await mette.is_asked() == before
-        assert SHOWN_AGAIN.get(before, "") in await mette.reads()
+        assert await shown_answer(mette) == SHOWN_AGAIN[before]
         await mette.says("spring over")
         assert await mette.is_asked() == key
     await mette.says(ANSWERS["domains"])
