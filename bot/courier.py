@@ -30,6 +30,7 @@ from bot.turn import address_of
 from services.deliveries import (
     Outcome,
     has_backlog,
+    owe_replies,
     record_outcome,
     standing_card,
     take_due,
@@ -110,12 +111,12 @@ class Courier:
         if not replies:
             return ()
         waits = has_backlog(session, conversation.id)
-        session.add_all(replies)
         here = [] if waits else [reply for reply in replies if reply.conversation_id == conversation.id]
         if len(here) < len(replies):
             session.info[OWES] = True
         for reply in here:
             reply.leased_until = now + LEASE
+        owe_replies(session, replies)
         return tuple(self._letter(session, reply, conversation, now) for reply in here)
 
     def wake(self) -> None:

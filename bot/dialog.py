@@ -111,7 +111,7 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
     """Keep the state, owe what the replies say, and hand back what is left to do."""
     stored = state.to_json()
     if stored != draft.state:
-        save_state(draft, stored, turn.now)
+        save_state(turn.session, draft, stored, turn.now)
     cards = [_REPLIES[type(reply)](turn, draft, state, reply) for reply in replies if type(reply) in _REPLIES]
     return Carried(
         card=next((card for card in cards if card is not None), None),
@@ -141,7 +141,9 @@ def _ask(turn: Turn, draft: DraftRow, _: State, reply: Ask) -> None:
     turn.reply("question", draft.id, **args)
 
 
-def _answered(turn: Turn, draft: DraftRow, state: State, reply: Answered) -> Message:
+def _answered(turn: Turn, draft: DraftRow, state: State, reply: Answered) -> Message | None:
+    if not turn.incoming.is_tap:
+        return None
     return answered_card(turn.say, question(reply.key), state.answers[reply.key], draft_id=draft.id)
 
 

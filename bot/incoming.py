@@ -74,6 +74,11 @@ class Incoming:
         return sha256("\0".join(parts).encode()).hexdigest()
 
     @property
+    def is_tap(self) -> bool:
+        """Whether a button was pressed on a card that another can take the place of."""
+        return self.name == "adaptiveCard/action"
+
+    @property
     def is_personal(self) -> bool:
         """Whether only this person and the bot are in the conversation."""
         return self.kind == "personal"

@@ -1,11 +1,13 @@
 """What is owed to conversations: rows taken by one sender at a time, and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, exists, or_, select, update
+from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
 from services.notices import KEPT_CURRENT
@@ -19,6 +21,19 @@ MOST_ATTEMPTS = 50
 PATIENCE = timedelta(hours=24)
 
 # Built once: every turn executes them.
+_OF_A_REPLY = (
+    "id",
+    "organisation_id",
+    "conversation_id",
+    "operation",
+    "kind",
+    "subject_id",
+    "args",
+    "due_at",
+    "leased_until",
+    "created_at",
+)
+_OWE = insert_row(DeliveryRow)
 _BACKLOG = select(
     exists().where(DeliveryRow.status == "owed", DeliveryRow.conversation_id == bindparam("conversation"))
 )
@@ -87,7 +102,13 @@ def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> l
 
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
     """Whether something is owed to the conversation that must arrive before what comes now."""
-    return bool(session.scalar(_BACKLOG, {"conversation": conversation_id}))
+    return bool(session.connection().scalar(_BACKLOG, {"conversation": conversation_id}))
+
+
+def owe_replies(session: Session, replies: Sequence[DeliveryRow]) -> None:
+    """Owe what a turn replies, in one statement and without tracking the rows."""
+    owed = [{column: getattr(reply, column) for column in _OF_A_REPLY} for reply in replies]
+    session.connection().execute(_OWE, owed)
 
 
 def standing_card(session: Session, delivery: DeliveryRow) -> str | None:

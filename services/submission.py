@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.access import may_read, seen_by
-from domain.errors import NotFound, Unreadable
+from domain.errors import NotFound, Outdated, Unreadable
 from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description, shown_answers
 from domain.people import Actor
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
@@ -21,6 +22,12 @@ from services.notices import record
 from services.reading import understood
 from storage.processes import as_process, find_by_number, load
 from storage.tables import DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
+
+_KEEP = (
+    update(DraftRow)
+    .where(DraftRow.id == bindparam("draft"), DraftRow.version == bindparam("known"))
+    .values(state=bindparam("said"), version=bindparam("newer"), updated_at=bindparam("now"))
+)
 
 
 def start_draft(
@@ -48,9 +55,16 @@ def start_draft(
     return draft
 
 
-def save_state(draft: DraftRow, state: Json, now: datetime) -> None:
-    """Keep where the dialog stands; its "answers" are those to be submitted."""
-    draft.state, draft.updated_at = state, now
+def save_state(session: Session, draft: DraftRow, state: Json, now: datetime) -> None:
+    """Keep where the dialog stands; its "answers" are those to be submitted.
+
+    One statement, since every answer comes by here, in place of the session's own bookkeeping.
+    """
+    kept = {"draft": draft.id, "known": draft.version, "newer": draft.version + 1, "said": state, "now": now}
+    if session.connection().execute(_KEEP, kept).rowcount != 1:
+        raise Outdated
+    for column, value in (("state", state), ("version", draft.version + 1), ("updated_at", now)):
+        set_committed_value(draft, column, value)
 
 
 def discard(session: Session, actor: Actor, draft: DraftRow) -> None:

@@ -1,5 +1,6 @@
 """Everything people read, in Danish and English: Fluent files, and the function that says them."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,8 +24,17 @@ class Say:
         for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
+        self._fixed: dict[str, str] = {}
+
     def __call__(self, key: str, /, **args: str | int | float | date) -> str:
         """Return the text; MissingText if there is none or `args` does not fill it."""
+        if args:
+            return self._filled(key, args)
+        if key not in self._fixed:
+            self._fixed[key] = self._filled(key, args)
+        return self._fixed[key]
+
+    def _filled(self, key: str, args: Mapping[str, str | int | float | date]) -> str:
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):
             raise MissingText(key)
@@ -32,7 +42,7 @@ class Say:
         pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
             raise MissingText(key)
-        text, errors = self._bundle.format_pattern(pattern, args)
+        text, errors = self._bundle.format_pattern(pattern, dict(args))
         if errors:
             raise MissingText(key, *errors)
         return str(text)

@@ -8,14 +8,20 @@ from typing import Any
 
 import structlog
 from botbuilder.core import BotAdapter, TurnContext
-from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
-from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
+from botbuilder.schema import (
+    Activity,
+    ActivityTypes,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationReference,
+    ResourceResponse,
+)
 
 from bot.clock import Clock
 from bot.settings import BotRegistration
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector
-from bot.teams.errors import CallProblem, Malformed
+from bot.teams.errors import CallProblem
 
 RAW = "raw"
 REGISTRATION = "registration"
@@ -45,11 +51,7 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         self, registration: BotRegistration, body: dict[str, Any], handler: Handler
     ) -> InvokeAnswer | None:
         """Run one turn, middleware first, on an activity that was admitted for this registration."""
-        try:
-            activity = Activity().deserialize(body)
-        except (DeserializationError, RecursionError) as problem:
-            raise Malformed(type(problem).__name__) from problem
-        context = TurnContext(self, activity)
+        context = TurnContext(self, _activity(body))
         context.turn_state[RAW] = body
         context.turn_state[REGISTRATION] = registration
         answer: InvokeAnswer | None = await self.run_pipeline(context, handler)
@@ -96,6 +98,34 @@ def address_of(context: TurnContext) -> Address:
         service_url=context.activity.service_url,
         conversation_id=context.activity.conversation.id,
     )
+
+
+def _activity(body: Mapping[str, Any]) -> Activity:
+    """Make the activity of its checked body; the schema's own reader takes some forty times as long."""
+    conversation = body["conversation"]
+    return Activity(
+        type=body["type"],
+        id=body.get("id"),
+        name=body.get("name"),
+        text=body.get("text"),
+        value=body.get("value"),
+        locale=body.get("locale"),
+        channel_id=body["channelId"],
+        channel_data=body.get("channelData"),
+        service_url=body["serviceUrl"],
+        reply_to_id=body.get("replyToId"),
+        from_property=_account(body["from"]),
+        recipient=_account(body["recipient"]),
+        conversation=ConversationAccount(
+            id=conversation["id"],
+            conversation_type=conversation.get("conversationType"),
+            tenant_id=conversation.get("tenantId"),
+        ),
+    )
+
+
+def _account(body: Mapping[str, Any]) -> ChannelAccount:
+    return ChannelAccount(id=body["id"], name=body.get("name"), aad_object_id=body.get("aadObjectId"))
 
 
 @asynccontextmanager

@@ -139,7 +139,7 @@ def test_a_draft_is_kept_and_thrown_away_by_its_owner_only(odense: Municipality)
     anna, bo = odense.person("Anna"), odense.person("Bo")
     draft_id = odense.draft(anna)
     with odense.database.session(anna) as session:
-        save_state(session.get_one(DraftRow, draft_id), {"answers": {}, "asking": "title"}, NOW)
+        save_state(session, session.get_one(DraftRow, draft_id), {"answers": {}, "asking": "title"}, NOW)
     with odense.database.session(bo) as session:
         assert drafts_of(session, bo) == []
         with pytest.raises(NotFound):
