@@ -1,21 +1,18 @@
 """Turns run through botbuilder's seam, and what they say reaches Teams."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 import pytest
 from botbuilder.core import Middleware, TurnContext
 from botbuilder.schema import Activity, Attachment
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.settings import BotRegistration
 from bot.teams.adapter import InvokeAnswer, TeamsAdapter, address_of, raw_of, registration_of, typing_after
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector
-from bot.teams.errors import Blocked, Malformed
+from bot.teams.errors import Blocked
 from tests.clock import SteeredClock, until
 from tests.teams.channel import BOT, activity
 from tests.teams.connector_service import ConnectorService, refusal
@@ -101,39 +98,6 @@ async def test_middleware_comes_before_the_handler_and_problems_reach_the_caller
     with pytest.raises(Blocked):
         await adapter.process(registration, hello, speak)
     assert story == ["middleware", "handler"]
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
-    max_leaves=8,
-)
-fields = ("timestamp", "from", "recipient", "entities", "attachments", "membersAdded", "channelData", "value")
-
-
-@given(st.fixed_dictionaries({}, optional=dict.fromkeys(fields, json_values)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_a_body_is_an_activity_or_malformed(
-    adapter: TeamsAdapter, registration: BotRegistration, odd: dict[str, Any]
-) -> None:
-    async def ignore(context: TurnContext) -> None:
-        assert context.activity.id == "1"
-
-    with suppress(Malformed):
-        await adapter.process(registration, activity(**odd), ignore)
-
-
-async def test_a_value_nested_too_deep_is_malformed(
-    adapter: TeamsAdapter, registration: BotRegistration
-) -> None:
-    async def ignore(context: TurnContext) -> None:
-        raise AssertionError("no turn was to run")
-
-    deep: list[Any] = []
-    for _ in range(2000):
-        deep = [deep]
-    with pytest.raises(Malformed):
-        await adapter.process(registration, activity(value=deep), ignore)
 
 
 async def test_long_work_shows_the_typing_sign_and_quick_work_does_not(
