@@ -11,11 +11,11 @@ from uuid_utils.compat import uuid7
 
 from bot.incoming import Incoming
 from bot.teams.addresses import Address
-from bot.teams.errors import RosterMissing
+from bot.teams.errors import Forbidden, RosterMissing
 from bot.teams.roster import Members, Roster
 from domain.errors import NotAllowed, Refusal
 from domain.people import Actor, Role
-from services.people import meet
+from services.people import meet, rename
 from storage.database import act_as
 from storage.insert import insert
 from storage.tables import (
@@ -52,7 +52,7 @@ _WHO_AND_WHERE = (
 
 
 class RosterNeeded(Exception):
-    """Who is in the review team must be asked of Teams before this turn can go on."""
+    """Who is in a team must be asked of Teams before this transaction can go on."""
 
     def __init__(self, address: Address, team_id: str) -> None:
         super().__init__(team_id)
@@ -126,10 +126,7 @@ class Turn:
             return None
         if self.roster_unavailable:
             raise ReviewersUnknown
-        try:
-            return self.roster.known(channel.team_id)
-        except RosterMissing:
-            raise RosterNeeded(address_of(channel, channel.team_id), channel.team_id) from None
+        return known_members(self.roster, channel)
 
     def _acting(self, *, reviews: bool) -> Actor:
         roles = {Role.REVIEWER: reviews, Role.COORDINATOR: self.coordinates}
@@ -188,6 +185,8 @@ def open_turn(
         coordinates, conversation, draft = False, None, None
     else:
         organisation, person, coordinates, conversation, draft = found
+    if person is not None and incoming.from_name and person.name != incoming.from_name:
+        rename(person, incoming.from_name)
     if person is not None and incoming.locale:
         person.client_language = language_of(incoming.locale, organisation.language)
     if conversation is None:
@@ -219,6 +218,15 @@ def review_channel(session: Session, organisation: OrganisationRow) -> Conversat
     """Return the conversation in which the organisation reviews, if it has chosen one."""
     channel_id = organisation.review_conversation_id
     return session.get(ConversationRow, channel_id) if channel_id else None
+
+
+def known_members(roster: Roster, channel: ConversationRow) -> Members:
+    """Return the members of a channel's team, or raise `RosterNeeded` if Teams must be asked."""
+    team_id = channel.team_id or ""
+    try:
+        return roster.known(team_id)
+    except RosterMissing:
+        raise RosterNeeded(address_of(channel, team_id), team_id) from None
 
 
 def address_of(conversation: ConversationRow, teams_id: str | None = None) -> Address:
@@ -270,5 +278,9 @@ def _new_conversation(
     here = (
         ConversationRow.bot_app_id == incoming.app_id,
         ConversationRow.teams_id == incoming.conversation_id,
+        ConversationRow.organisation_id == organisation.id,
     )
-    return session.scalars(select(ConversationRow).where(*here)).one()
+    conversation = session.scalar(select(ConversationRow).where(*here))
+    if conversation is None:
+        raise Forbidden("a conversation of another organisation")
+    return conversation

@@ -14,7 +14,7 @@ from bot.courier import Courier, Letter
 from bot.incoming import Incoming, read_incoming
 from bot.logs import correlated
 from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
-from bot.teams.errors import RosterUnavailable
+from bot.teams.errors import Forbidden, RosterUnavailable
 from bot.teams.roster import Roster
 from bot.teams.sequence import Sequence
 from bot.turn import RosterNeeded, Turn, open_turn
@@ -94,7 +94,7 @@ class Turns:
         except Refusal as refusal:
             log.info("refused", refusal=type(refusal).__name__)
             return await self._attempt(incoming, _refusing(self._refuse, refusal))
-        except DatabaseUnavailable:
+        except (DatabaseUnavailable, Forbidden):
             raise
         except Exception:
             log.exception("a handler failed")

@@ -1,15 +1,16 @@
 """What reaches the service's door past the people of the sandbox: raw, forged, repeated."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from structlog.testing import capture_logs
 
 from tests.actors import Person
+from tests.journeys.rpa_team import calls_so_far, connector_calls
 from tests.journeys.stored import everything
-from tests.service import ODENSE_BOT, Guldkorn
+from tests.service import ODENSE_BOT, SHARED_BOT, Guldkorn
 
 Json = dict[str, Any]
 
@@ -25,7 +26,8 @@ class Answer:
 async def deliver(guldkorn: Guldkorn, activity: Json | None = None, **asked: Any) -> Answer:
     """Post a message of Mette's with these fields laid over it; `asked` goes to the sandbox as it is."""
     fields = {"type": "message", "text": "hej"} | (activity or {})
-    whole = {"as": "odense-mette", "app_id": ODENSE_BOT, "activity": fields} | asked
+    whole = {"as": "odense-mette", "activity": fields} | asked
+    whole.setdefault("app_id", ODENSE_BOT if whole["as"].startswith("odense") else SHARED_BOT)
     told = await guldkorn.api.post("deliver", **whole)
     await guldkorn.settle()
     return Answer(status=told["turns"][0]["status"], body=told["turns"][0]["body"])
@@ -38,30 +40,32 @@ async def invoke(person: Person, name: str, value: object) -> Answer:
     return await deliver(person.guldkorn, activity, **{"as": person.name}, **asked)
 
 
-async def press(person: Person, verb: object, **data: object) -> Answer:
+async def press(person: Person, verb: object, /, **data: object) -> Answer:
     """Press a button that need not be on any card."""
     return await invoke(person, "adaptiveCard/action", {"action": {"verb": verb, "data": data}})
-
-
-async def calls(guldkorn: Guldkorn) -> list[Json]:
-    """Everything the service has asked of Teams."""
-    told: list[Json] = (await guldkorn.api.get("calls"))["calls"]
-    return told
 
 
 @asynccontextmanager
 async def nothing_comes_of_it(guldkorn: Guldkorn) -> AsyncIterator[None]:
     """Nothing is stored and nothing is asked of Teams."""
-    stored, called = everything(guldkorn), len(await calls(guldkorn))
+    stored, called = everything(guldkorn), await calls_so_far(guldkorn)
     yield
     await guldkorn.settle()
     assert everything(guldkorn) == stored
-    assert (await calls(guldkorn))[called:] == []
+    assert await connector_calls(guldkorn, after=called) == []
 
 
-@asynccontextmanager
-async def logged(**expected: object) -> AsyncIterator[None]:
+@contextmanager
+def logged(**expected: object) -> Iterator[None]:
     """A log line with these words is written."""
     with capture_logs() as lines:
         yield
     assert any(expected.items() <= line.items() for line in lines), lines
+
+
+@contextmanager
+def nothing_fails() -> Iterator[None]:
+    """No defect shows in the log."""
+    with capture_logs() as lines:
+        yield
+    assert [line for line in lines if line["log_level"] in ("error", "critical")] == []

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.actors import Person
-from tests.journeys.door import deliver, invoke, logged, nothing_comes_of_it
+from tests.journeys.door import deliver, invoke, logged, nothing_comes_of_it, nothing_fails
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import ANSWERS, KEPT
 from tests.service import Guldkorn
@@ -46,7 +46,7 @@ LONG_TEXTS = (
 async def test_what_is_not_an_activity_is_refused(stage: Guldkorn, mette: Person) -> None:
     async with nothing_comes_of_it(stage):
         for raw in NOT_ACTIVITIES:
-            async with logged(refused="Malformed"):
+            with logged(refused="Malformed"):
                 answer = await deliver(stage, raw=raw)
             assert answer.status == 400
             assert answer.body["error"]
@@ -73,7 +73,7 @@ async def test_a_whole_activity_with_a_deep_value_is_answered_or_refused(
 async def test_another_content_type_is_refused(stage: Guldkorn, mette: Person) -> None:
     async with nothing_comes_of_it(stage):
         for content_type in ("text/plain", "text/html; charset=utf-8", "multipart/form-data", "nonsense"):
-            async with logged(refused="WrongContentType"):
+            with logged(refused="WrongContentType"):
                 assert (await deliver(stage, content_type=content_type)).status == 415
 
 
@@ -101,7 +101,7 @@ async def test_nothing_but_posting_is_understood(stage: Guldkorn) -> None:
 async def test_an_activity_needs_its_fields(stage: Guldkorn, mette: Person) -> None:
     async with nothing_comes_of_it(stage):
         for field in NEEDED:
-            async with logged(refused="Malformed"):
+            with logged(refused="Malformed"):
                 assert (await deliver(stage, {field: None})).status == 400
 
 
@@ -121,7 +121,7 @@ async def test_a_sender_with_odd_facts_is_refused_or_served(stage: Guldkorn, met
 
 
 async def test_who_is_not_named_is_told_so(stage: Guldkorn, mette: Person) -> None:
-    async with logged(refusal="NobodyKnown"):
+    with logged(refusal="NobodyKnown"):
         assert (await deliver(stage, {"from": {"id": "29:nobody"}, "text": "forslag"})).status == 200
     assert "hvem beskeden kommer fra" in await mette.reads()
 
@@ -131,7 +131,8 @@ async def test_who_is_not_named_is_told_so(stage: Guldkorn, mette: Person) -> No
 async def test_no_field_of_an_activity_makes_the_service_fail(
     stage: Guldkorn, mette: Person, field: str, value: object, kind: str
 ) -> None:
-    answer = await deliver(stage, {"type": kind, field: value})
+    with nothing_fails():
+        answer = await deliver(stage, {"type": kind, field: value})
     # An invoke that was given another name is not one of ours.
     assert answer.status in (200, 400, 403) or (answer.status, kind) == (501, "invoke")
 
@@ -139,7 +140,7 @@ async def test_no_field_of_an_activity_makes_the_service_fail(
 async def test_activities_of_other_types_are_taken_in_silence(stage: Guldkorn, mette: Person) -> None:
     async with nothing_comes_of_it(stage):
         for kind in ("typing", "messageReaction", "messageDelete", "event", "endOfConversation", "x" * 60):
-            async with logged(event="nothing to do for this activity"):
+            with logged(event="nothing to do for this activity"):
                 assert (await deliver(stage, {"type": kind})).status == 200
 
 
@@ -152,7 +153,7 @@ async def test_invokes_of_other_names_are_not_implemented(stage: Guldkorn, mette
 async def test_other_channels_are_not_served(stage: Guldkorn, mette: Person) -> None:
     async with nothing_comes_of_it(stage):
         for channel_id in ("emulator", "webchat", "directline", "MSTEAMS", "msteams "):
-            async with logged(refused="Forbidden"):
+            with logged(refused="Forbidden"):
                 assert (await deliver(stage, {"channelId": channel_id})).status == 403
 
 
@@ -160,11 +161,11 @@ async def test_a_hundred_thousand_characters_are_answered_whatever_is_asked(
     stage: Guldkorn, mette: Person
 ) -> None:
     await mette.says("forslag")
-    for key, answer in ANSWERS.items():
-        before = len(await mette.told())
-        for text in LONG_TEXTS:
+    for number, (key, answer) in enumerate(ANSWERS.items()):
+        before, texts = len(await mette.told()), LONG_TEXTS[number % 4 :: 4]
+        for text in texts:
             assert (await deliver(stage, {"text": text})).status == 200
-        assert len(await mette.told()) >= before + len(LONG_TEXTS)
+        assert len(await mette.told()) >= before + len(texts)
         assert await mette.is_asked() == key
         await mette.says(answer)
     await mette.taps("submit")
