@@ -16,7 +16,7 @@ from bot.settings import Settings, SettingsProblem, load_settings
 from manifest.package import NotABotId, NotADomain, build_manifest
 from services.people import invite
 from storage.database import Database, DatabaseUnavailable
-from storage.migrations import migrate
+from storage.migrations import is_current, migrate
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
-    except (SettingsProblem, NotABotId, NotADomain, DatabaseUnavailable) as problem:
+    except (SettingsProblem, NotABotId, NotADomain, DatabaseUnavailable, OSError) as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 2
 
@@ -83,6 +83,8 @@ def _invite(arguments: argparse.Namespace) -> int:
         raise SettingsProblem(f"No bot in GULDKORN_BOTS serves the tenant {arguments.tenant}.")
     database = Database(settings.database_url)
     try:
+        if not is_current(database.engine):
+            raise SettingsProblem("The database is not up to date; run 'guldkorn migrate' first.")
         with database.session(None) as session:
             print(invite(session, arguments.tenant.lower(), arguments.name, SystemClock().now()))  # noqa: T201
     finally:

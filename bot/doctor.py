@@ -101,6 +101,8 @@ async def _endpoint(settings: Settings, session: aiohttp.ClientSession) -> Findi
             readiness = await response.json(content_type=None)
     except (aiohttp.ClientError, TimeoutError, ValueError):
         return Finding(subject="service", well=False, remark=f"no answer at {url}; start 'guldkorn serve'.")
+    if not isinstance(readiness, dict):
+        return Finding(subject="service", well=False, remark=f"something else answers at {url}.")
     missing = ", ".join(part for part, well in readiness.items() if not well)
     if missing:
         return Finding(subject="service", well=False, remark=f"runs, but is not ready: {missing}.")
