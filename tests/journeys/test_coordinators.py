@@ -60,6 +60,7 @@ async def choices_of(person: Person) -> list[str]:
     return [choice["title"] for choice in choices]
 
 
+@pytest.mark.slow
 async def test_the_code_that_the_command_prints_makes_its_speaker_coordinator(
     stage: Guldkorn, newcomer: Person, database_url: str
 ) -> None:
@@ -256,7 +257,7 @@ async def test_help_comes_also_when_teams_does_not_say_who_reviews(
 ) -> None:
     await stage.later(10 * 60)
     await stage.api.post("faults", kind="status", status=403, operation="paged_members", times=9)
-    async with logged(event="who reviews is not known"):
+    with logged(event="who reviews is not known"):
         assert await is_coordinator(susanne)
     assert "RPA-teamet: Nye forslag" not in await susanne.reads()
 

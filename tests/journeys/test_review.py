@@ -466,13 +466,13 @@ async def test_an_outsiders_click_changes_nothing_and_says_why(
 
 async def presses_from_outside(person: Person, verb: str, process: ProcessRow, **filled_in: str) -> str:
     """Press a button without standing on the roster; what is said in answer."""
-    data = {"verb": verb, "process": str(process.id), "version": process.version, **filled_in}
+    data = {"process": str(process.id), "version": process.version, **filled_in}
     if filled_in:
-        answer = await invoke(person, "task/submit", {"data": data})
+        answer = await invoke(person, "task/submit", {"data": {"verb": verb, **data}})
     elif verb in ("ask", "reject", "more"):
-        answer = await invoke(person, "task/fetch", {"data": data})
+        answer = await invoke(person, "task/fetch", {"data": {"verb": verb, **data}})
     else:
-        answer = await press(person, **data)
+        answer = await press(person, verb, **data)
     return str(answer.body)
 
 
