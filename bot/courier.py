@@ -1,7 +1,7 @@
 """Sends what is owed: at once when a turn has just committed it, later when that failed."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -19,14 +19,13 @@ from bot.teams.errors import (
     CallProblem,
     ConversationGone,
     NoToken,
-    RosterMissing,
     RosterUnavailable,
     Throttled,
     Uncertain,
     Unreachable,
 )
 from bot.teams.roster import Roster
-from bot.turn import address_of
+from bot.turn import RosterNeeded, address_of, known_members
 from services.deliveries import (
     Outcome,
     has_backlog,
@@ -148,19 +147,11 @@ class Courier:
         """Begin to send what is due now, the first of each conversation; tell whether there was anything."""
         async with self._rounding:
             self._wake.clear()
-            now = self._clock.now()
-            taken = await self._database.in_transaction(
-                lambda session: take_due(session, now, limit=AT_ONCE, lease=LEASE)
-            )
-            for near, team_id in {(owed.address_args, owed.team_id) for owed in taken if owed.team_id}:
-                await self._know_team(Address(**dict(near)), team_id)
-            letters = await self._database.in_transaction(
-                lambda session: [self._load(session, owed.delivery_id, now) for owed in taken]
-            )
+            letters = await self._take()
             for letter in letters:
                 # What a conversation is owed next is looked for when this one has left.
                 self.send([letter]).add_done_callback(lambda _: self.wake())
-            return bool(taken)
+            return bool(letters)
 
     async def idle(self) -> None:
         """Wait until nothing is due and nothing is on its way."""
@@ -181,22 +172,37 @@ class Courier:
             resting.cancel()
             waking.cancel()
 
-    async def _know_team(self, near: Address, team_id: str) -> None:
-        try:
-            self._roster.known(team_id)
-        except RosterMissing:
+    async def _take(self) -> list[Letter]:
+        """Take and render what is due, in one transaction; a team's members are asked for first."""
+        now = self._clock.now()
+        asked: set[str] = set()
+        while True:
             try:
-                await self._roster.fetch(near, team_id)
-            except RosterUnavailable:
-                log.info("a card goes out without its reviewers' own buttons")
+                return await self._database.in_transaction(lambda session: self._taken(session, now, asked))
+            except RosterNeeded as needed:
+                asked.add(needed.team_id)
+                await self._ask(needed)
 
-    def _load(self, session: Session, delivery_id: UUID, now: datetime) -> Letter:
-        delivery = session.get_one(DeliveryRow, delivery_id)
-        conversation = session.get_one(ConversationRow, delivery.conversation_id)
+    async def _ask(self, needed: RosterNeeded) -> None:
+        try:
+            await self._roster.fetch(needed.address, needed.team_id)
+        except RosterUnavailable:
+            log.info("a card goes out without its reviewers' own buttons")
+
+    def _taken(self, session: Session, now: datetime, asked: Collection[str]) -> list[Letter]:
+        taken = take_due(session, now, limit=AT_ONCE, lease=LEASE)
+        for _, conversation in taken:
+            if conversation.team_id and conversation.team_id not in asked:
+                known_members(self._roster, conversation)
+        return [self._load(session, delivery, conversation, now) for delivery, conversation in taken]
+
+    def _load(
+        self, session: Session, delivery: DeliveryRow, conversation: ConversationRow, now: datetime
+    ) -> Letter:
         try:
             return self._letter(session, delivery, conversation, now)
         except (LookupError, TypeError, ValueError) as failure:
-            log.exception("a delivery cannot be rendered", delivery=str(delivery_id), kind=delivery.kind)
+            log.exception("a delivery cannot be rendered", delivery=str(delivery.id), kind=delivery.kind)
             return self._unsendable(delivery, conversation, failure)
 
     def _letter(

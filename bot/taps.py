@@ -29,6 +29,7 @@ Tap: TypeAlias = Callable[[Turn, Data], Message | None]
 Review: TypeAlias = Callable[[Turn, Actor, UUID, Data], Process]
 
 LANGUAGES = ("da", "en")
+MOST = 2**31 - 1
 
 
 class UnknownButton(Refusal):
@@ -63,10 +64,16 @@ def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
 
 def version_of(data: Data) -> int:
     """Return the version the card showed."""
-    version = data.get("version")
-    if not isinstance(version, int) or isinstance(version, bool):
+    version = number_in(data, "version")
+    if version is None:
         raise Unreadable(field="version", problem="not-a-number")
     return version
+
+
+def number_in(data: Data, name: str) -> int | None:
+    """Return a number that came with a card; None if it is none, or beyond all that is counted here."""
+    number = data.get(name)
+    return number if type(number) is int and 0 <= number <= MOST else None
 
 
 def _dialog(verb: str) -> Tap:
@@ -99,13 +106,12 @@ def _suggest(turn: Turn, _: Data) -> None:
 
 
 def _mine(turn: Turn, data: Data) -> None:
-    page = data.get("page", 0)
-    turn.reply("mine", page=page if isinstance(page, int) and 0 <= page < 1000 else 0)
+    turn.reply("mine", page=number_in(data, "page") or 0)
 
 
 def _status(turn: Turn, data: Data) -> None:
-    number = data.get("number")
-    if not isinstance(number, int):
+    number = number_in(data, "number")
+    if number is None:
         raise NotFound
     run_command(turn, Command(name="status", argument=number))
 

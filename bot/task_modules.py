@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from bot.dialog import as_uuid, begin, own_draft, take
 from bot.messages import CARD
-from bot.taps import Data, process_of, version_of
+from bot.taps import Data, number_in, process_of, version_of
 from bot.teams.roster import Members
 from bot.turn import Turn
 from cards.coordinators import coordinators_card
@@ -100,10 +100,8 @@ def _draft_of_form(turn: Turn, data: Data) -> DraftRow:
 
 
 def _open_more(turn: Turn, data: Data) -> Message:
-    page = data.get("page", 0)
-    return more_card(
-        turn.say, process_of(turn, turn.reviewer, data), page=page if isinstance(page, int) else 0
-    )
+    process = process_of(turn, turn.reviewer, data)
+    return more_card(turn.say, process, page=number_in(data, "page") or 0)
 
 
 def _open_ask(turn: Turn, data: Data) -> Message:

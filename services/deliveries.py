@@ -52,15 +52,6 @@ _SENT = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Owed:
-    """A delivery taken to be sent, and where its conversation is."""
-
-    delivery_id: UUID
-    address_args: tuple[tuple[str, str], ...]
-    team_id: str | None
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What became of a delivery: sent as an activity, still owed, or never to be sent, and then why.
@@ -86,7 +77,9 @@ def next_attempt(attempts: int, retry_after: float | None, jitter: float) -> tim
     return max(doubled, timedelta(seconds=retry_after or 0)) + doubled * jitter
 
 
-def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Owed]:
+def take_due(
+    session: Session, now: datetime, limit: int, lease: timedelta
+) -> list[tuple[DeliveryRow, ConversationRow]]:
     """Take what is due, the first of each conversation; nobody else gets it before the lease has run out."""
     taken = []
     for delivery, conversation, posted in session.execute(_due(now, limit)):
@@ -96,7 +89,7 @@ def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> l
         # Whoever held the lease before may have sent it and died before saying so.
         delivery.uncertain += delivery.leased_until is not None
         delivery.leased_until = now + lease
-        taken.append(_owed(delivery, conversation))
+        taken.append((delivery, conversation))
     return taken
 
 
@@ -190,18 +183,6 @@ def _due(now: datetime, limit: int) -> Select[DeliveryRow, ConversationRow, UUID
         .order_by(DeliveryRow.id)
         .limit(limit)
         .with_for_update(of=DeliveryRow, skip_locked=True)
-    )
-
-
-def _owed(delivery: DeliveryRow, conversation: ConversationRow) -> Owed:
-    return Owed(
-        delivery_id=delivery.id,
-        address_args=(
-            ("app_id", conversation.bot_app_id),
-            ("service_url", conversation.service_url),
-            ("conversation_id", conversation.team_id or conversation.teams_id),
-        ),
-        team_id=conversation.team_id,
     )
 
 
