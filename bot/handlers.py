@@ -6,11 +6,12 @@ from typing import Any, TypeAlias
 from bot import task_modules
 from bot.chat import hear, hear_edit
 from bot.messages import CARD
-from bot.taps import process_of, review_view, tap
+from bot.taps import REVIEWS, process_of, review_view, tap
 from bot.turn import Turn
 from bot.turns import Handler
 from cards.message import Message
 from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
+from services.deliveries import stop_conversation
 
 Body: TypeAlias = dict[str, Any]
 
@@ -51,7 +52,7 @@ def on_installation(turn: Turn) -> None:
     if action == "add":
         _welcome(turn)
     elif action == "remove":
-        turn.conversation.stopped_because = "AppRemoved"
+        stop_conversation(turn.session, turn.conversation.id, "AppRemoved")
 
 
 def refuse(turn: Turn, refusal: Refusal) -> Body | None:
@@ -78,10 +79,10 @@ def _welcome(turn: Turn) -> None:
 
 def _current_card(turn: Turn, refusal: Refusal) -> Message | None:
     """Return the review card as it stands when somebody else was quicker."""
-    if not isinstance(refusal, OVERTAKEN):
+    verb, data = _action(turn)
+    if verb not in REVIEWS or not isinstance(refusal, OVERTAKEN):
         return None
     actor = turn.reviewer
-    _, data = _action(turn)
     return review_view(turn, actor, process_of(turn, actor, data), notice=refusal)
 
 

@@ -164,14 +164,18 @@ def _mute(turn: Turn, data: Data) -> None:
     turn.note("note-muted")
 
 
+REVIEWS: Mapping[str, Review] = {
+    "claim": lambda turn, actor, process_id, _: claim(turn.session, actor, process_id, turn.now),
+    "release": lambda turn, actor, process_id, _: release(turn.session, actor, process_id, turn.now),
+    "accept": _accept,
+}
+
 VERBS: Mapping[str, Tap] = {
     "suggest": _suggest,
     "mine": _mine,
     "status": _status,
     "withdraw": _withdraw,
-    "claim": _review(lambda turn, actor, process_id, _: claim(turn.session, actor, process_id, turn.now)),
-    "release": _review(lambda turn, actor, process_id, _: release(turn.session, actor, process_id, turn.now)),
-    "accept": _review(_accept),
+    **{verb: _review(act) for verb, act in REVIEWS.items()},
     "answer_question": _answer_question,
     "refresh": _refresh,
     "make_review_channel": _make_review_channel,

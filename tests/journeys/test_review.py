@@ -596,6 +596,16 @@ async def test_a_submission_that_is_claimed_is_not_withdrawn(
     assert stored_process(stage).status == "in_progress"
 
 
+async def test_withdrawing_twice_is_answered_with_a_sentence_and_no_reviewers_card(
+    stage: Guldkorn, mette: Person, card: str
+) -> None:
+    receipt = await mette.card_with("withdraw")
+    withdraw = next(act for act in receipt["card"]["actions"] if act.get("verb") == "withdraw")
+    for _ in range(2):
+        await mette.presses(withdraw, receipt["id"])
+    assert mette.answered["shown"] == {"kind": "message", "text": "Nr. 1 er trukket tilbage."}
+
+
 async def test_a_card_is_updated_where_it_stands_and_posted_once(
     stage: Guldkorn, mette: Person, anne: Person, card: str
 ) -> None:
