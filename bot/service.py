@@ -19,6 +19,7 @@ from bot.teams.connector import Connector, open_session
 from bot.teams.credentials import Credentials
 from bot.teams.keys import SigningKeys
 from bot.teams.roster import Roster
+from bot.timetable import Timetable, retention
 from bot.turns import Turns
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current
@@ -36,6 +37,7 @@ class Service:
     adapter: TeamsAdapter
     courier: Courier
     turns: Turns
+    timetable: Timetable
 
     async def readiness(self) -> dict[str, bool]:
         """Tell, part by part, whether people can be served; keys that were not to be had are asked for."""
@@ -76,11 +78,13 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
                 handlers=HANDLERS,
                 refuse=refuse,
             ),
+            timetable=Timetable(clock, [retention(database)]),
         )
         await keys.load()
         sending = asyncio.create_task(courier.run())
         try:
-            yield service
+            async with service.timetable.running():
+                yield service
         finally:
             sending.cancel()
             with suppress(asyncio.CancelledError):

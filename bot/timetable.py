@@ -1,0 +1,79 @@
+"""What is done again and again: every process has this clock of its own, and keeps nothing for the next."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Clock
+from services.sweeping import sweep
+from storage.database import Database, DatabaseUnavailable
+
+FIRST_AFTER = timedelta(minutes=1)
+"""So that a service that is restarted every night still does what is to be done once a day."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Something to do soon after the start and once in every interval, told the time it is.
+
+    Several processes do it side by side: what must happen once only, the job itself sees to.
+    """
+
+    name: str
+    every: timedelta
+    work: Callable[[datetime], Awaitable[None]]
+
+
+class Timetable:
+    """Wakes the jobs; one that fails is tried again at its next time."""
+
+    def __init__(self, clock: Clock, jobs: Iterable[Job]) -> None:
+        self._clock = clock
+        self._jobs = {job.name: job for job in jobs}
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Keep waking the jobs."""
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        started = datetime.now(UTC)
+        for job in self._jobs.values():
+            scheduler.add_job(
+                self.carry_out,
+                IntervalTrigger(seconds=job.every.total_seconds()),
+                args=[job.name],
+                id=job.name,
+                next_run_time=started + min(job.every, FIRST_AFTER),
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+        scheduler.start()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def carry_out(self, name: str) -> None:
+        """Do a job now."""
+        try:
+            await self._jobs[name].work(self._clock.now())
+        except DatabaseUnavailable:
+            log.warning("a job waits for the database", job=name)
+        except Exception:
+            log.exception("a job failed", job=name)
+
+
+def retention(database: Database) -> Job:
+    """Forget, every day, what is too old."""
+
+    async def forget(now: datetime) -> None:
+        while await database.in_transaction(lambda session: sweep(session, now)):
+            log.info("a batch of what is too old is gone")
+
+    return Job(name="retention", every=timedelta(days=1), work=forget)

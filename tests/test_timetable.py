@@ -1,0 +1,52 @@
+"""The clock that wakes jobs."""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from structlog.testing import capture_logs
+
+from bot.timetable import Job, Timetable
+from storage.database import DatabaseUnavailable
+from tests.clock import SteeredClock
+
+OFTEN = timedelta(milliseconds=10)
+
+
+async def test_a_job_is_woken_again_and_again_and_told_the_time_it_is() -> None:
+    clock, woken = SteeredClock(), asyncio.Queue[datetime]()
+    async with Timetable(clock, [Job(name="often", every=OFTEN, work=woken.put)]).running():
+        assert await woken.get() == clock.now()
+        clock.advance(60)
+        while await woken.get() != clock.now():
+            pass
+
+
+async def test_a_job_that_fails_is_told_in_the_log_and_done_again() -> None:
+    failures = [DatabaseUnavailable("gone"), ValueError("broken")]
+    done = asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        if failures:
+            raise failures.pop(0)
+        done.set()
+
+    with capture_logs() as lines:
+        async with Timetable(SteeredClock(), [Job(name="shaky", every=OFTEN, work=work)]).running():
+            await done.wait()
+    told = [(line["log_level"], line["event"], line["job"]) for line in lines]
+    assert told == [("warning", "a job waits for the database", "shaky"), ("error", "a job failed", "shaky")]
+
+
+async def test_a_job_that_is_under_way_does_not_hold_up_the_end() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    async with Timetable(SteeredClock(), [Job(name="long", every=OFTEN, work=work)]).running():
+        await begun.wait()
+    await ended.wait()
