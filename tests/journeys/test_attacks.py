@@ -258,6 +258,22 @@ async def test_a_decision_on_an_old_card_changes_nothing_and_shows_the_new_one(
     assert belongings.rows() == rows
 
 
+async def test_a_number_beyond_measure_is_no_process_version_or_page(
+    stage: Guldkorn, belongings: Belongings, anne: Person
+) -> None:
+    before = belongings.as_they_stand()
+    numbers: tuple[object, ...] = (10**30, -(10**30), 2**31, -1, 0, True, 1.5, float("nan"), "1", None)
+    with nothing_fails():
+        for number in numbers:
+            odd: Json = {"process": belongings.process, "number": number, "version": number, "page": number}
+            for verb in ("status", "mine", "accept"):
+                assert (await press(anne, verb, **odd)).status == 200
+            for verb in ("more", "reject"):
+                data = {"verb": verb, "reason": "Nej", **odd}
+                assert (await invoke(anne, "task/submit", {"data": data})).status == 200
+    assert belongings.as_they_stand() == before
+
+
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PLACES = ("PROCESS", "DRAFT")
 VALUE = st.recursive(
