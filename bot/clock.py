@@ -14,6 +14,9 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None:
         """Wait this long."""
 
+    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+        """Wait until the task is done, but no longer than this; the task goes on."""
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -25,3 +28,7 @@ class SystemClock:
     async def sleep(self, seconds: float) -> None:
         """Wait this long."""
         await asyncio.sleep(seconds)
+
+    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+        """Wait until the task is done, but no longer than this; the task goes on."""
+        await asyncio.wait([task], timeout=seconds)

@@ -97,6 +97,7 @@ class Courier:
         self._under_way: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._rounding = asyncio.Lock()
+        self._awaited: set[Address] = set()
         self._outcomes: list[Outcome] = []
         self._recording: asyncio.Task[None] | None = None
 
@@ -110,6 +111,8 @@ class Courier:
         if not replies:
             return ()
         waits = has_backlog(session, conversation.id)
+        if waits:
+            self._awaited.add(address_of(conversation))
         here = [] if waits else [reply for reply in replies if reply.conversation_id == conversation.id]
         if len(here) < len(replies):
             session.info[OWES] = True
@@ -235,6 +238,10 @@ class Courier:
             await self._record(outcome)
             if outcome.status == "owed":
                 break
+        if letters and letters[-1].to in self._awaited:
+            # What a later turn replied waits behind these.
+            self._awaited.discard(letters[-1].to)
+            self.wake()
 
     async def _send_one(self, letter: Letter) -> Outcome:
         if letter.failure:

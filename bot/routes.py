@@ -33,7 +33,7 @@ async def messages(request: web.Request) -> web.Response:
         return web.json_response({"error": str(refused)}, status=refused.status)
     except DatabaseUnavailable:
         log.exception("the database does not answer")
-        return web.json_response({"error": sorry("", "sorry-database")}, status=503)
+        return web.json_response({"error": sorry(body.get("locale"), "sorry-database")}, status=503)
     if answer is None:
         return web.Response()
     if answer.body is None:

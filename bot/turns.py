@@ -1,6 +1,5 @@
 """The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -84,7 +83,7 @@ class Turns:
                     self._courier.wake()
                 sending = self._courier.send(done.letters)
                 if not is_invoke:
-                    await asyncio.wait([sending], timeout=REPLIES_AWAITED)
+                    await self._clock.wait_for(sending, REPLIES_AWAITED)
             log.info("turn done")
             return InvokeAnswer(body=done.answer) if is_invoke else None
 
@@ -132,6 +131,6 @@ def _refusing(refuse: Callable[[Turn, Refusal], Body | None], refusal: Refusal) 
     return lambda turn: refuse(turn, refusal)
 
 
-def sorry(locale: str, key: str) -> str:
+def sorry(locale: str | None, key: str) -> str:
     """Return a sentence for when not even the database answers."""
     return sayer(language_of(locale, "da"))(key)

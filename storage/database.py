@@ -112,7 +112,8 @@ def _sqlite(address: URL) -> Engine:
         Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise DatabaseUnavailable(str(failure)) from failure
-    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
+    patient = address.set(query={"timeout": str(WAIT_SECONDS), **address.query})
+    engine = create_engine(patient, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_writing)
     return engine

@@ -27,6 +27,11 @@ class SteeredClock:
         self._fell_asleep.set()
         await waking
 
+    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+        sleeping = asyncio.ensure_future(self.sleep(seconds))
+        await asyncio.wait([task, sleeping], return_when=asyncio.FIRST_COMPLETED)
+        sleeping.cancel()
+
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
         for due, waking in self._sleepers:

@@ -23,26 +23,41 @@ class Answer:
     body: Any
 
 
-async def deliver(guldkorn: Guldkorn, activity: Json | None = None, **asked: Any) -> Answer:
+async def post(guldkorn: Guldkorn, activity: Json | None = None, **asked: Any) -> Answer:
     """Post a message of Mette's with these fields laid over it; `asked` goes to the sandbox as it is."""
     fields = {"type": "message", "text": "hej"} | (activity or {})
     whole = {"as": "odense-mette", "activity": fields} | asked
     whole.setdefault("app_id", ODENSE_BOT if whole["as"].startswith("odense") else SHARED_BOT)
     told = await guldkorn.api.post("deliver", **whole)
-    await guldkorn.settle()
     return Answer(status=told["turns"][0]["status"], body=told["turns"][0]["body"])
+
+
+async def deliver(guldkorn: Guldkorn, activity: Json | None = None, **asked: Any) -> Answer:
+    """Post, and wait until everything owed has been sent."""
+    answer = await post(guldkorn, activity, **asked)
+    await guldkorn.settle()
+    return answer
 
 
 async def invoke(person: Person, name: str, value: object) -> Answer:
     """Call as a client of this person's would, with a value of one's own making."""
     asked: Json = {"conversation": person.conversation} if person.conversation else {}
-    activity = {"type": "invoke", "name": name, "value": value, "text": None}
-    return await deliver(person.guldkorn, activity, **{"as": person.name}, **asked)
+    return await deliver(person.guldkorn, invocation(name, value), **{"as": person.name}, **asked)
+
+
+def invocation(name: str, value: object) -> Json:
+    """What makes an invoke of a message."""
+    return {"type": "invoke", "name": name, "value": value, "text": None}
+
+
+def tap(verb: object, /, **data: object) -> Json:
+    """What makes a tap on a button of a message."""
+    return invocation("adaptiveCard/action", {"action": {"verb": verb, "data": data}})
 
 
 async def press(person: Person, verb: object, /, **data: object) -> Answer:
     """Press a button that need not be on any card."""
-    return await invoke(person, "adaptiveCard/action", {"action": {"verb": verb, "data": data}})
+    return await invoke(person, "adaptiveCard/action", tap(verb, **data)["value"])
 
 
 @asynccontextmanager

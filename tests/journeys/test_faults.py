@@ -1,0 +1,335 @@
+"""When Teams, the database or the service itself fails: nothing is lost, said twice unseen, or held up."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from functools import partial
+from typing import Any, TypeAlias
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import make_url, select
+
+from sandbox import activities
+from sandbox.app import Sandbox
+from storage.tables import ConversationRow, DeliveryRow
+from tests.actors import Person, words_of
+from tests.clock import SteeredClock, until
+from tests.journeys.door import Json, invocation, logged, nothing_comes_of_it, post, tap
+from tests.journeys.rpa_team import (
+    TEAM,
+    calls_so_far,
+    connector_calls,
+    offers_to_review,
+    review_cards,
+    suggests_on_the_page,
+)
+from tests.journeys.stored import everything, processes
+from tests.journeys.suggesting import is_asked_for, suggests
+from tests.postgres import PostgresServer
+from tests.service import ODENSE_BOT, Guldkorn, guldkorn
+
+OutOfReach: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
+
+
+async def fault(guldkorn: Guldkorn, kind: str, person: Person, **more: Any) -> None:
+    """Let something go wrong with what is said to this person next."""
+    chat = (await person.messages())[0]["conversation"]
+    await guldkorn.api.post("faults", kind=kind, conversation=chat, **more)
+
+
+def deliveries(guldkorn: Guldkorn, **which: object) -> list[DeliveryRow]:
+    """What is owed or was, in order."""
+    with guldkorn.service.database.session(None) as session:
+        return list(session.scalars(select(DeliveryRow).filter_by(**which).order_by(DeliveryRow.id)))
+
+
+def stopped(guldkorn: Guldkorn) -> list[str]:
+    """Why conversations are not written to."""
+    with guldkorn.service.database.session(None) as session:
+        because = select(ConversationRow.stopped_because).where(ConversationRow.stopped_because.is_not(None))
+        return [str(each) for each in session.scalars(because)]
+
+
+async def held(guldkorn: Guldkorn, count: int = 1) -> None:
+    """Wait until Teams keeps so many calls waiting."""
+    faults = await guldkorn.api.get("faults", held=count, wait=20)
+    assert sum(each["held"] for each in faults["faults"]) >= count
+
+
+async def has_been_told(person: Person, count: int) -> None:
+    """Wait, though nobody wakes the service, until the bot has said so much."""
+    world = person.guldkorn.sandbox.world
+    chat = world.personal_chat(world.people[person.name])
+    async with asyncio.timeout(20):
+        await until(lambda: sum(message.sender is None for message in chat.messages.values()) >= count)
+
+
+# The same activity more than once
+
+
+async def test_a_message_that_comes_again_is_not_heard_again(stage: Guldkorn, mette: Person) -> None:
+    await mette.says("forslag")
+    async with nothing_comes_of_it(stage):
+        await stage.api.post("resend")
+
+
+async def test_a_message_that_comes_many_times_at_once_is_heard_once(stage: Guldkorn, mette: Person) -> None:
+    before = len(await mette.told())
+    answers = await asyncio.gather(*(post(stage, {"id": "1", "text": "forslag"}) for _ in range(8)))
+    await stage.settle()
+    assert {answer.status for answer in answers} == {200}
+    assert len(await mette.told()) == before + 1
+
+
+async def test_a_tap_that_comes_again_gets_the_same_answer(stage: Guldkorn, mette: Person) -> None:
+    await is_asked_for(mette, "long_description")
+    await mette.taps("answer", long_description="Jeg slår op.")
+    first = mette.answered["turns"][0]
+    async with nothing_comes_of_it(stage):
+        again = (await stage.api.post("resend"))["turns"][0]
+    assert again["body"] == first["body"]
+    assert again["body"]["value"]["type"] == "AdaptiveCard"
+
+
+async def test_a_tap_that_comes_many_times_at_once_is_taken_once(stage: Guldkorn, mette: Person) -> None:
+    await suggests(mette)
+    answers = await asyncio.gather(*(post(stage, {"id": "1", **tap("submit")}) for _ in range(8)))
+    await stage.settle()
+    assert len(processes(stage)) == 1
+    assert answers == [answers[0]] * 8
+    assert answers[0].status == 200
+    assert len(deliveries(stage, kind="receipt")) == 1
+
+
+async def test_an_activity_that_reaches_two_replicas_at_once_is_taken_once(
+    stage: Guldkorn, mette: Person, database_url: str, sandbox: Sandbox, clock: SteeredClock
+) -> None:
+    async with guldkorn(database_url, sandbox, clock) as replica:
+        person, before = sandbox.world.people[mette.name], len(await mette.told())
+        chat = sandbox.world.personal_chat(person)
+        basis = activities.envelope(sandbox.world, person, chat, locale="da-DK")
+        activity = {**basis, "type": "message", "text": "forslag"}
+        token = sandbox.channel.authorization(sandbox.world.bots[ODENSE_BOT], activity)
+        posting = [
+            stage.http.post(f"{each.url}/api/messages", json=activity, headers={"Authorization": token})
+            for each in (stage, replica) * 4
+        ]
+        assert {answer.status for answer in await asyncio.gather(*posting)} == {200}
+        await stage.settle()
+        await replica.settle()
+        assert len(await mette.told()) == before + 1
+
+
+# Teams does not take what is said
+
+
+async def test_teams_is_given_the_time_it_asks_for_and_nothing_overtakes(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await fault(stage, "status", mette, status=429, retry_after=30)
+    before = len(await mette.told())
+    with logged(problem="Throttled"):
+        await mette.says("sprog")
+    await mette.says("mine")
+    await stage.later(29)
+    assert len(await mette.told()) == before
+    await stage.later(4)
+    first, second = (await mette.told())[before:]
+    assert "language" in str(first["card"])
+    assert "language" not in str(second["card"])
+    assert {row.uncertain for row in deliveries(stage)} == {0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "times_told"), [("status", {"status": 500}, 1), ("cut", {}, 1), ("cut_after", {}, 2)]
+)
+async def test_what_may_have_arrived_is_said_again_and_counted(
+    stage: Guldkorn, mette: Person, kind: str, asked: Json, times_told: int
+) -> None:
+    await fault(stage, kind, mette, **asked)
+    before = len(await mette.told())
+    with logged(problem="Uncertain"):
+        await mette.says("sprog")
+    await stage.later(5)
+    assert len(await mette.told()) == before + times_told
+    delivery = deliveries(stage)[-1]
+    assert (delivery.status, delivery.attempts, delivery.uncertain) == ("sent", 2, 1)
+
+
+async def test_it_is_tried_ever_more_seldom_and_given_up_after_a_day(stage: Guldkorn, mette: Person) -> None:
+    await fault(stage, "status", mette, status=503, times=1000)
+    await mette.says("sprog")
+    for _ in range(60):
+        await stage.later(1800)
+    delivery = deliveries(stage)[-1]
+    assert (delivery.status, delivery.reason) == ("given_up", "Throttled")
+    assert 20 < delivery.attempts < 60
+    await stage.api.delete("faults")
+    before = len(await mette.told())
+    await mette.says("sprog")
+    assert len(await mette.told()) == before + 1
+
+
+async def test_a_slow_conversation_holds_nobody_else_up(stage: Guldkorn, mette: Person) -> None:
+    jonas = Person(stage, "odense-jonas")
+    await jonas.installs_the_app()
+    await fault(stage, "slow", mette)
+    before = len(await mette.told())
+    waiting = asyncio.create_task(post(stage, {"text": "sprog"}))
+    await held(stage)
+    told = len(await jonas.told())
+    assert (await post(stage, {"text": "sprog"}, **{"as": jonas.name})).status == 200
+    assert len(await jonas.told()) == told + 1
+    assert not waiting.done()
+    stage.clock.advance(5)
+    assert (await waiting).status == 200
+    second = await post(stage, {"text": "mine"})
+    assert second.status == 200
+    assert len(await mette.told()) == before
+    await stage.api.delete("faults")
+    await has_been_told(mette, before + 2)
+    assert "language" in str((await mette.told())[before]["card"])
+
+
+async def test_a_tap_is_answered_while_what_follows_is_slow(stage: Guldkorn, mette: Person) -> None:
+    await is_asked_for(mette, "long_description")
+    await fault(stage, "slow", mette)
+    before = len(await mette.told())
+    answer = await post(stage, tap("answer", key="long_description", value="Jeg slår op."))
+    assert answer.body["value"]["type"] == "AdaptiveCard"
+    assert len(await mette.told()) == before
+    await stage.api.delete("faults")
+    await has_been_told(mette, before + 1)
+    assert await mette.is_asked() == "annual_occurrences"
+
+
+# Doors that are closed to us
+
+
+async def test_who_blocks_the_bot_is_left_in_peace_until_they_write(
+    stage: Guldkorn, mette: Person, anne: Person
+) -> None:
+    await suggests_on_the_page(mette)
+    await stage.api.put("people", mette.name, "block")
+    with logged(problem="Blocked"):
+        await anne.taps("claim")
+    assert stopped(stage) == ["Blocked"]
+    given_up = deliveries(stage, status="given_up")
+    assert {row.reason for row in given_up} == {"Blocked"}
+    called = await calls_so_far(stage)
+    await anne.taps("ask")
+    await anne.fills_in("ask", text="Hvor får du adressen fra?")
+    assert {call["conversation"] for call in await connector_calls(stage, called)} == {anne.conversation}
+    await stage.api.delete("people", mette.name, "block")
+    await mette.says("status 1")
+    assert stopped(stage) == []
+    assert "nr. 1" in (await mette.reads()).lower()
+
+
+async def test_who_removes_the_app_is_left_in_peace_until_they_add_it(
+    stage: Guldkorn, mette: Person, anne: Person
+) -> None:
+    await suggests_on_the_page(mette)
+    await fault(stage, "status", mette, status=429, retry_after=600)
+    await anne.taps("claim")
+    assert len(deliveries(stage, status="owed")) == 2
+    await stage.api.delete("people", mette.name, "app")
+    await stage.settle()
+    assert stopped(stage) == ["AppRemoved"]
+    assert {row.reason for row in deliveries(stage, status="given_up")} == {"AppRemoved"}
+    called = await calls_so_far(stage)
+    await anne.taps("accept")
+    await stage.later(3600)
+    assert {call["conversation"] for call in await connector_calls(stage, called)} == {anne.conversation}
+    await stage.api.delete("faults")
+    await mette.installs_the_app()
+    assert stopped(stage) == []
+    await mette.says("status 1")
+    assert "nr. 1" in (await mette.reads()).lower()
+
+
+async def test_a_deleted_review_channel_is_given_up_and_its_cards_go_to_the_next(
+    stage: Guldkorn, susanne: Person, mette: Person
+) -> None:
+    await stage.api.put("teams", TEAM, "app", by=susanne.name)
+    old, new = await reviews_in(stage, "Gammel"), await reviews_in(stage, "Ny")
+    await reviews_in(stage, "Gammel")
+    await stage.api.delete("channels", str(old.conversation), by=susanne.name)
+    with logged(problem="ConversationGone"):
+        await suggests_on_the_page(mette, title="Den første")
+    assert stopped(stage) == ["ConversationGone"]
+    assert [row.reason for row in deliveries(stage, status="given_up")] == ["ConversationGone"]
+    await suggests_on_the_page(mette, title="Den anden")
+    assert len(deliveries(stage, kind="review")) == 1
+    await offers_to_review(new)
+    await new.taps("make_review_channel")
+    shown = [words_of(card) for card in await review_cards(new)]
+    assert ["Den første" in shown[0], "Den anden" in shown[1]] == [True, True]
+
+
+async def reviews_in(stage: Guldkorn, name: str) -> Person:
+    """Let Susanne make this channel the review channel."""
+    made = await stage.api.post("teams", TEAM, "channels", name=name, by="odense-susanne")
+    susanne = Person(stage, "odense-susanne", made["channel"]["id"])
+    await offers_to_review(susanne)
+    await susanne.taps("make_review_channel")
+    return susanne
+
+
+# The database does not answer
+
+
+async def test_while_the_database_does_not_answer_people_are_told_and_nothing_is_lost(
+    mette: Person, stage: Guldkorn, out_of_reach: OutOfReach
+) -> None:
+    await mette.says("forslag")
+    stored = everything(stage)
+    async with out_of_reach():
+        for activity in ({"text": "Bopælskontrol"}, tap("save"), invocation("task/fetch", {})):
+            with logged(event="the database does not answer"):
+                answer = await post(stage, activity)
+            assert answer.status == 503
+            assert "kan ikke komme til mine data" in answer.body["error"]
+        english = await post(stage, {"locale": "en-GB"})
+        assert "my data" in english.body["error"]
+        async with stage.http.get(f"{stage.url}/livez") as alive:
+            assert alive.status == 200
+    assert everything(stage) == stored
+    await mette.says("Bopælskontrol ved tilflytning")
+    assert await mette.is_asked() == "long_description"
+
+
+@pytest.fixture
+def database_url(database_kind: str, database_url: str) -> str:
+    """The database, which SQLite gives up to wait for after a tenth of a second."""
+    return f"{database_url}?timeout=0.1" if database_kind == "sqlite" else database_url
+
+
+@pytest.fixture
+def out_of_reach(database_kind: str, database_url: str, request: pytest.FixtureRequest) -> OutOfReach:
+    """For a while somebody else has the SQLite file locked, or the PostgreSQL server lets nobody in."""
+    if database_kind == "sqlite":
+        return partial(_locked, str(make_url(database_url).database))
+    return partial(_shut, request.getfixturevalue("postgres"), str(make_url(database_url).database))
+
+
+@asynccontextmanager
+async def _locked(path: str) -> AsyncIterator[None]:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@asynccontextmanager
+async def _shut(server: PostgresServer, database: str) -> AsyncIterator[None]:
+    with psycopg.connect(server.url("postgres"), autocommit=True) as other:
+        name = sql.Identifier(database)
+        other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
+        try:
+            yield
+        finally:
+            other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
