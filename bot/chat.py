@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from sqlalchemy import select
 
-from bot.dialog import ask_again, offer_to_go_on, suggest, take
+from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
 from cards.message import Message
@@ -16,7 +16,7 @@ from domain.errors import ContainsCpr
 from services.people import redeem, set_language, set_muted
 from services.review import answer
 from services.submission import read_numbered
-from storage.processes import drafts_of, newest_unanswered
+from storage.processes import drafts_of
 from storage.tables import ConversationRow, DraftRow
 
 CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
@@ -58,10 +58,7 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
         answer(turn.session, turn.actor, remark_id, said.text, turn.now)
         turn.conversation.asked_remark_id = None
         turn.note("note-answer-passed-on")
-        older = newest_unanswered(turn.session, turn.actor)
-        if older is not None:
-            turn.reply("asked", older.process_id, remark=str(older.id))
-        elif draft is not None:
+        if not ask_what_waits(turn) and draft is not None:
             ask_again(turn, draft)
     elif draft is not None:
         go_on(turn, draft, said)

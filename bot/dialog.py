@@ -32,6 +32,7 @@ from dialogs.submission import again, resume, start, step
 from domain.errors import NotFound
 from domain.form import question
 from services.submission import discard, save_state, start_draft, submit
+from storage.processes import newest_unanswered
 from storage.tables import DraftRow
 
 CarryOut: TypeAlias = Callable[[Turn, DraftRow, State, Any], Message | None]
@@ -113,6 +114,9 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
     if stored != draft.state:
         save_state(turn.session, draft, stored, turn.now)
     cards = [_REPLIES[type(reply)](turn, draft, state, reply) for reply in replies if type(reply) in _REPLIES]
+    if any(isinstance(reply, _ASKING) for reply in replies):
+        # What is asked last is what is answered next; a reviewer's question waits until the dialog is done.
+        turn.conversation.asked_remark_id = None
     return Carried(
         card=next((card for card in cards if card is not None), None),
         commands=tuple(reply.command for reply in replies if isinstance(reply, Run)),
@@ -124,6 +128,14 @@ def ask_again(turn: Turn, draft: DraftRow) -> Carried:
     """Repeat what the dialog waits for."""
     state = State.from_json(draft.state)
     return carry_out(turn, draft, state, again(state))
+
+
+def ask_what_waits(turn: Turn) -> bool:
+    """Put the newest question of a reviewer that still waits for an answer; tell whether there was one."""
+    waiting = newest_unanswered(turn.session, turn.actor)
+    if waiting is not None:
+        turn.reply("asked", waiting.process_id, remark=str(waiting.id))
+    return waiting is not None
 
 
 def _remembered(turn: Turn) -> dict[str, str]:
@@ -155,19 +167,23 @@ def _note(turn: Turn, draft: DraftRow, _: State, reply: Note) -> None:
 def _submit(turn: Turn, draft: DraftRow, _: State, __: Submit) -> None:
     submit(turn.session, turn.actor, draft, turn.now)
     turn.conversation.draft_id = None
+    ask_what_waits(turn)
 
 
 def _saved(turn: Turn, _: DraftRow, __: State, ___: Saved) -> None:
     turn.conversation.draft_id = None
     turn.note("note-saved")
+    ask_what_waits(turn)
 
 
 def _discarded(turn: Turn, draft: DraftRow, _: State, __: Discarded) -> None:
     turn.conversation.draft_id = None
     discard(turn.session, turn.actor, draft)
     turn.note("note-discarded")
+    ask_what_waits(turn)
 
 
+_ASKING = (Ask, ReadBack, ShowSummary, AskResume, AskCancel, DidYouMean)
 _REPLIES: Mapping[type, CarryOut] = {
     Ask: _ask,
     Answered: _answered,

@@ -228,6 +228,19 @@ async def test_a_question_in_the_middle_of_a_dialog_is_answered_first_and_the_di
     assert await mette.is_asked() == "seconds_per_occurrence"
 
 
+async def test_a_dialog_begun_while_a_question_waits_gets_the_answers_and_the_question_comes_again(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    await asks(anne, card, "Hvor får du adressen fra?")
+    await is_asked_for(mette, "annual_occurrences")
+    await mette.says("annuller")
+    await mette.says("slet")
+    assert not [text for kind, text in remarks(stage) if kind == "answer"]
+    assert "Hvor får du adressen fra?" in await mette.reads()
+    await mette.says("Fra flytteanmeldelsen")
+    assert remarks(stage)[-1] == ("answer", "Fra flytteanmeldelsen")
+
+
 async def test_while_a_question_waits_commands_are_still_commands(
     stage: Guldkorn, mette: Person, anne: Person, card: str
 ) -> None:
