@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.access import may_read, seen_by
-from domain.errors import NotFound, Outdated, Unreadable
+from domain.errors import NotFound, Unreadable
 from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description, shown_answers
 from domain.people import Actor
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
@@ -20,6 +20,7 @@ from domain.steering import check_withdraw
 from services.changes import changed, locked
 from services.notices import record
 from services.reading import understood
+from storage.database import Overtaken
 from storage.processes import as_process, find_by_number, load
 from storage.tables import DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
 
@@ -62,7 +63,7 @@ def save_state(session: Session, draft: DraftRow, state: Json, now: datetime) ->
     """
     kept = {"draft": draft.id, "known": draft.version, "newer": draft.version + 1, "said": state, "now": now}
     if session.connection().execute(_KEEP, kept).rowcount != 1:
-        raise Outdated
+        raise Overtaken
     for column, value in (("state", state), ("version", draft.version + 1), ("updated_at", now)):
         set_committed_value(draft, column, value)
 

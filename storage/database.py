@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from domain.errors import GuldkornError, Outdated
+from domain.errors import GuldkornError
 from domain.people import Actor
 
 P = ParamSpec("P")
@@ -31,6 +31,10 @@ SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 class DatabaseUnavailable(GuldkornError):
     """The database cannot be reached, or does not answer in time."""
+
+
+class Overtaken(DatabaseUnavailable):
+    """Somebody else changed the same row first."""
 
 
 class Database:
@@ -65,7 +69,7 @@ class Database:
         try:
             return await self.run(transaction)
         except DatabaseUnavailable as failure:
-            if not _may_pass(failure.__cause__):
+            if not _may_pass(failure):
                 raise
             return await self.run(transaction)
 
@@ -81,7 +85,7 @@ def reachable() -> Iterator[None]:
     try:
         yield
     except StaleDataError as overtaken:
-        raise Outdated from overtaken
+        raise Overtaken from overtaken
     except (OperationalError, InterfaceError, PoolTimeout) as failure:
         raise DatabaseUnavailable(str(getattr(failure, "orig", failure))) from failure
 
@@ -91,11 +95,12 @@ def act_as(session: Session, actor: Actor | None) -> None:
     session.info["actor"] = actor
 
 
-def _may_pass(failure: BaseException | None) -> bool:
-    """Whether a lost connection, or two transactions in each other's way, is what was in the way."""
-    if not isinstance(failure, DBAPIError):
-        return False
-    return failure.connection_invalidated or getattr(failure.orig, "sqlstate", None) in IN_EACH_OTHERS_WAY
+def _may_pass(failure: DatabaseUnavailable) -> bool:
+    """Whether another's change, a lost connection, or two transactions in each other's way stopped us."""
+    cause = failure.__cause__
+    if not isinstance(cause, DBAPIError):
+        return isinstance(failure, Overtaken)
+    return cause.connection_invalidated or getattr(cause.orig, "sqlstate", None) in IN_EACH_OTHERS_WAY
 
 
 def _address(url: str) -> URL:

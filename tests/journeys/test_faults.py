@@ -26,10 +26,10 @@ from tests.journeys.rpa_team import (
     review_cards,
     suggests_on_the_page,
 )
-from tests.journeys.stored import everything, processes
+from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import is_asked_for, suggests
 from tests.postgres import PostgresServer
-from tests.service import ODENSE_BOT, Guldkorn, guldkorn
+from tests.service import Guldkorn, guldkorn
 
 OutOfReach: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
@@ -108,19 +108,51 @@ async def test_an_activity_that_reaches_two_replicas_at_once_is_taken_once(
     stage: Guldkorn, mette: Person, database_url: str, sandbox: Sandbox, clock: SteeredClock
 ) -> None:
     async with guldkorn(database_url, sandbox, clock) as replica:
-        person, before = sandbox.world.people[mette.name], len(await mette.told())
-        chat = sandbox.world.personal_chat(person)
-        basis = activities.envelope(sandbox.world, person, chat, locale="da-DK")
-        activity = {**basis, "type": "message", "text": "forslag"}
-        token = sandbox.channel.authorization(sandbox.world.bots[ODENSE_BOT], activity)
-        posting = [
-            stage.http.post(f"{each.url}/api/messages", json=activity, headers={"Authorization": token})
-            for each in (stage, replica) * 4
-        ]
-        assert {answer.status for answer in await asyncio.gather(*posting)} == {200}
+        before, activity = len(await mette.told()), message_of(mette, "forslag")
+        posting = [post_to(each, activity) for each in (stage, replica) * 4]
+        assert set(await asyncio.gather(*posting)) == {200}
         await stage.settle()
         await replica.settle()
         assert len(await mette.told()) == before + 1
+
+
+@pytest.mark.parametrize("database_kind", [pytest.param("postgresql", marks=pytest.mark.slow)])
+async def test_two_messages_that_reach_two_replicas_at_once_are_both_heard(
+    stage: Guldkorn, mette: Person, database_url: str, sandbox: Sandbox, clock: SteeredClock
+) -> None:
+    await mette.says("forslag")
+    said = ("Bopælskontrol ved tilflytning", "Jeg slår borgeren op.")
+    async with guldkorn(database_url, sandbox, clock) as replica:
+        with psycopg.connect(database_url) as other:
+            other.execute("SELECT id FROM draft FOR UPDATE")
+            replicas = zip((stage, replica), said, strict=True)
+            posting = [asyncio.create_task(post_to(each, message_of(mette, text))) for each, text in replicas]
+            await until(lambda: waiting_for_a_lock(other) == 2)
+        assert await asyncio.gather(*posting) == [200, 200]
+    assert [set(draft["answers"].values()) for draft in drafts(stage)] == [set(said)]
+
+
+def waiting_for_a_lock(connection: psycopg.Connection[Any]) -> int:
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    with psycopg.connect(connection.info.dsn) as other:
+        row = other.execute(waiting).fetchone()
+        return int(row[0]) if row else 0
+
+
+def message_of(person: Person, text: str) -> Json:
+    """What Teams would post if the person wrote this in their chat."""
+    world = person.guldkorn.sandbox.world
+    writer = world.people[person.name]
+    basis = activities.envelope(world, writer, world.personal_chat(writer), locale=person.locale)
+    return {**basis, "type": "message", "text": text}
+
+
+async def post_to(guldkorn: Guldkorn, activity: Json) -> int:
+    """Post an activity to this very replica."""
+    bot = guldkorn.sandbox.world.bots[activity["recipient"]["id"].removeprefix("28:")]
+    headers = {"Authorization": guldkorn.sandbox.channel.authorization(bot, activity)}
+    async with guldkorn.http.post(f"{guldkorn.url}/api/messages", json=activity, headers=headers) as answer:
+        return answer.status
 
 
 # Teams does not take what is said

@@ -13,8 +13,8 @@ from sqlalchemy.exc import ProgrammingError, StatementError
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from domain.errors import Outdated, Refusal
-from storage.database import Database, DatabaseUnavailable, act_as
+from domain.errors import Refusal
+from storage.database import Database, DatabaseUnavailable, Overtaken, act_as
 from storage.tables import DraftRow, OrganisationRow
 from tests.municipality import NOW, Municipality
 
@@ -70,7 +70,7 @@ async def test_many_transactions_at_once_all_come_through(database: Database) ->
         assert session.query(OrganisationRow).one().last_number == 50
 
 
-def test_a_row_that_somebody_else_changed_first_is_outdated(odense: Municipality) -> None:
+def test_a_row_that_somebody_else_changed_first_is_not_written_over(odense: Municipality) -> None:
     anna = odense.person("Anna")
     draft_id = odense.draft(anna)
 
@@ -80,7 +80,7 @@ def test_a_row_that_somebody_else_changed_first_is_outdated(odense: Municipality
             session.execute(text("UPDATE draft SET version = version + 1"))
             draft.state = {"answers": {}}
 
-    with pytest.raises(Outdated):
+    with pytest.raises(Overtaken):
         overtaken()
 
 
