@@ -39,6 +39,8 @@ reset: ## forgets what `make run` has kept
 
 lock: $(uv) ## the versions in use, pinned with their hashes
 	@$(uv) $(lock) --group dev --output-file requirements.lock
+	@$(uv) $(lock) --constraint requirements.lock --output-file deploy/requirements.lock
+	@$(uv) $(subst pyproject.toml,--group build,$(lock)) --constraint requirements.lock --output-file deploy/build.lock
 	@$(uv) $(subst pyproject.toml,--group uv,$(lock)) --output-file scripts/uv.lock
 	@$(uv) $(subst pyproject.toml,--group node,$(lock)) --output-file scripts/node.lock
 
