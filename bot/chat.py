@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -12,7 +13,7 @@ from cards.message import Message
 from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.cpr import contains_cpr
-from domain.errors import ContainsCpr
+from domain.errors import ContainsCpr, Unreadable
 from services.people import redeem, set_language, set_muted
 from services.review import answer
 from services.submission import read_numbered
@@ -55,11 +56,7 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
     remark_id = turn.conversation.asked_remark_id
     draft = turn.draft
     if remark_id is not None and isinstance(said, Typed) and not (command and command.exact):
-        answer(turn.session, turn.actor, remark_id, said.text, turn.now)
-        turn.conversation.asked_remark_id = None
-        turn.note("note-answer-passed-on")
-        if not ask_what_waits(turn) and draft is not None:
-            ask_again(turn, draft)
+        _answer_the_team(turn, remark_id, said.text)
     elif draft is not None:
         go_on(turn, draft, said)
     elif contains_cpr(said.text):
@@ -69,6 +66,19 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
     else:
         turn.note("note-not-a-command")
         turn.reply("help", roles=[])
+
+
+def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
+    try:
+        answer(turn.session, turn.actor, remark_id, text, turn.now)
+    except Unreadable as problem:
+        turn.note(f"problem-{problem.args_for_text['problem']}", **problem.args_for_text)
+        return
+    turn.conversation.asked_remark_id = None
+    turn.note("note-answer-passed-on")
+    draft = turn.draft
+    if not ask_what_waits(turn) and draft is not None:
+        ask_again(turn, draft)
 
 
 def _hear_among_others(turn: Turn) -> None:
