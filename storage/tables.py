@@ -1,6 +1,6 @@
 """The tables: owned rows carry their organisation, times are UTC, ids that may travel are UUIDv7."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -271,3 +271,46 @@ class DeliveryRow(Table):
     activity_id: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class ScheduleRow(Table):
+    """What a coordinator wants done in a conversation every week, such as a digest; `since` it is so."""
+
+    __tablename__ = "schedule"
+    __table_args__ = (UniqueConstraint("conversation_id", "kind"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    weekday: Mapped[int]
+    time: Mapped[time]
+    zone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8))
+    active: Mapped[bool]
+    since: Mapped[datetime]
+
+
+class ScheduleRunRow(Table):
+    """That a schedule was carried out for one due time; whoever inserts it does the work."""
+
+    __tablename__ = "schedule_run"
+    __table_args__ = (UniqueConstraint("schedule_id", "due_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    schedule_id: Mapped[UUID] = mapped_column(ForeignKey("schedule.id"))
+    due_at: Mapped[datetime]
+    at: Mapped[datetime]
+    told: Mapped[int] = mapped_column(default=0)
+
+
+class ToldRow(Table):
+    """That a schedule has told of a process, and in which run."""
+
+    __tablename__ = "told"
+
+    schedule_id: Mapped[UUID] = mapped_column(ForeignKey("schedule.id"), primary_key=True)
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), primary_key=True)
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("schedule_run.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))

@@ -259,6 +259,51 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_delivery_owed", "delivery", ["status", "conversation_id", "id"])
+    op.create_table(
+        "schedule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("time", sa.Time(), nullable=False),
+        sa.Column("zone", sa.String(length=64), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], name="fk_schedule_conversation_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_schedule_organisation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_schedule"),
+        sa.UniqueConstraint("conversation_id", "kind", name="uq_schedule_conversation_id_kind"),
+    )
+    op.create_table(
+        "schedule_run",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("schedule_id", sa.Uuid(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name="fk_schedule_run_organisation_id"
+        ),
+        sa.ForeignKeyConstraint(["schedule_id"], ["schedule.id"], name="fk_schedule_run_schedule_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_schedule_run"),
+        sa.UniqueConstraint("schedule_id", "due_at", name="uq_schedule_run_schedule_id_due_at"),
+    )
+    op.create_table(
+        "told",
+        sa.Column("schedule_id", sa.Uuid(), nullable=False),
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_told_organisation_id"),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_told_process_id"),
+        sa.ForeignKeyConstraint(["run_id"], ["schedule_run.id"], name="fk_told_run_id"),
+        sa.ForeignKeyConstraint(["schedule_id"], ["schedule.id"], name="fk_told_schedule_id"),
+        sa.PrimaryKeyConstraint("schedule_id", "process_id", name="pk_told"),
+    )
+    op.create_index("ix_told_run_id", "told", ["run_id"])
     if op.get_context().dialect.supports_alter:
         _close_the_circles()
 
