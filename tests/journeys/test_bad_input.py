@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.actors import Person
+from tests.actors import Person, words_of
 from tests.journeys.door import deliver, invoke, logged, nothing_comes_of_it, nothing_fails
+from tests.journeys.rpa_team import suggests_on_the_page
 from tests.journeys.stored import drafts, processes
-from tests.journeys.suggesting import ANSWERS, KEPT
+from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for
 from tests.service import Guldkorn
 
 NOT_ACTIVITIES = (
@@ -179,3 +180,31 @@ async def test_what_no_database_keeps_as_text_is_left_out(stage: Guldkorn, mette
     assert [draft["answers"] for draft in drafts(stage)] == [
         {"title": "Bopælskontrol ved tilflytning 👩🏽‍🚒"}
     ]
+
+
+async def test_a_hundred_thousand_characters_in_a_card_or_a_page_are_shown_as_too_many(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await is_asked_for(mette, "long_description")
+    for text in LONG_TEXTS[:-1]:
+        await mette.taps("answer", long_description=text)
+        assert await mette.is_asked() == "long_description"
+        assert "plads til 10.000" in await mette.reads()
+    for filled in (dict.fromkeys(ANSWERS, "a" * 100_000), {"long_description": "👩🏽‍🚒" * 20_000}):
+        await mette.opens_the_form()
+        await mette.fills_in("form_submit", **filled)
+        assert mette.answered["shown"]["kind"] == "task"
+        assert "plads til 10.000" in words_of({"card": mette.page})
+    assert processes(stage) == []
+
+
+async def test_an_answer_of_a_hundred_thousand_characters_to_the_team_is_too_long(
+    stage: Guldkorn, mette: Person, anne: Person
+) -> None:
+    await suggests_on_the_page(mette)
+    await anne.taps("ask")
+    await anne.fills_in("ask", text="Hvor får du adressen fra?")
+    await mette.says("a" * 100_000)
+    assert "plads til 2.000" in await mette.reads()
+    await mette.says("Fra flytteanmeldelsen.")
+    assert "sendt til RPA-teamet" in await mette.reads()
