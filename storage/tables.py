@@ -75,16 +75,23 @@ class TenantRow(Table):
 
 
 class PersonRow(Table):
-    """A person, keyed by tenant and Entra object id; `language` if they chose one, else their client's."""
+    """A person, keyed by tenant and Entra object id; `language` if they chose one, else their client's.
+
+    `mail` in lower case; None until Teams has been asked for it, empty if it named none.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("tenant_id", "aad_object_id"),)
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "aad_object_id"),
+        Index("ix_person_mail", "organisation_id", "mail"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     tenant_id: Mapped[str] = mapped_column(ForeignKey("tenant.tenant_id"))
     aad_object_id: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(200))
+    mail: Mapped[str | None] = mapped_column(String(320))
     language: Mapped[str | None] = mapped_column(String(8))
     client_language: Mapped[str | None] = mapped_column(String(8))
     org_unit: Mapped[str | None] = mapped_column(String(255))
@@ -217,7 +224,10 @@ class RemarkRow(Table):
 
 
 class EventRow(Table):
-    """Something that happened: kind, ids, actor, time, small enums and numbers; never free text."""
+    """Something that happened: kind, ids, actor, time, small enums and numbers; never free text.
+
+    `about_id` is the person to whom it happened, where that is not a process.
+    """
 
     __tablename__ = "event"
 
@@ -226,6 +236,7 @@ class EventRow(Table):
     process_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    about_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     at: Mapped[datetime]
     data: Mapped[Json] = mapped_column(default=dict)
 
@@ -271,6 +282,34 @@ class DeliveryRow(Table):
     activity_id: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class FlowKeyRow(Table):
+    """A key with which a flow of an organisation calls; only its hash is kept."""
+
+    __tablename__ = "flow_key"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    scope: Mapped[str] = mapped_column(String(20))
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class FlowMessageRow(Table):
+    """That a delivery came from a flow, and by what a repeated request is known; goes with its delivery."""
+
+    __tablename__ = "flow_message"
+    __table_args__ = (UniqueConstraint("key_id", "idempotency_hash"),)
+
+    delivery_id: Mapped[UUID] = mapped_column(ForeignKey("delivery.id", ondelete="CASCADE"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    key_id: Mapped[UUID] = mapped_column(ForeignKey("flow_key.id"))
+    idempotency_hash: Mapped[str | None] = mapped_column(String(64))
+    request_hash: Mapped[str] = mapped_column(String(64))
 
 
 class ScheduleRow(Table):

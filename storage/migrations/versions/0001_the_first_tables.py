@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.String(length=64), nullable=False),
         sa.Column("aad_object_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("mail", sa.String(length=320), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("client_language", sa.String(length=8), nullable=True),
         sa.Column("org_unit", sa.String(length=255), nullable=True),
@@ -62,6 +63,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sa.UniqueConstraint("tenant_id", "aad_object_id", name="uq_person_tenant_id_aad_object_id"),
     )
+    op.create_index("ix_person_mail", "person", ["organisation_id", "mail"])
     op.create_index("ix_person_organisation_id", "person", ["organisation_id"])
     op.create_table(
         "conversation",
@@ -259,6 +261,38 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_delivery_owed", "delivery", ["status", "conversation_id", "id"])
+    op.create_table(
+        "flow_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("scope", sa.String(length=20), nullable=False),
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_flow_key_organisation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_flow_key"),
+        sa.UniqueConstraint("key_hash", name="uq_flow_key_key_hash"),
+    )
+    op.create_index("ix_flow_key_organisation_id", "flow_key", ["organisation_id"])
+    op.create_table(
+        "flow_message",
+        sa.Column("delivery_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("key_id", sa.Uuid(), nullable=False),
+        sa.Column("idempotency_hash", sa.String(length=64), nullable=True),
+        sa.Column("request_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delivery_id"], ["delivery.id"], name="fk_flow_message_delivery_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["key_id"], ["flow_key.id"], name="fk_flow_message_key_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name="fk_flow_message_organisation_id"
+        ),
+        sa.PrimaryKeyConstraint("delivery_id", name="pk_flow_message"),
+        sa.UniqueConstraint("key_id", "idempotency_hash", name="uq_flow_message_key_id_idempotency_hash"),
+    )
     op.create_table(
         "schedule",
         sa.Column("id", sa.Uuid(), nullable=False),
