@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select, union
+from sqlalchemy import bindparam, select, union
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
@@ -14,6 +14,8 @@ from domain.process import Process
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PersonRow, PostedCardRow
 
 EVERYTHING = "everything"
+FLOW = "flow"
+"""What a flow posts; not an event, and muted like one."""
 OWES = "owes"
 """The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
 KEPT_CURRENT = ("receipt", "review")
@@ -26,7 +28,7 @@ class Audience(StrEnum):
     SUBMITTER = "submitter"
     REVIEW_CHANNEL = "review_channel"
     PERSON = "person"
-    """The person whom the event is about (`person` in its data)."""
+    """The person whom the event is about."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +55,14 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "withdrawn": (),
     "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator"),),
     "review_channel_made": (),
+    "digest_turned_on": (),
+    "digest_turned_off": (),
 }
 
 MUTABLE = frozenset(
     {
         EVERYTHING,
+        FLOW,
         *(
             kind
             for kind, notices in NOTICES.items()
@@ -68,11 +73,49 @@ MUTABLE = frozenset(
 """What a person can ask not to be told."""
 
 
+# Built once: every event executes them.
+_UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
+    DeliveryRow.status == "owed",
+    DeliveryRow.subject_id == bindparam("process"),
+    DeliveryRow.kind.in_(KEPT_CURRENT),
+)
+_WAITING = _UNSENT.where(
+    DeliveryRow.operation == "update", DeliveryRow.leased_until.is_(None)
+).with_for_update(of=DeliveryRow)
+_STANDING = union(
+    select(PostedCardRow.kind, PostedCardRow.conversation_id)
+    .join(ConversationRow, ConversationRow.id == PostedCardRow.conversation_id)
+    .where(PostedCardRow.subject_id == bindparam("process"), PostedCardRow.kind.in_(KEPT_CURRENT))
+    .where(ConversationRow.stopped_because.is_(None)),
+    _UNSENT.where(DeliveryRow.operation == "post"),
+)
+_REVIEW_CHANNEL = (
+    select(ConversationRow.id)
+    .join(OrganisationRow, OrganisationRow.review_conversation_id == ConversationRow.id)
+    .where(OrganisationRow.id == bindparam("organisation"), ConversationRow.stopped_because.is_(None))
+)
+_NEWEST_CHAT = (
+    select(ConversationRow.id, PersonRow.muted)
+    .join(PersonRow, PersonRow.id == ConversationRow.person_id)
+    .where(PersonRow.id == bindparam("person"), ConversationRow.kind == "personal")
+    .where(ConversationRow.stopped_because.is_(None))
+    .order_by(ConversationRow.heard_at.desc(), ConversationRow.id.desc())
+    .limit(1)
+)
+
+
 def record(
-    session: Session, kind: str, actor: Actor, now: datetime, process: Process | None = None, **data: str
+    session: Session,
+    kind: str,
+    actor: Actor,
+    now: datetime,
+    process: Process | None = None,
+    about: UUID | None = None,
+    /,
+    **data: str,
 ) -> EventRow:
     """Append an event, and owe the messages that follow from it."""
-    event = append_event(session, kind, actor, now, process, **data)
+    event = append_event(session, kind, actor, now, process, about, **data)
     if process is not None:
         _owe_updates(session, event, process.id)
     for notice in NOTICES[kind]:
@@ -83,7 +126,14 @@ def record(
 
 
 def append_event(
-    session: Session, kind: str, actor: Actor, now: datetime, process: Process | None = None, **data: str
+    session: Session,
+    kind: str,
+    actor: Actor,
+    now: datetime,
+    process: Process | None = None,
+    about: UUID | None = None,
+    /,
+    **data: str,
 ) -> EventRow:
     """Append an event of which nobody needs to be told."""
     event = EventRow(
@@ -91,6 +141,7 @@ def append_event(
         process_id=process.id if process else None,
         kind=kind,
         actor_id=actor.person_id,
+        about_id=about,
         at=now,
         data=data,
     )
@@ -125,20 +176,10 @@ def owe(
 
 
 def _owe_updates(session: Session, event: EventRow, process_id: UUID) -> None:
-    posted = (
-        select(PostedCardRow.kind, PostedCardRow.conversation_id)
-        .join(ConversationRow, ConversationRow.id == PostedCardRow.conversation_id)
-        .where(PostedCardRow.subject_id == process_id, PostedCardRow.kind.in_(KEPT_CURRENT))
-        .where(ConversationRow.stopped_because.is_(None))
-    )
-    unsent = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
-        DeliveryRow.status == "owed", DeliveryRow.subject_id == process_id, DeliveryRow.kind.in_(KEPT_CURRENT)
-    )
-    standing = union(posted, unsent.where(DeliveryRow.operation == "post"))
     # An update that nobody has begun to send will show this event too; the lock keeps it so until we commit.
-    waiting = unsent.where(DeliveryRow.operation == "update", DeliveryRow.leased_until.is_(None))
-    already_owed = session.execute(waiting.with_for_update(of=DeliveryRow)).all()
-    for card, conversation_id in session.execute(standing).all():
+    of_it = {"process": process_id}
+    already_owed = session.execute(_WAITING, of_it).all()
+    for card, conversation_id in session.execute(_STANDING, of_it).all():
         if (card, conversation_id) not in already_owed:
             owe(session, event, conversation_id, card, process_id, "update")
 
@@ -148,30 +189,18 @@ def _conversation_for(
 ) -> UUID | None:
     if notice.to is Audience.REVIEW_CHANNEL:
         return review_channel_of(session, event.organisation_id)
-    if notice.to is Audience.PERSON:
-        return _personal_chat(session, UUID(event.data["person"]), notice, event)
-    submitter = process.submitter if process else None
-    return _personal_chat(session, submitter.id, notice, event) if submitter else None
+    submitter_id = process.submitter.id if process and process.submitter else None
+    person_id = event.about_id if notice.to is Audience.PERSON else submitter_id
+    return _personal_chat(session, person_id, notice, event) if person_id else None
 
 
 def review_channel_of(session: Session, organisation_id: UUID) -> UUID | None:
     """Return the conversation where the organisation reviews, if it has one that may be written to."""
-    return session.scalar(
-        select(ConversationRow.id)
-        .join(OrganisationRow, OrganisationRow.review_conversation_id == ConversationRow.id)
-        .where(OrganisationRow.id == organisation_id, ConversationRow.stopped_because.is_(None))
-    )
+    return session.scalar(_REVIEW_CHANNEL, {"organisation": organisation_id})
 
 
 def _personal_chat(session: Session, person_id: UUID, notice: Notice, event: EventRow) -> UUID | None:
-    newest = (
-        select(ConversationRow.id, PersonRow.muted)
-        .join(PersonRow, PersonRow.id == ConversationRow.person_id)
-        .where(PersonRow.id == person_id, ConversationRow.kind == "personal")
-        .where(ConversationRow.stopped_because.is_(None))
-        .order_by(ConversationRow.heard_at.desc(), ConversationRow.id.desc())
-    )
-    found = session.execute(newest.limit(1)).first()
+    found = session.execute(_NEWEST_CHAT, {"person": person_id}).first()
     if found is None:
         return None
     if not notice.is_receipt and (person_id == event.actor_id or {EVERYTHING, event.kind} & set(found.muted)):

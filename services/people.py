@@ -19,6 +19,7 @@ from storage.insert import insert
 from storage.tables import CoordinatorRow, InviteRow, OrganisationRow, PersonRow, TenantRow
 
 NAME_LENGTH = 200
+MAIL_LENGTH = 320
 UNNAMED = "?"
 INVITE_LIVES = timedelta(days=7)
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -50,8 +51,24 @@ def meet(
 
 
 def rename(person: PersonRow, name: str) -> None:
-    """Follow the name Teams shows; one that is empty or holds a CPR number changes nothing."""
-    person.name = _clean_name(name) or person.name
+    """Follow the name Teams shows; one that is empty or holds a CPR number changes nothing.
+
+    Who has a new name may have a new mail too, which Teams is then asked for.
+    """
+    known = _clean_name(name)
+    if known and known != person.name:
+        person.name, person.mail = known, None
+
+
+def learn_mail(session: Session, person_id: UUID, mail: str) -> None:
+    """Keep the mail Teams names for a person (empty: none), and forget it of who had it before."""
+    person = session.get(PersonRow, person_id)
+    if person is None:
+        return
+    mail = mail.strip().lower()[:MAIL_LENGTH]
+    had_before = (PersonRow.organisation_id == person.organisation_id, PersonRow.mail == mail)
+    session.execute(update(PersonRow).where(*had_before, PersonRow.mail != "").values(mail=None))
+    person.mail = mail
 
 
 def set_language(person: PersonRow, language: str) -> None:
@@ -125,7 +142,7 @@ def _make_coordinator(
         person_id=person_id, organisation_id=actor.organisation_id, named_by_id=named_by_id, since=now
     )
     if session.scalar(naming.on_conflict_do_nothing().returning(CoordinatorRow.person_id)):
-        record(session, "coordinator_named", actor, now, person=str(person_id))
+        record(session, "coordinator_named", actor, now, None, person_id)
 
 
 def _organisation_of(session: Session, tenant_id: str, now: datetime) -> OrganisationRow:

@@ -179,13 +179,16 @@ def upgrade() -> None:
         sa.Column("process_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("data", JSON, nullable=False),
+        sa.ForeignKeyConstraint(["about_id"], ["person.id"], name="fk_event_about_id"),
         sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_event_actor_id"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_event_organisation_id"),
         sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_event_process_id"),
         sa.PrimaryKeyConstraint("id", name="pk_event"),
     )
+    op.create_index("ix_event_about_id", "event", ["about_id"])
     op.create_index("ix_event_actor_id", "event", ["actor_id"])
     op.create_index("ix_event_organisation_id", "event", ["organisation_id"])
     op.create_index("ix_event_process_id", "event", ["process_id"])
