@@ -4,7 +4,18 @@ from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -223,6 +234,48 @@ class RemarkRow(Table):
     at: Mapped[datetime]
 
 
+class AssetRow(Table):
+    """A file on a draft or a process (which keeps its draft's id); `subject_id` is None until it is placed.
+
+    Its bytes are kept elsewhere, under the ids of its organisation and its own.
+    """
+
+    __tablename__ = "asset"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    subject_id: Mapped[UUID | None] = mapped_column(index=True)
+    uploader_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int | None] = mapped_column(BigInteger)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    open: Mapped[bool] = mapped_column(default=False)
+    status: Mapped[str] = mapped_column(String(10), default="waiting")
+    reason: Mapped[str | None] = mapped_column(String(20))
+    at: Mapped[datetime]
+
+
+class TransferRow(Table):
+    """What is still to be done with a file outside all transactions: "fetch", "send" or "remove" it.
+
+    Its asset may be gone already. Without a `due_at` it rests until somebody asks for another try.
+    """
+
+    __tablename__ = "transfer"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    asset_id: Mapped[UUID] = mapped_column(index=True)
+    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversation.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    url: Mapped[str] = mapped_column(Text, default="")
+    args: Mapped[Json] = mapped_column(default=dict)
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
 class EventRow(Table):
     """Something that happened: kind, ids, actor, time, small enums and numbers; never free text.
 
@@ -253,7 +306,6 @@ class PostedCardRow(Table):
     subject_id: Mapped[UUID]
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
     activity_id: Mapped[str] = mapped_column(String(200))
-    version: Mapped[int]
 
 
 class DeliveryRow(Table):

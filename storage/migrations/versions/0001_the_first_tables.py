@@ -173,6 +173,43 @@ def upgrade() -> None:
     op.create_index("ix_draft_organisation_id", "draft", ["organisation_id"])
     op.create_index("ix_draft_person_id", "draft", ["person_id"])
     op.create_table(
+        "asset",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=True),
+        sa.Column("uploader_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=10), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_asset_organisation_id"),
+        sa.ForeignKeyConstraint(["uploader_id"], ["person.id"], name="fk_asset_uploader_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_asset"),
+    )
+    op.create_index("ix_asset_subject_id", "asset", ["subject_id"])
+    op.create_index("ix_asset_uploader_id", "asset", ["uploader_id"])
+    op.create_table(
+        "transfer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("args", JSON, nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], name="fk_transfer_conversation_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_transfer_organisation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_transfer"),
+    )
+    op.create_index("ix_transfer_asset_id", "transfer", ["asset_id"])
+    op.create_table(
         "event",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -200,7 +237,6 @@ def upgrade() -> None:
         sa.Column("subject_id", sa.Uuid(), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
         sa.Column("activity_id", sa.String(length=200), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversation.id"], name="fk_posted_card_conversation_id"
         ),
