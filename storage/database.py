@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
-from functools import partial
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from time import perf_counter
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -18,6 +18,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from domain.errors import GuldkornError
 from domain.people import Actor
+
+Timed = Callable[[float, float], None]
+"""Is told how many seconds work waited for a database thread, and how many it then took."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -40,8 +43,9 @@ class Overtaken(DatabaseUnavailable):
 class Database:
     """A SQLite file or a PostgreSQL database, by its URL; the driver is our business."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, timed: Timed = lambda *_: None) -> None:
         address = _address(url)
+        self._timed = timed
         on_sqlite = address.get_backend_name() == "sqlite"
         self.engine = _sqlite(address) if on_sqlite else _postgresql(address)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
@@ -56,8 +60,16 @@ class Database:
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run synchronous work in a database thread: the one that writes for SQLite, else one of several."""
-        here = partial(copy_context().run, work, *args, **kwargs)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, here)
+        asked = perf_counter()
+
+        def timed() -> R:
+            begun = perf_counter()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                self._timed(begun - asked, perf_counter() - begun)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, timed)
 
     async def in_transaction(self, work: Callable[[Session], R], actor: Actor | None = None) -> R:
         """Run work in a database thread, within one session of its own; once more if that may help."""
