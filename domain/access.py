@@ -1,7 +1,7 @@
 """Who may read what, as one predicate; `storage.access` is its query form, and a test holds them equal."""
 
 from domain.people import Actor
-from domain.process import Person, Process, Visibility
+from domain.process import Asset, Person, Process, Visibility
 from domain.questions import Seen
 
 
@@ -28,6 +28,23 @@ def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
 def may_review(actor: Actor, process: Process) -> bool:
     """Whether the actor may judge and move the process: the own organisation's reviewers and coordinators."""
     return actor.reviews and actor.organisation_id == process.organisation_id and may_read(actor, process)
+
+
+def may_fetch(actor: Actor, process: Process, asset: Asset) -> bool:
+    """Whether the actor may see and fetch a file of the process: other organisations once it is open."""
+    return may_read(actor, process) and (asset.open or actor.organisation_id == process.organisation_id)
+
+
+def may_open(actor: Actor, process: Process) -> bool:
+    """Whether the actor owns the process's files: they open them to others, close and remove them."""
+    if actor.organisation_id != process.organisation_id:
+        return False
+    return actor.coordinates or _is(actor, process.submitter) or _is(actor, process.expert)
+
+
+def may_attach(actor: Actor, process: Process) -> bool:
+    """Whether the actor may add files to the process: its owners, and the reviewer who holds it."""
+    return may_open(actor, process) or _is(actor, process.holder)
 
 
 def _is(actor: Actor, person: Person | None) -> bool:

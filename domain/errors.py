@@ -11,9 +11,12 @@ GuldkornError
 │   ├── AlreadyDecided     … any more
 │   ├── AlreadyClaimed     … to take back, since a reviewer has taken it
 │   ├── Outdated           … on the card they looked at, which has been overtaken
+│   ├── LastCoordinator    … before another coordinator is named
 │   ├── InviteInvalid      … with this code
 │   ├── Unreadable         … because a field is missing or cannot be understood
+│   ├── TooManyFiles       … on top of the files that are there
 │   └── ContainsCpr        … with a CPR number in the text
+│       └── CprInName      … in a file's name
 """
 
 from collections.abc import Mapping
@@ -87,6 +90,12 @@ class Outdated(Refusal):
     text_key = "refused-outdated"
 
 
+class LastCoordinator(Refusal):
+    """Without this coordinator the organisation would have none."""
+
+    text_key = "refused-last-coordinator"
+
+
 class InviteInvalid(Refusal):
     """The code is unknown, used or too old."""
 
@@ -99,7 +108,19 @@ class Unreadable(Refusal):
     text_key = "refused-unreadable"
 
 
+class TooManyFiles(Refusal):
+    """There are as many files already as a suggestion takes (`most`)."""
+
+    text_key = "refused-too-many-files"
+
+
 class ContainsCpr(Refusal):
     """The text holds something that looks like a CPR number; nothing of it is kept."""
 
     text_key = "refused-cpr"
+
+
+class CprInName(ContainsCpr):
+    """A file's name holds something that looks like a CPR number; the file is not fetched."""
+
+    text_key = "refused-cpr-in-name"

@@ -70,6 +70,23 @@ class Remark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Asset:
+    """A file: "waiting" to be fetched, "stored", or "failed" for a reason; `size` in bytes once it is known.
+
+    An `open` one may also be fetched by those outside the organisation who may read its process.
+    """
+
+    id: UUID
+    name: str
+    size: int | None
+    open: bool
+    status: str
+    reason: str | None
+    uploader: Person | None
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """One process with everything its rules and cards need; persons are None once erased."""
 
@@ -89,6 +106,8 @@ class Process:
     look_again_on: date | None = None
     networks: frozenset[UUID] = frozenset()
     remarks: tuple[Remark, ...] = field(default=())
+    assets: tuple[Asset, ...] = field(default=())
+    """The files that are stored, oldest first."""
 
     @property
     def title(self) -> str:

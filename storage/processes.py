@@ -1,18 +1,27 @@
-"""Rows of a process made into the domain's `Process`, with its people and remarks."""
+"""Rows of a process made into the domain's `Process`, with its people, remarks and files."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.people import Actor
 from domain.process import Person, Phase, Process, Remark, Status, Visibility
-from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
+from storage.assets import as_asset, stored_assets
+from storage.tables import AssetRow, DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
 OPEN = [status.value for status in Status if status.is_open]
+
+# Built once: every card of a process is made with them.
+_REMARKS_ON = (
+    select(RemarkRow)
+    .where(RemarkRow.process_id.in_(bindparam("processes", expanding=True)))
+    .order_by(RemarkRow.at, RemarkRow.id)
+)
+_NAMES = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(bindparam("people", expanding=True)))
 
 
 def load(session: Session, process_id: UUID) -> Process | None:
@@ -80,14 +89,21 @@ def as_process(session: Session, row: ProcessRow) -> Process:
 
 
 def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
-    """Make processes of their rows; two queries fetch the remarks and the people of all of them."""
-    remarks = _remarks(session, [row.id for row in rows])
+    """Make processes of their rows; three queries fetch the remarks, files and people of all of them."""
+    ids = [row.id for row in rows]
+    remarks, assets = _remarks(session, ids), stored_assets(session, ids)
     authors = {remark.author_id for several in remarks.values() for remark in several}
-    people = _people(session, authors.union(*map(_roles, rows)))
-    return [_process(row, remarks[row.id], people) for row in rows]
+    uploaders = {asset.uploader_id for several in assets.values() for asset in several}
+    people = _people(session, authors.union(uploaders, *map(_roles, rows)))
+    return [_process(row, remarks[row.id], assets[row.id], people) for row in rows]
 
 
-def _process(row: ProcessRow, remarks: Iterable[RemarkRow], people: Mapping[UUID | None, Person]) -> Process:
+def _process(
+    row: ProcessRow,
+    remarks: Iterable[RemarkRow],
+    assets: Iterable[AssetRow],
+    people: Mapping[UUID | None, Person],
+) -> Process:
     submitter, expert, holder = map(people.get, _roles(row))
     return Process(
         id=row.id,
@@ -115,6 +131,7 @@ def _process(row: ProcessRow, remarks: Iterable[RemarkRow], people: Mapping[UUID
             )
             for remark in remarks
         ),
+        assets=tuple(as_asset(asset, people.get(asset.uploader_id)) for asset in assets),
     )
 
 
@@ -124,12 +141,11 @@ def _roles(row: ProcessRow) -> Sequence[UUID | None]:
 
 def _remarks(session: Session, process_ids: Sequence[UUID]) -> Mapping[UUID, list[RemarkRow]]:
     found: dict[UUID, list[RemarkRow]] = defaultdict(list)
-    of_these = select(RemarkRow).where(RemarkRow.process_id.in_(process_ids))
-    for remark in session.scalars(of_these.order_by(RemarkRow.at, RemarkRow.id)):
+    for remark in session.scalars(_REMARKS_ON, {"processes": process_ids}):
         found[remark.process_id].append(remark)
     return found
 
 
 def _people(session: Session, wanted: set[UUID | None]) -> Mapping[UUID | None, Person]:
-    named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(wanted - {None}))
-    return {person_id: Person(id=person_id, name=name) for person_id, name in session.execute(named)}
+    named = session.execute(_NAMES, {"people": list(wanted - {None})})
+    return {person_id: Person(id=person_id, name=name) for person_id, name in named}
