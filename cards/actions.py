@@ -36,10 +36,10 @@ def submits(say: Say, verb: str, data: Data, *, style: ActionStyle | None = None
     return SubmitAction(title=say(f"button-{verb}"), data={"verb": verb, **data}, style=style)
 
 
-def opens(say: Say, verb: str, data: Data) -> SubmitAction:
+def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> SubmitAction:
     """Make a button that opens a task module; only a submit can."""
     return SubmitAction(
-        title=say(f"button-{verb}"),
+        title=plain(title or say(f"button-{verb}")),
         data={"msteams": {"type": "task/fetch"}, "verb": verb, **data},
         associated_inputs="none",
     )

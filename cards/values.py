@@ -1,6 +1,6 @@
 """Answers, figures and days in the reader's words."""
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from cards.say import Say
@@ -41,6 +41,11 @@ def say_domain(say: Say, name: str) -> str:
 def say_day(say: Say, at: datetime) -> str:
     """Say the day of a time, as days are counted in Denmark."""
     return say("card-day", day=at.astimezone(_ZONE).date())
+
+
+def say_clock(say: Say, at: time) -> str:
+    """Say a time of day."""
+    return say("card-clock", hour=f"{at:%H}", minute=f"{at:%M}")
 
 
 def say_figures(say: Say, answers: Answers) -> str:

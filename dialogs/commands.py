@@ -36,6 +36,8 @@ _SPOKEN = {
     Command(name="language"): "sprog|language",
     Command(name="mute"): "lydløs|mute",
     Command(name="unmute"): "lyd til|unmute",
+    Command(name="undelivered"): "ikke sendt|undelivered|not sent",
+    Command(name="digest"): "opsamling|opsamlinger|ugens opsamling|digest|weekly digest",
 }
 _PHRASES: dict[str, Command] = {
     **{phrase: command for command, phrases in _SPOKEN.items() for phrase in phrases.split("|")},

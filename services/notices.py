@@ -55,6 +55,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "withdrawn": (),
     "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator"),),
     "review_channel_made": (),
+    "person_forgotten": (),
     "digest_turned_on": (),
     "digest_turned_off": (),
 }

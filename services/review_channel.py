@@ -15,11 +15,7 @@ from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationR
 
 def make_review_channel(session: Session, actor: Actor, conversation_id: UUID, now: datetime) -> None:
     """Review in this channel from now on; every open process that has no card there gets one, in order."""
-    if not actor.coordinates:
-        raise NotACoordinator
-    channel = session.get(ConversationRow, conversation_id)
-    if channel is None or channel.organisation_id != actor.organisation_id or channel.kind != "channel":
-        raise NotFound
+    check_channel(session, actor, conversation_id)
     # Who submits in the same moment waits here, and then posts to the new channel by themselves.
     session.execute(
         update(OrganisationRow)
@@ -28,6 +24,15 @@ def make_review_channel(session: Session, actor: Actor, conversation_id: UUID, n
     )
     event = record(session, "review_channel_made", actor, now, conversation=str(conversation_id))
     _owe_cards(session, event, conversation_id)
+
+
+def check_channel(session: Session, actor: Actor, conversation_id: UUID) -> None:
+    """Refuse who coordinates nothing, and what is no channel of their organisation."""
+    if not actor.coordinates:
+        raise NotACoordinator
+    channel = session.get(ConversationRow, conversation_id)
+    if channel is None or channel.organisation_id != actor.organisation_id or channel.kind != "channel":
+        raise NotFound
 
 
 def _owe_cards(session: Session, event: EventRow, conversation_id: UUID) -> None:

@@ -1,11 +1,12 @@
 """Every card, from facts as they might be; for the tests and for looking at."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from cards import drafts, own, question, review, welcome
 from cards.coordinators import coordinators_card
+from cards.digest import digest_card, digest_settings_card
 from cards.form import form_card
 from cards.message import Message
 from cards.own import DraftLine
@@ -282,6 +283,11 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
         "reject, overtaken": review.reject_card(say, process, raw={"reason": "Nej."}, overtaken=True),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
         "answered privately": review.answered_reply(say, process, remarks[0], remarks[1], redacted=True),
+        "digest": digest_card(say, [*stands.values()][:3], 3),
+        "digest of one": digest_card(say, [process], 1),
+        "digest of many, before its time": digest_card(say, [process] * 10, 1_234, preview=True),
+        "digest turned off": digest_settings_card(say),
+        "digest turned on": digest_settings_card(say, weekday=4, at=time(14, 30), next_on=ASKED.at),
         "coordinators": coordinators_card(say, ["Susanne Dam"], {"7d9e": "Peter", "ed95": "Anne"}),
         "coordinators, nobody chosen": coordinators_card(
             say, ["Susanne Dam"], {"7d9e": "Peter"}, problem=Refused("empty")

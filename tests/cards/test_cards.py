@@ -344,7 +344,20 @@ def test_figures_say_what_is_known_and_never_a_zero() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "command",
-    ["hello", "help", "suggest", "mine", "status", "cancel", "back", "skip", "language", "mute", "unmute"],
+    [
+        "hello",
+        "help",
+        "suggest",
+        "mine",
+        "status",
+        "cancel",
+        "back",
+        "skip",
+        "language",
+        "mute",
+        "unmute",
+        "digest",
+    ],
 )
 def test_the_words_that_help_names_are_understood(language: str, command: str) -> None:
     word = sayer(language)(f"card-word-{command}")

@@ -41,6 +41,8 @@ from dialogs.commands import Command, recognise
         ("mute", "mute"),
         ("lyd til", "unmute"),
         ("unmute", "unmute"),
+        ("opsamling", "digest"),
+        ("Digest", "digest"),
     ],
 )
 def test_a_command_is_a_whole_message_in_either_language(said: str, name: str) -> None:

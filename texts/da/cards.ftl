@@ -38,6 +38,9 @@ button-refresh = Opdatér
 button-coordinators = Koordinatorer
 button-name_coordinator = Gør til koordinator
 button-make_review_channel = Saml forslagene her
+button-digest_on = Slå til
+button-digest_off = Slå fra
+button-digest_preview = Vis nu
 
 ## Velkomst og hjælp
 
@@ -53,7 +56,7 @@ card-help-cancel = Stop, og gem eller slet det, du har skrevet
 card-help-language = Skift mellem dansk og engelsk
 card-help-mute = Vælg, hvilke beskeder du vil have
 card-help-reviewer = Du er med i RPA-teamet: Nye forslag kommer i jeres kanal, og alt, hvad I skal bruge, står på kortet.
-card-help-coordinator = Du er koordinator: Du bestemmer, hvilken kanal forslagene samles i, og ser også de private.
+card-help-coordinator = Du er koordinator: Du bestemmer, hvilken kanal forslagene samles i, og ser også de private. Nævn mig i en kanal, og skriv »opsamling«, så viser jeg hver uge, hvad der er kommet af nye forslag.
 card-word-suggest = forslag
 card-word-mine = mine
 card-word-status = status 12
@@ -65,6 +68,7 @@ card-word-mute = lydløs
 card-word-hello = hej
 card-word-help = hjælp
 card-word-unmute = lyd til
+card-word-digest = opsamling
 card-language = Hvilket sprog skal vi bruge?
     .da = Dansk
     .en = English
@@ -216,6 +220,32 @@ card-remark-answer = Svar
 card-remark-reason = Begrundelse
 card-the-team = RPA-teamet
 card-somebody = En kollega
+
+## Opsamlingen
+
+card-digest =
+    { $count ->
+        [one] Siden sidst: ét nyt forslag
+       *[other] Siden sidst: { $count } nye forslag
+    }
+    .preview = Sådan ser opsamlingen ud lige nu.
+    .more = … { $count } flere
+card-digest-nothing = Der er ikke kommet noget nyt siden sidst.
+card-digest-settings = Opsamling
+    .help = En gang om ugen viser jeg her i kanalen, hvad der er kommet af nye forslag. Private forslag er ikke med, og er der ikke noget nyt, skriver jeg ikke.
+    .on = Slået til: hver { $weekday } kl. { $time }. Næste gang er den { $day }.
+    .off = Slået fra
+    .weekday = Dag
+    .time = Tidspunkt
+    .save = Gem
+card-clock = { $hour }.{ $minute }
+card-weekday-0 = mandag
+card-weekday-1 = tirsdag
+card-weekday-2 = onsdag
+card-weekday-3 = torsdag
+card-weekday-4 = fredag
+card-weekday-5 = lørdag
+card-weekday-6 = søndag
 
 ## RPA-teamet
 

@@ -38,6 +38,9 @@ button-refresh = Refresh
 button-coordinators = Coordinators
 button-name_coordinator = Make coordinator
 button-make_review_channel = Gather suggestions here
+button-digest_on = Turn on
+button-digest_off = Turn off
+button-digest_preview = Show now
 
 ## Welcome and help
 
@@ -53,7 +56,7 @@ card-help-cancel = Stop, and keep or delete what you wrote
 card-help-language = Switch between Danish and English
 card-help-mute = Choose which messages you get
 card-help-reviewer = You are in the RPA team: new suggestions arrive in your channel, with everything you need on the card.
-card-help-coordinator = You are a coordinator: you choose the channel where suggestions are gathered, and you see the private ones too.
+card-help-coordinator = You are a coordinator: you choose the channel where suggestions are gathered, and you see the private ones too. Mention me in a channel and write “digest”, and every week I show which new suggestions have come in.
 card-word-suggest = suggest
 card-word-mine = mine
 card-word-status = status 12
@@ -65,6 +68,7 @@ card-word-mute = mute
 card-word-hello = hello
 card-word-help = help
 card-word-unmute = unmute
+card-word-digest = digest
 card-language = Which language shall we use?
     .da = Dansk
     .en = English
@@ -216,6 +220,32 @@ card-remark-answer = Answer
 card-remark-reason = Reason
 card-the-team = The RPA team
 card-somebody = A colleague
+
+## The digest
+
+card-digest =
+    { $count ->
+        [one] Since last time: one new suggestion
+       *[other] Since last time: { $count } new suggestions
+    }
+    .preview = This is what the digest looks like right now.
+    .more = … { $count } more
+card-digest-nothing = Nothing new has come in since last time.
+card-digest-settings = Digest
+    .help = Once a week I show here in the channel which new suggestions have come in. Private ones are left out, and when there is nothing new, I do not write.
+    .on = Turned on: every { $weekday } at { $time }. The next one is on { $day }.
+    .off = Turned off
+    .weekday = Day
+    .time = Time
+    .save = Save
+card-clock = { $hour }:{ $minute }
+card-weekday-0 = Monday
+card-weekday-1 = Tuesday
+card-weekday-2 = Wednesday
+card-weekday-3 = Thursday
+card-weekday-4 = Friday
+card-weekday-5 = Saturday
+card-weekday-6 = Sunday
 
 ## The RPA team
 

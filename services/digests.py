@@ -1,0 +1,123 @@
+"""A channel's weekly digest: turned on and off by coordinators, carried out once for each due time."""
+
+from datetime import datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, literal, select, update
+from sqlalchemy.orm import Session
+
+from domain.people import Actor
+from domain.weekly import Weekly
+from services.notices import OWES, record
+from services.review_channel import check_channel
+from storage.digests import untold
+from storage.insert import insert
+from storage.tables import ConversationRow, DeliveryRow, ProcessRow, ScheduleRow, ScheduleRunRow, ToldRow
+
+DIGEST = "digest"
+ZONE = "Europe/Copenhagen"
+
+
+def turn_on(
+    session: Session,
+    actor: Actor,
+    conversation_id: UUID,
+    weekday: int,
+    at: time,
+    now: datetime,
+    *,
+    language: str,
+) -> None:
+    """Tell a channel every week, from the next time on, what is new; or tell it at another time."""
+    check_channel(session, actor, conversation_id)
+    chosen = {
+        "weekday": weekday,
+        "time": at,
+        "zone": ZONE,
+        "language": language,
+        "active": True,
+        "since": now,
+    }
+    choosing = insert(session, ScheduleRow).values(
+        organisation_id=actor.organisation_id, conversation_id=conversation_id, kind=DIGEST, **chosen
+    )
+    session.execute(
+        choosing.on_conflict_do_update(index_elements=["conversation_id", "kind"], set_=chosen),
+        execution_options={"populate_existing": True},
+    )
+    record(session, "digest_turned_on", actor, now, conversation=str(conversation_id))
+
+
+def turn_off(session: Session, actor: Actor, conversation_id: UUID, now: datetime) -> None:
+    """Tell a channel no more; what it has been told is remembered."""
+    check_channel(session, actor, conversation_id)
+    stopping = (
+        update(ScheduleRow)
+        .where(ScheduleRow.conversation_id == conversation_id, ScheduleRow.kind == DIGEST, ScheduleRow.active)
+        .values(active=False)
+    )
+    if session.scalar(stopping.returning(ScheduleRow.id)) is not None:
+        record(session, "digest_turned_off", actor, now, conversation=str(conversation_id))
+
+
+def weekly_of(schedule: ScheduleRow) -> Weekly:
+    """Return when a schedule is due."""
+    return Weekly(weekday=schedule.weekday, time=schedule.time, zone=ZoneInfo(schedule.zone))
+
+
+def carry_out_due(session: Session, now: datetime) -> None:
+    """Carry out what is due, wherever nobody has; of several weeks that were missed, only the last."""
+    latest_run = (
+        select(func.max(ScheduleRunRow.due_at))
+        .where(ScheduleRunRow.schedule_id == ScheduleRow.id)
+        .scalar_subquery()
+    )
+    standing = (
+        select(ScheduleRow, latest_run)
+        .join(ConversationRow, ConversationRow.id == ScheduleRow.conversation_id)
+        .where(ScheduleRow.active, ConversationRow.stopped_because.is_(None))
+        .order_by(ScheduleRow.id)
+    )
+    for schedule, latest in session.execute(standing).all():
+        due_at = weekly_of(schedule).last_due(now)
+        if due_at > max(schedule.since, latest or schedule.since):
+            _run(session, schedule, due_at, now)
+
+
+def _run(session: Session, schedule: ScheduleRow, due_at: datetime, now: datetime) -> None:
+    """Tell once: of several processes that come here for the same due time, one inserts the run."""
+    running = insert(session, ScheduleRunRow).values(
+        organisation_id=schedule.organisation_id, schedule_id=schedule.id, due_at=due_at, at=now
+    )
+    run_id = session.scalar(running.on_conflict_do_nothing().returning(ScheduleRunRow.id))
+    if run_id is None:
+        return
+    told = _tell_of_all_that_is_new(session, schedule, run_id)
+    session.execute(update(ScheduleRunRow).where(ScheduleRunRow.id == run_id).values(told=told))
+    if told:
+        session.info[OWES] = True
+        session.add(
+            DeliveryRow(
+                organisation_id=schedule.organisation_id,
+                conversation_id=schedule.conversation_id,
+                kind=DIGEST,
+                subject_id=run_id,
+                args={"language": schedule.language},
+                due_at=now,
+                created_at=now,
+            )
+        )
+
+
+def _tell_of_all_that_is_new(session: Session, schedule: ScheduleRow, run_id: UUID) -> int:
+    new = select(
+        literal(schedule.id, ToldRow.schedule_id.type),
+        ProcessRow.id,
+        literal(run_id, ToldRow.run_id.type),
+        literal(schedule.organisation_id, ToldRow.organisation_id.type),
+    ).where(untold(schedule.organisation_id, schedule.id))
+    telling = insert(session, ToldRow).from_select(
+        ["schedule_id", "process_id", "run_id", "organisation_id"], new
+    )
+    return len(session.scalars(telling.on_conflict_do_nothing().returning(ToldRow.process_id)).all())

@@ -1,0 +1,41 @@
+"""What a digest has to tell: open processes that any member of its organisation may read."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import Session
+
+from domain.people import any_member
+from domain.process import Process
+from storage.access import readable
+from storage.processes import OPEN, as_processes
+from storage.tables import ProcessRow, ScheduleRow, ToldRow
+
+
+def schedule_of(session: Session, conversation_id: UUID, kind: str) -> ScheduleRow | None:
+    """Return what was last chosen for a conversation, active or not."""
+    of_this = (ScheduleRow.conversation_id == conversation_id, ScheduleRow.kind == kind)
+    return session.scalars(select(ScheduleRow).where(*of_this)).one_or_none()
+
+
+def untold(organisation_id: UUID, schedule_id: UUID | None) -> ColumnElement[bool]:
+    """Return the condition of what a schedule has not told of yet; without one, of all there is."""
+    told = exists().where(ToldRow.process_id == ProcessRow.id, ToldRow.schedule_id == schedule_id)
+    return _visible(organisation_id) & ~told
+
+
+def told_in(organisation_id: UUID, run_id: UUID) -> ColumnElement[bool]:
+    """Return the condition of what a run told of, as far as it may still be told."""
+    told = exists().where(ToldRow.process_id == ProcessRow.id, ToldRow.run_id == run_id)
+    return _visible(organisation_id) & told
+
+
+def newest(session: Session, which: ColumnElement[bool], limit: int) -> tuple[list[Process], int]:
+    """Return the latest of these processes, and how many there are in all."""
+    latest = select(ProcessRow).where(which).order_by(ProcessRow.submitted_at.desc(), ProcessRow.id.desc())
+    total = session.scalar(select(func.count()).select_from(ProcessRow).where(which)) or 0
+    return as_processes(session, session.scalars(latest.limit(limit)).all()), total
+
+
+def _visible(organisation_id: UUID) -> ColumnElement[bool]:
+    return readable(any_member(organisation_id)) & ProcessRow.status.in_(OPEN)
