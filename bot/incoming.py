@@ -79,6 +79,21 @@ class Incoming:
         return self.name == "adaptiveCard/action"
 
     @property
+    def only_looks(self) -> bool:
+        """Whether it asks to be shown something, which clients do all the time and may be answered anew."""
+        action = self.value.get("action")
+        refreshes = self.is_tap and isinstance(action, dict) and action.get("verb") == "refresh"
+        return refreshes or self.name == "task/fetch"
+
+    @property
+    def verb(self) -> str:
+        """What the pressed button says it does; empty if none was pressed."""
+        for held in (self.value.get("action"), self.value.get("data"), self.value):
+            if isinstance(held, dict) and isinstance(held.get("verb"), str):
+                return str(held["verb"])
+        return ""
+
+    @property
     def is_personal(self) -> bool:
         """Whether only this person and the bot are in the conversation."""
         return self.kind == "personal"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, or_, select, update
+from sqlalchemy import bindparam, case, exists, literal, or_, select, update
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
@@ -20,7 +20,7 @@ FIRST_REST, LONGEST_REST = timedelta(seconds=2), timedelta(minutes=30)
 MOST_ATTEMPTS = 50
 PATIENCE = timedelta(hours=24)
 
-# Built once: every turn executes them.
+# Built once: every turn or round executes them.
 _OF_A_REPLY = (
     "id",
     "organisation_id",
@@ -45,10 +45,39 @@ _SENT = (
         attempts=DeliveryRow.attempts + 1,
         leased_until=None,
         reason=None,
+        # What was said is said: nothing of it stays but which question it was.
+        args=case((DeliveryRow.kind == "asked", DeliveryRow.args), else_=literal({}, DeliveryRow.args.type)),
         activity_id=bindparam("activity"),
         sent_at=bindparam("now"),
     )
     .returning(DeliveryRow.kind)
+)
+
+
+_EARLIER = aliased(DeliveryRow)
+_DUE = (
+    select(DeliveryRow, ConversationRow, PostedCardRow.id)
+    .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
+    .outerjoin(
+        PostedCardRow,
+        (PostedCardRow.kind == DeliveryRow.kind)
+        & (PostedCardRow.subject_id == DeliveryRow.subject_id)
+        & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
+    )
+    .where(
+        DeliveryRow.status == "owed",
+        DeliveryRow.due_at <= bindparam("now"),
+        or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= bindparam("now")),
+        ConversationRow.stopped_because.is_(None),
+        ~exists().where(
+            _EARLIER.status == "owed",
+            _EARLIER.conversation_id == DeliveryRow.conversation_id,
+            _EARLIER.id < DeliveryRow.id,
+        ),
+    )
+    .order_by(DeliveryRow.id)
+    .limit(bindparam("most"))
+    .with_for_update(of=DeliveryRow, skip_locked=True)
 )
 
 
@@ -82,7 +111,7 @@ def take_due(
 ) -> list[tuple[DeliveryRow, ConversationRow]]:
     """Take what is due, the first of each conversation; nobody else gets it before the lease has run out."""
     taken = []
-    for delivery, conversation, posted in session.execute(_due(now, limit)):
+    for delivery, conversation, posted in session.execute(_DUE, {"now": now, "most": limit}):
         if delivery.operation == "update" and posted is None:
             _finish(delivery, "given_up", "nothing-to-update")
             continue
@@ -143,7 +172,7 @@ def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
             # Only now has the question been seen, so that what is typed next can be meant for it.
             conversation = session.get_one(ConversationRow, delivery.conversation_id)
             conversation.asked_remark_id = UUID(delivery.args["remark"])
-        else:
+        elif delivery.operation == "post":
             _remember_card(session, delivery, outcome.activity_id)
 
 
@@ -154,35 +183,6 @@ def stop_conversation(session: Session, conversation_id: UUID, because: str) -> 
     owed = (DeliveryRow.conversation_id == conversation_id, DeliveryRow.status == "owed")
     session.execute(
         update(DeliveryRow).where(*owed).values(status="given_up", reason=because, leased_until=None)
-    )
-
-
-def _due(now: datetime, limit: int) -> Select[DeliveryRow, ConversationRow, UUID]:
-    earlier = aliased(DeliveryRow)
-    is_behind = exists().where(
-        earlier.status == "owed",
-        earlier.conversation_id == DeliveryRow.conversation_id,
-        earlier.id < DeliveryRow.id,
-    )
-    return (
-        select(DeliveryRow, ConversationRow, PostedCardRow.id)
-        .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
-        .outerjoin(
-            PostedCardRow,
-            (PostedCardRow.kind == DeliveryRow.kind)
-            & (PostedCardRow.subject_id == DeliveryRow.subject_id)
-            & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
-        )
-        .where(
-            DeliveryRow.status == "owed",
-            DeliveryRow.due_at <= now,
-            or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= now),
-            ConversationRow.stopped_because.is_(None),
-            ~is_behind,
-        )
-        .order_by(DeliveryRow.id)
-        .limit(limit)
-        .with_for_update(of=DeliveryRow, skip_locked=True)
     )
 
 
@@ -210,11 +210,10 @@ def _remember_card(session: Session, delivery: DeliveryRow, activity_id: str | N
         subject_id=delivery.subject_id,
         conversation_id=delivery.conversation_id,
         activity_id=activity_id,
-        version=1,
     )
     session.execute(
         posting.on_conflict_do_update(
             index_elements=["kind", "subject_id", "conversation_id"],
-            set_={"activity_id": activity_id, "version": PostedCardRow.version + 1},
+            set_={"activity_id": activity_id},
         )
     )

@@ -45,9 +45,14 @@ def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> 
     """Let a process go, so that a colleague can take it."""
     row, process = locked(session, process_id)
     check_release(actor, process)
-    row.holder_id = None
-    row.status = (Status.NOT_RATED if process.phase is Phase.IDEA else Status.PENDING).value
+    let_go(row)
     return changed(session, row, "released", actor, now)
+
+
+def let_go(row: ProcessRow) -> None:
+    """Hold a process no more: it waits for somebody again."""
+    row.holder_id = None
+    row.status = (Status.NOT_RATED if row.phase == Phase.IDEA else Status.PENDING).value
 
 
 def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: datetime) -> Process:

@@ -1,29 +1,49 @@
 """Forgetting what nobody will ask for again."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.tables import DeliveryRow, SeenActivityRow
+from storage.tables import DeliveryRow, DraftRow, EventRow, SeenActivityRow
 
-SEEN_KEPT = timedelta(days=2)
-DELIVERIES_KEPT = timedelta(days=30)
 BATCH = 500
 
 
-def sweep(session: Session, now: datetime) -> bool:
-    """Delete one batch of what is too old; tell whether there may be more."""
-    old_seen = select(SeenActivityRow.key).where(SeenActivityRow.at < now - SEEN_KEPT).limit(BATCH)
+@dataclass(frozen=True, kw_only=True)
+class Retention:
+    """For how long what is done with is kept: from when it was handled, made, last touched, or happened."""
+
+    activities: timedelta
+    deliveries: timedelta
+    drafts: timedelta
+    event_persons: timedelta
+
+
+def sweep(session: Session, now: datetime, keeps: Retention) -> bool:
+    """Forget one batch of what is too old; tell whether there may be more.
+
+    Events stay for good, but not who did them.
+    """
+    old_seen = select(SeenActivityRow.key).where(SeenActivityRow.at < now - keeps.activities).limit(BATCH)
     # The ids follow time: looking at the first of them keeps a sweep short, however many rows there are.
     first_done = (
         select(DeliveryRow.id).where(DeliveryRow.status != "owed").order_by(DeliveryRow.id).limit(BATCH)
     )
+    old_drafts = select(DraftRow.id).where(DraftRow.updated_at < now - keeps.drafts).limit(BATCH)
+    somebodys = or_(EventRow.actor_id.is_not(None), EventRow.about_id.is_not(None))
+    first_somebodys = select(EventRow.id).where(somebodys).order_by(EventRow.id).limit(BATCH)
     batches = (
         delete(SeenActivityRow).where(SeenActivityRow.key.in_(old_seen)).returning(SeenActivityRow.key),
         delete(DeliveryRow)
-        .where(DeliveryRow.id.in_(first_done), DeliveryRow.created_at < now - DELIVERIES_KEPT)
+        .where(DeliveryRow.id.in_(first_done), DeliveryRow.created_at < now - keeps.deliveries)
         .returning(DeliveryRow.id),
+        delete(DraftRow).where(DraftRow.id.in_(old_drafts)).returning(DraftRow.id),
+        update(EventRow)
+        .where(EventRow.id.in_(first_somebodys), EventRow.at < now - keeps.event_persons)
+        .values(actor_id=None, about_id=None)
+        .returning(EventRow.id),
     )
-    deleted = [len(session.scalars(batch).all()) for batch in batches]
-    return max(deleted) == BATCH
+    forgotten = [len(session.scalars(batch).all()) for batch in batches]
+    return max(forgotten) == BATCH

@@ -194,7 +194,7 @@ def test_a_card_that_stands_is_found_again_for_its_updates_and_replies(odense: M
     answered = odense.does(answer, anna, asked.remarks[0].id, "Derfra")
     with odense.database.session(None) as session:
         card = session.scalars(select(PostedCardRow).where(PostedCardRow.kind == "review")).one()
-        assert (card.conversation_id, card.version) == (channel, 2)
+        assert card.conversation_id == channel
         owed = select(DeliveryRow).where(DeliveryRow.status == "owed", DeliveryRow.conversation_id == channel)
         update, reply = session.scalars(owed.order_by(DeliveryRow.id)).all()
         assert standing_card(session, update) == standing_card(session, reply) == card.activity_id

@@ -1,0 +1,228 @@
+"""What is held about a person, and how they are forgotten: one table says both."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, func, null, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from domain.errors import LastCoordinator
+from domain.people import Actor
+from domain.process import Status
+from services.changes import changed
+from services.review import let_go
+from storage.tables import (
+    ConversationRow,
+    CoordinatorRow,
+    DeliveryRow,
+    DraftRow,
+    EventRow,
+    InviteRow,
+    Json,
+    PersonRow,
+    PostedCardRow,
+    ProcessRow,
+    RemarkRow,
+    SeenActivityRow,
+)
+
+ABOUT_THE_SUBMITTER = frozenset({"org_unit"})
+"""The answers that tell of the person and not of the work."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trace:
+    """One way in which rows refer to a person: what they are called, and what is shown of them.
+
+    When the person is forgotten the rows are deleted; or they stay without the person, and what is
+    `emptied` is overwritten.
+    """
+
+    person: InstrumentedAttribute[Any]
+    name: str
+    shown: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
+    deleted: bool = False
+    emptied: Mapping[str, str] = field(default_factory=dict)
+
+
+def _number_of(process_id: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    numbered = select(ProcessRow.number).where(ProcessRow.id == process_id)
+    return numbered.scalar_subquery().label("number")
+
+
+_PROCESS = (
+    ProcessRow.number,
+    ProcessRow.phase,
+    ProcessRow.status,
+    ProcessRow.submitted_at,
+    ProcessRow.changed_at,
+)
+_EVENT = (_number_of(EventRow.process_id), EventRow.kind, EventRow.at)
+
+# In the order in which rows may be deleted.
+TRACES = (
+    Trace(
+        person=ProcessRow.submitter_id,
+        name="suggestions",
+        shown=(*_PROCESS, ProcessRow.visibility, ProcessRow.answers),
+    ),
+    Trace(person=ProcessRow.expert_id, name="expert_on", shown=_PROCESS),
+    Trace(person=ProcessRow.holder_id, name="holds", shown=_PROCESS),
+    Trace(
+        person=RemarkRow.author_id,
+        name="remarks",
+        shown=(_number_of(RemarkRow.process_id), RemarkRow.kind, RemarkRow.text, RemarkRow.at),
+        emptied={"text": ""},
+    ),
+    Trace(person=EventRow.actor_id, name="did", shown=_EVENT),
+    Trace(person=EventRow.about_id, name="was_done_to", shown=_EVENT),
+    Trace(
+        person=DraftRow.person_id,
+        name="drafts",
+        shown=(DraftRow.state, DraftRow.created_at, DraftRow.updated_at),
+        deleted=True,
+    ),
+    Trace(person=InviteRow.used_by_id, name="invites_used", shown=(InviteRow.expires_at,), deleted=True),
+    Trace(person=CoordinatorRow.person_id, name="coordinator", shown=(CoordinatorRow.since,), deleted=True),
+    Trace(person=CoordinatorRow.named_by_id, name="coordinators_named", shown=(CoordinatorRow.since,)),
+    Trace(
+        person=ConversationRow.person_id,
+        name="chats",
+        shown=(
+            ConversationRow.bot_app_id,
+            ConversationRow.teams_id,
+            ConversationRow.service_url,
+            ConversationRow.welcomed_at,
+            ConversationRow.heard_at,
+            ConversationRow.stopped_because,
+        ),
+        deleted=True,
+    ),
+)
+
+_OF_THE_PERSON = (
+    PersonRow.name,
+    PersonRow.mail,
+    PersonRow.tenant_id,
+    PersonRow.aad_object_id,
+    PersonRow.language,
+    PersonRow.client_language,
+    PersonRow.org_unit,
+    PersonRow.muted,
+    PersonRow.created_at,
+)
+_MESSAGE = (DeliveryRow.kind, DeliveryRow.status, DeliveryRow.created_at, DeliveryRow.sent_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footprint:
+    """How much there is of a person, as they are told before they are forgotten."""
+
+    drafts: int
+    suggestions: int
+    holds: int
+    remarks: int
+    coordinates: bool
+
+
+def personal_data(session: Session, actor: Actor) -> Json:
+    """Return everything that is held about a person, under readable keys, times and ids as they are."""
+    person = session.execute(select(*_OF_THE_PERSON).where(PersonRow.id == actor.person_id)).one()
+    traces = {
+        trace.name: _rows(session, select(*trace.shown).where(trace.person == actor.person_id))
+        for trace in TRACES
+    }
+    messages = select(*_MESSAGE).where(DeliveryRow.conversation_id.in_(_chats_of(actor.person_id)))
+    return {
+        "person": dict(person._mapping),
+        **traces,
+        "messages_to_you": _rows(session, messages.order_by(DeliveryRow.id)),
+    }
+
+
+def footprint(session: Session, actor: Actor) -> Footprint:
+    """Count what would be deleted or kept without the person; refuse a coordinator who is the last one."""
+    _check_not_the_last(session, actor)
+    counted = {
+        trace.name: session.scalar(
+            select(func.count()).select_from(trace.person.class_).where(trace.person == actor.person_id)
+        )
+        for trace in TRACES
+    }
+    return Footprint(
+        drafts=counted["drafts"] or 0,
+        suggestions=counted["suggestions"] or 0,
+        holds=counted["holds"] or 0,
+        remarks=counted["remarks"] or 0,
+        coordinates=bool(counted["coordinator"]),
+    )
+
+
+def forget(session: Session, actor: Actor, now: datetime) -> None:
+    """Erase a person everywhere; processes and what happened to them stay, without the person.
+
+    Whoever they were, a new message meets them as somebody new.
+    """
+    person = session.get_one(PersonRow, actor.person_id, with_for_update=True)
+    _check_not_the_last(session, actor)
+    _leave_processes(session, actor, now)
+    _forget_messages(session, person)
+    for trace in TRACES:
+        theirs = trace.person == actor.person_id
+        if trace.deleted:
+            session.execute(delete(trace.person.class_).where(theirs))
+        else:
+            emptied = {trace.person.key: None, **trace.emptied}
+            session.execute(update(trace.person.class_).where(theirs).values(emptied))
+    session.delete(person)
+    session.flush()
+
+
+def _check_not_the_last(session: Session, actor: Actor) -> None:
+    named = select(CoordinatorRow.person_id).where(CoordinatorRow.organisation_id == actor.organisation_id)
+    if session.scalars(named.with_for_update()).all() == [actor.person_id]:
+        raise LastCoordinator
+
+
+def _leave_processes(session: Session, actor: Actor, now: datetime) -> None:
+    """Take a person out of every process they had a part in, so that its cards are made anew."""
+    roles = (ProcessRow.submitter_id, ProcessRow.expert_id, ProcessRow.holder_id)
+    spoken_of = select(RemarkRow.process_id).where(RemarkRow.author_id == actor.person_id)
+    had_a_part = or_(ProcessRow.id.in_(spoken_of), *(role == actor.person_id for role in roles))
+    for row in session.scalars(
+        select(ProcessRow).where(had_a_part).order_by(ProcessRow.id).with_for_update()
+    ).all():
+        is_let_go = row.holder_id == actor.person_id and Status(row.status).is_open
+        if is_let_go:
+            let_go(row)
+        if row.submitter_id == actor.person_id:
+            row.answers = {k: said for k, said in row.answers.items() if k not in ABOUT_THE_SUBMITTER}
+        for role in roles:
+            if getattr(row, role.key) == actor.person_id:
+                setattr(row, role.key, None)
+        changed(session, row, "released" if is_let_go else "person_forgotten", actor, now)
+
+
+def _forget_messages(session: Session, person: PersonRow) -> None:
+    """Delete what stands in a person's chats, and what elsewhere waits to be said again and may name them."""
+    chats = _chats_of(person.id)
+    session.execute(delete(DeliveryRow).where(DeliveryRow.conversation_id.in_(chats)))
+    session.execute(delete(PostedCardRow).where(PostedCardRow.conversation_id.in_(chats)))
+    unsent = (DeliveryRow.organisation_id == person.organisation_id, DeliveryRow.status != "sent")
+    for delivery in session.scalars(select(DeliveryRow).where(*unsent)).all():
+        if json.dumps(person.name) in json.dumps(delivery.args):
+            session.delete(delivery)
+    answered = update(SeenActivityRow).where(SeenActivityRow.answer.is_not(null()))
+    session.execute(answered.values(answer=null()))
+
+
+def _chats_of(person_id: UUID) -> Any:
+    return select(ConversationRow.id).where(ConversationRow.person_id == person_id)
+
+
+def _rows(session: Session, query: Any) -> list[Json]:
+    return [dict(row._mapping) for row in session.execute(query)]
