@@ -14,6 +14,13 @@ from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current
 
 ANY_SERVICE_URL = "https://smba.trafficmanager.net/emea/"
+MEND_OF_A_CREDENTIAL = {
+    "secret": "Look at the secret, its expiry and tenant_id in GULDKORN_BOTS.",
+    "secret_file": "Look at what secret_file holds, its expiry, and tenant_id in GULDKORN_BOTS.",
+    "certificate_file": "Look at certificate_file and its password: it holds the certificate and its private "
+    "key, has not expired, and Entra knows it; and at tenant_id in GULDKORN_BOTS.",
+    "managed_identity": "Assign the bot's identity to this machine; its client id is the bot's app_id.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +87,7 @@ async def _keys(settings: Settings, session: aiohttp.ClientSession, clock: Clock
 
 async def _token(bot: BotRegistration, settings: Settings, clock: Clock) -> Finding:
     subject = f"token of {bot.app_id}"
-    if bot.secret is None:
+    if bot.credential is None:
         return Finding(subject=subject, well=True, remark="none needed; this bot only meets a sandbox here.")
     credentials = Credentials([bot], authority=settings.authority, scope=settings.channel_scope, clock=clock)
     try:
@@ -89,7 +96,7 @@ async def _token(bot: BotRegistration, settings: Settings, clock: Clock) -> Find
         return Finding(
             subject=subject,
             well=False,
-            remark=f"{problem} Look at the secret, its expiry and tenant_id in GULDKORN_BOTS.",
+            remark=f"{problem} {MEND_OF_A_CREDENTIAL[bot.credential]}",
         )
     return Finding(subject=subject, well=True, remark="given by Entra.")
 

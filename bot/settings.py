@@ -1,21 +1,31 @@
 """What an administrator decides: the environment variables that begin with ``GULDKORN_``."""
 
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    FilePath,
     SecretStr,
     StringConstraints,
     ValidationError,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from bot.teams.addresses import is_loopback
 
 Id = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
+CREDENTIALS = ("secret", "secret_file", "certificate_file", "managed_identity")
 
 
 class SettingsProblem(Exception):
@@ -25,7 +35,7 @@ class SettingsProblem(Exception):
 class BotRegistration(BaseModel):
     """One bot as registered with Microsoft: its own tenant, and the tenants whose people it serves.
 
-    Without a secret it sends without a token, and only to loopback service URLs.
+    Without a credential it sends without a token, and only to loopback service URLs.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +44,49 @@ class BotRegistration(BaseModel):
     tenant_id: Id
     serves: Annotated[tuple[Id, ...], Field(min_length=1)]
     secret: SecretStr | None = None
+    secret_file: FilePath | None = None
+    certificate_file: FilePath | None = None
+    certificate_password: SecretStr | None = None
+    certificate_password_file: FilePath | None = None
+    managed_identity: bool = False
+
+    @property
+    def credential(self) -> str | None:
+        """The name of the field that says how this bot shows who it is."""
+        return next((name for name in CREDENTIALS if getattr(self, name)), None)
+
+    @model_validator(mode="after")
+    def _one_credential(self) -> Self:
+        given = [name for name in CREDENTIALS if getattr(self, name)]
+        if len(given) > 1:
+            raise ValueError(f"a bot has one credential, not {' and '.join(given)}")
+        return self
+
+    @model_validator(mode="after")
+    def _one_password_of_a_certificate(self) -> Self:
+        passwords = [self.certificate_password, self.certificate_password_file]
+        if all(passwords):
+            raise ValueError("give certificate_password or certificate_password_file, not both")
+        if any(passwords) and not self.certificate_file:
+            raise ValueError("certificate_password is of no use without certificate_file")
+        return self
+
+
+class _Environment(EnvSettingsSource):
+    """The environment, where ``GULDKORN_…_FILE`` may name the file a setting stands in."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        value, key, is_complex = super().get_field_value(field, field_name)
+        file = self.env_vars.get(f"{self.env_prefix}{field_name}_file".lower())
+        if file is None:
+            return value, key, is_complex
+        name = f"GULDKORN_{field_name.upper()}"
+        if value is not None:
+            raise SettingsProblem(f"{name} and {name}_FILE are both given; one of them is enough.")
+        try:
+            return Path(file).read_text(encoding="utf-8").strip(), key, is_complex
+        except (OSError, ValueError) as problem:
+            raise SettingsProblem(f"{name}_FILE cannot be read: {type(problem).__name__}.") from problem
 
 
 class Settings(BaseSettings):
@@ -50,6 +103,19 @@ class Settings(BaseSettings):
     authority: str = "https://login.microsoftonline.com"
     channel_scope: str = "https://api.botframework.com/.default"
     log_format: Literal["console", "json"] = "console"
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    retention_activities_days:     retention_deliveries_days:     retention_drafts_days:     retention_event_persons_days: 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read the environment our way, and nothing else beside what a caller gives."""
+        return init_settings, _Environment(settings_cls)
 
     @model_validator(mode="after")
     def _each_bot_once(self) -> Self:
@@ -62,9 +128,9 @@ class Settings(BaseSettings):
     def _credentials_where_needed(self) -> Self:
         if not is_loopback(self.channel_openid_url):
             for bot in self.bots:
-                if bot.secret is None:
+                if bot.credential is None:
                     raise ValueError(
-                        f"GULDKORN_BOTS: the bot {bot.app_id} has no secret. "
+                        f"GULDKORN_BOTS: the bot {bot.app_id} has no credential. "
                         "Only a bot that meets a sandbox on this machine can do without."
                     )
         return self
@@ -77,17 +143,20 @@ def load_settings() -> Settings:
     except ValidationError as invalid:
         problems = invalid.errors(include_url=False, include_context=False, include_input=False)
         raise SettingsProblem("\n".join(_sentence(problem) for problem in problems)) from None
-    except SettingsError:
+    except SettingsError as unread:
+        if isinstance(unread.__cause__, SettingsProblem):
+            raise unread.__cause__ from None
         raise SettingsProblem("GULDKORN_BOTS is not JSON.") from None
 
 
 def _sentence(problem: Any) -> str:
+    said = str(problem["msg"]).removeprefix("Value error, ")
     if not problem["loc"]:
-        return str(problem["msg"]).removeprefix("Value error, ")
+        return said
     setting, *within = problem["loc"]
     name = f"GULDKORN_{str(setting).upper()}"
     if problem["type"] == "extra_forbidden":
         known = ", ".join(BotRegistration.model_fields)
         return f"{name}: a bot has no '{within[-1]}'; what it can have is {known}."
     steps = [f"bot number {step + 1}" if isinstance(step, int) else str(step) for step in within]
-    return f"{', '.join([name, *steps])}: {problem['msg']}."
+    return f"{', '.join([name, *steps])}: {said}."

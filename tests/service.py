@@ -1,7 +1,7 @@
 """A whole Guldkorn on this machine: the real service, met over HTTP by the sandbox's people."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -37,8 +37,9 @@ class Guldkorn:
         return Client(self.http, self.sandbox.url)
 
     async def settle(self) -> None:
-        """Wait until everything owed has been sent."""
+        """Wait until everything owed has been sent, and everybody's mail asked for."""
         await self.service.courier.idle()
+        await self.service.mails.idle()
 
     async def later(self, seconds: float) -> None:
         self.clock.advance(seconds)
@@ -46,19 +47,21 @@ class Guldkorn:
 
 
 @asynccontextmanager
-async def guldkorn(database_url: str, sandbox: Sandbox, clock: SteeredClock) -> AsyncIterator[Guldkorn]:
-    """Run the service against a sandbox that may have met an earlier one."""
-    bots = [
-        {"app_id": ODENSE_BOT, "tenant_id": ODENSE, "serves": [ODENSE]},
-        {"app_id": SHARED_BOT, "tenant_id": GLADSAXE, "serves": [GLADSAXE, RANDERS]},
-    ]
-    settings = Settings(
-        database_url=database_url,
-        bots=bots,  # type: ignore[arg-type]
-        channel_openid_url=sandbox.openid_url,
-        channel_issuer=sandbox.issuer,
-        port=0,
-    )
+async def guldkorn(
+    database_url: str, sandbox: Sandbox, clock: SteeredClock, **changes: Any
+) -> AsyncIterator[Guldkorn]:
+    """Run the service, with these settings changed, against a sandbox that may have met an earlier one."""
+    usual: dict[str, Any] = {
+        "database_url": database_url,
+        "bots": [
+            {"app_id": ODENSE_BOT, "tenant_id": ODENSE, "serves": [ODENSE]},
+            {"app_id": SHARED_BOT, "tenant_id": GLADSAXE, "serves": [GLADSAXE, RANDERS]},
+        ],
+        "channel_openid_url": sandbox.openid_url,
+        "channel_issuer": sandbox.issuer,
+        "port": 0,
+    }
+    settings = Settings(**usual | changes)
     app = create_app(settings, clock)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
@@ -66,8 +69,8 @@ async def guldkorn(database_url: str, sandbox: Sandbox, clock: SteeredClock) -> 
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         host, port = runner.addresses[0][:2]
-        for bot in bots:
-            sandbox.connect(bot["app_id"], f"http://{host}:{port}/api/messages", _names(bot["serves"]))
+        for bot in settings.bots:
+            sandbox.connect(bot.app_id, f"http://{host}:{port}/api/messages", bot.serves)
         async with aiohttp.ClientSession() as http:
             yield Guldkorn(
                 service=app[SERVICE],
@@ -83,7 +86,3 @@ async def guldkorn(database_url: str, sandbox: Sandbox, clock: SteeredClock) -> 
 def read_json(path: str) -> Any:
     with open(path, encoding="utf-8") as file:
         return json.load(file)
-
-
-def _names(tenants: Any) -> Sequence[str]:
-    return [str(tenant) for tenant in tenants]

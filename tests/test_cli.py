@@ -97,10 +97,10 @@ PROBLEMS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
         {"bots": '[{"app_id": "a"}]'},
         "bot number 1, serves",
     ),
-    "serve without a secret, away from a sandbox": (
+    "serve without a credential, away from a sandbox": (
         ("serve",),
         {"bots": json.dumps([BOT | {"secret": None}])},
-        f"the bot {BOT_ID} has no secret",
+        f"the bot {BOT_ID} has no credential",
     ),
     "serve on no port": (("serve",), {"port": "99999", "bots": BOTS}, "GULDKORN_PORT"),
     "log in an unknown format": (("serve",), {"log_format": "xml", "bots": BOTS}, "GULDKORN_LOG_FORMAT"),

@@ -91,14 +91,29 @@ async def test_a_database_without_its_tables_is_to_be_migrated(
     assert database == "MEND  database: not up to date; run 'guldkorn migrate'."
 
 
-async def test_a_secret_that_entra_does_not_take_is_told_by_its_bot(
-    sandbox: Sandbox, database_url: str
+@pytest.mark.parametrize(
+    ("credential", "mend"),
+    [
+        ({"secret": "never shown"}, "Look at the secret, its expiry and tenant_id in GULDKORN_BOTS."),
+        ({"secret_file": __file__}, "Look at what secret_file holds, its expiry, and tenant_id"),
+        ({"certificate_file": __file__}, "Look at certificate_file and its password: "),
+        ({"managed_identity": True}, "Assign the bot's identity to this machine; "),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+async def test_a_credential_that_does_not_fit_is_told_by_its_bot(
+    sandbox: Sandbox,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    credential: dict[str, Any],
+    mend: str,
 ) -> None:
-    bot = BOTS[0] | {"secret": "never shown"}
+    monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", "http://127.0.0.1:1")
     nowhere = "https://127.0.0.1:1"
-    told = await findings(settings_for(sandbox, database_url, bots=[bot], authority=nowhere))
-    assert told[3].startswith(f"MEND  token of {ODENSE_BOT}: ")
-    assert told[3].endswith("Look at the secret, its expiry and tenant_id in GULDKORN_BOTS.")
+    bots = [BOTS[0] | credential]
+    told = await findings(settings_for(sandbox, database_url, bots=bots, authority=nowhere))
+    assert told[3].startswith(f"MEND  token of {ODENSE_BOT}: Entra gave this bot no token.")
+    assert mend in told[3]
     assert "never shown" not in "".join(told)
 
 

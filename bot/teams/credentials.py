@@ -3,10 +3,15 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+import jwt
 import msal
+import requests
 import structlog
+from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.settings import BotRegistration
@@ -17,6 +22,8 @@ from bot.teams.single_flight import SingleFlight
 RENEWED_AHEAD = timedelta(minutes=10)
 PAUSE = timedelta(minutes=1)
 TIMEOUT = 10  # seconds
+PFX = (".pfx", ".p12")
+UNPROVEN = (OSError, ValueError, TypeError, RuntimeError, jwt.PyJWTError)
 
 log = structlog.get_logger()
 
@@ -30,7 +37,7 @@ class Credentials:
         self._tokens = {
             registration.app_id: _Token(registration, authority, scope, clock)
             for registration in registrations
-            if registration.secret is not None
+            if registration.credential
         }
 
     async def headers(self, app_id: str, service_url: str) -> dict[str, str]:
@@ -69,7 +76,7 @@ class _Token:
         asked_at = self._clock.now()
         try:
             answer = await asyncio.to_thread(self._ask)
-        except (OSError, ValueError, RuntimeError) as problem:
+        except UNPROVEN as problem:
             answer = {"error": type(problem).__name__}
         if "access_token" in answer:
             lifetime = timedelta(seconds=int(answer["expires_in"]))
@@ -82,14 +89,45 @@ class _Token:
             log.warning("no token for the bot", app_id=self._registration.app_id, code=self._code)
 
     def _ask(self) -> dict[str, Any]:
-        secret = self._registration.secret
         # A new client each time: msal's own cache would hand the old token back until its last five minutes.
+        return self._ask_machine() if self._registration.managed_identity else self._ask_entra()
+
+    def _ask_entra(self) -> dict[str, Any]:
         client = msal.ConfidentialClientApplication(
             self._registration.app_id,
-            client_credential=secret.get_secret_value() if secret else None,
+            client_credential=_proof(self._registration),
             authority=self._authority,
             instance_discovery=False,
             timeout=TIMEOUT,
         )
         answer: dict[str, Any] = client.acquire_token_for_client([self._scope])
         return answer
+
+    def _ask_machine(self) -> dict[str, Any]:
+        with requests.Session() as session:
+            session.trust_env = False  # what a machine says of itself is not fetched through a proxy
+            session.request = partial(session.request, timeout=TIMEOUT)  # type: ignore[method-assign]
+            identity = msal.UserAssignedManagedIdentity(client_id=self._registration.app_id)
+            client = msal.ManagedIdentityClient(identity, http_client=session)
+            answer: dict[str, Any] = client.acquire_token_for_client(
+                resource=self._scope.removesuffix("/.default")
+            )
+        return answer
+
+
+def _proof(bot: BotRegistration) -> str | dict[str, Any]:
+    """What msal shows Entra; files are read each time, so that they can be exchanged while we run."""
+    if bot.certificate_file is None:
+        return _text(bot.secret, bot.secret_file)
+    password = _text(bot.certificate_password, bot.certificate_password_file)
+    if bot.certificate_file.suffix.lower() in PFX:
+        path = str(bot.certificate_file)
+        return {"private_key_pfx_path": path, "passphrase": password, "public_certificate": True}
+    pem = bot.certificate_file.read_text(encoding="utf-8")
+    return {"private_key": pem, "passphrase": password, "public_certificate": pem}
+
+
+def _text(value: SecretStr | None, file: Path | None) -> str:
+    if file:
+        return file.read_text(encoding="utf-8").strip()
+    return value.get_secret_value() if value else ""

@@ -1,6 +1,7 @@
 """The parts the engine room is tried with."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from random import Random
 
 import aiohttp
@@ -10,8 +11,9 @@ from bot.settings import BotRegistration
 from bot.teams.connector import Connector, open_session
 from bot.teams.credentials import Credentials
 from tests.clock import SteeredClock
-from tests.teams.channel import BOT, TENANT, KeyServer
+from tests.teams.channel import BOT, PRIVATE, TENANT, KeyServer
 from tests.teams.connector_service import ConnectorService
+from tests.teams.entra import Azure, Entra, pem, self_signed
 
 
 @pytest.fixture
@@ -52,3 +54,24 @@ def credentials(registration: BotRegistration, clock: SteeredClock) -> Credentia
 @pytest.fixture
 def connector(session: aiohttp.ClientSession, credentials: Credentials, clock: SteeredClock) -> Connector:
     return Connector(session, credentials, clock, Random(1))
+
+
+@pytest.fixture(scope="session")
+def own_certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for this machine and its key, in one file."""
+    path = tmp_path_factory.mktemp("entra") / "certificate.pem"
+    path.write_bytes(pem(self_signed(PRIVATE), PRIVATE))
+    return path
+
+
+@pytest.fixture
+async def entra(own_certificate: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Entra]:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(own_certificate))
+    async with Entra(own_certificate).running() as running:
+        yield running
+
+
+@pytest.fixture
+async def azure() -> AsyncIterator[Azure]:
+    async with Azure().running() as running:
+        yield running

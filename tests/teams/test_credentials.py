@@ -1,19 +1,12 @@
 """Tokens from Entra, through msal, from a stand-in on this machine that speaks https as msal demands."""
 
 import asyncio
-import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
@@ -21,95 +14,42 @@ from bot.settings import BotRegistration
 from bot.teams.credentials import Credentials
 from bot.teams.errors import NoCredential, NoToken
 from tests.clock import SteeredClock, until
-from tests.teams.channel import BOT, PRIVATE, TENANT
+from tests.teams.channel import BOT, PRIVATE, STRANGER, TENANT
+from tests.teams.entra import Azure, Entra, pem, self_signed
 
 SERVICE = "https://smba.example/"
 SCOPE = "https://api.botframework.com/.default"
-
-
-class Entra:
-    def __init__(self, certificate: Path) -> None:
-        self._certificate = certificate
-        self.times_asked = 0
-        self.error: str | None = None
-        self.url = ""
-        self.form: dict[str, str] = {}
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator["Entra"]:
-        app = web.Application()
-        app.router.add_get("/{tenant}/v2.0/.well-known/openid-configuration", self._metadata)
-        app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self._certificate)
-        server = TestServer(app, scheme="https")
-        await server.start_server(ssl=context)
-        self.url = str(server.make_url("/")).rstrip("/")
-        yield self
-        await server.close()
-
-    async def _metadata(self, request: web.Request) -> web.Response:
-        tenant = f"{self.url}/{request.match_info['tenant']}"
-        return web.json_response(
-            {
-                "issuer": f"{tenant}/v2.0",
-                "authorization_endpoint": f"{tenant}/oauth2/v2.0/authorize",
-                "token_endpoint": f"{tenant}/oauth2/v2.0/token",
-            }
-        )
-
-    async def _token(self, request: web.Request) -> web.Response:
-        self.times_asked += 1
-        self.form = {name: str(value) for name, value in (await request.post()).items()}
-        if self.error:
-            return web.json_response({"error": self.error, "error_description": "…"}, status=401)
-        token = f"token {self.times_asked}"
-        return web.json_response({"access_token": token, "token_type": "Bearer", "expires_in": 3600})
-
-
-@pytest.fixture(scope="session")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for this machine and its key, in one file."""
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    today = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(PRIVATE.public_key())
-        .serial_number(1)
-        .not_valid_before(today - timedelta(days=1))
-        .not_valid_after(today + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(PRIVATE, hashes.SHA256())
-    )
-    path = tmp_path_factory.mktemp("entra") / "certificate.pem"
-    path.write_bytes(
-        made.public_bytes(serialization.Encoding.PEM)
-        + PRIVATE.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    return path
-
-
-@pytest.fixture
-async def entra(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Entra]:
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
-    async with Entra(certificate).running() as running:
-        yield running
+OURS = self_signed(PRIVATE)
+ANOTHERS = self_signed(STRANGER)
+ELLIPTIC = ec.generate_private_key(ec.SECP256R1())
+PFX = pkcs12.serialize_key_and_certificates(
+    None, PRIVATE, OURS, None, BestAvailableEncryption(b"never shown")
+)
 
 
 @pytest.fixture
 def credentials(entra: Entra, clock: SteeredClock) -> Credentials:
-    registration = BotRegistration(
-        app_id=BOT, tenant_id=TENANT, serves=(TENANT,), secret=SecretStr("never shown")
-    )
+    entra.secrets[BOT] = "never shown"
+    return showing(entra, clock, secret=SecretStr("never shown"))
+
+
+def showing(entra: Entra, clock: SteeredClock, **credential: Any) -> Credentials:
+    """Credentials of one bot that shows who it is in this way."""
+    registration = BotRegistration(app_id=BOT, tenant_id=TENANT, serves=(TENANT,), **credential)
     return Credentials([registration], authority=entra.url, scope=SCOPE, clock=clock)
 
 
 async def shown(credentials: Credentials) -> str:
     return (await credentials.headers(BOT, SERVICE))["Authorization"]
+
+
+async def renewed(credentials: Credentials) -> str:
+    """What is shown when the renewal in the background is done."""
+    old = await shown(credentials)
+    async with asyncio.timeout(30):
+        while (new := await shown(credentials)) == old:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    return new
 
 
 async def test_one_token_serves_all_who_call_at_once_and_later(
@@ -118,10 +58,10 @@ async def test_one_token_serves_all_who_call_at_once_and_later(
     assert set(await asyncio.gather(*(shown(credentials) for _ in range(10)))) == {"Bearer token 1"}
     clock.advance(49 * 60)
     assert await shown(credentials) == "Bearer token 1"
-    assert entra.times_asked == 1
-    assert entra.form["client_id"] == BOT
-    assert entra.form["client_secret"] == "never shown"
-    assert SCOPE in entra.form["scope"]
+    (asked,) = entra.asked
+    assert (asked["tenant"], asked["client_id"]) == (TENANT, BOT)
+    assert asked["client_secret"] == "never shown"
+    assert SCOPE in asked["scope"]
 
 
 async def test_a_token_is_renewed_in_the_background_ten_minutes_before_it_expires(
@@ -130,10 +70,7 @@ async def test_a_token_is_renewed_in_the_background_ten_minutes_before_it_expire
     await shown(credentials)
     clock.advance(51 * 60)
     assert await shown(credentials) == "Bearer token 1"
-    async with asyncio.timeout(30):
-        while await shown(credentials) == "Bearer token 1":  # noqa: ASYNC110
-            await asyncio.sleep(0)
-    assert await shown(credentials) == "Bearer token 2"
+    assert await renewed(credentials) == "Bearer token 2"
 
 
 async def test_an_expired_token_is_not_shown(credentials: Credentials, clock: SteeredClock) -> None:
@@ -189,3 +126,148 @@ async def test_a_bot_without_a_credential_calls_only_this_machine(
     for elsewhere in (SERVICE, "http://127.0.0.1.example/", "http://localhost.example/", ""):
         with pytest.raises(NoCredential):
             await credentials.headers(BOT, elsewhere)
+
+
+CERTIFICATES: dict[str, tuple[str, bytes, str]] = {
+    "key first": ("bot.pem", pem(PRIVATE, OURS), ""),
+    "key last, and the certificate that signed": ("bot.crt", pem(OURS, ANOTHERS, PRIVATE), ""),
+    "key with a password": ("bot.pem", pem(OURS, PRIVATE, password="never shown"), "never shown"),
+    "pfx": ("bot.PFX", PFX, "never shown"),
+}
+
+
+@pytest.mark.parametrize("kind", CERTIFICATES)
+async def test_a_certificate_and_its_key_stand_for_the_bot(
+    kind: str, entra: Entra, clock: SteeredClock, tmp_path: Path
+) -> None:
+    name, content, password = CERTIFICATES[kind]
+    file, password_file = tmp_path / name, tmp_path / "password"
+    file.write_bytes(content)
+    password_file.write_text(f"{password}\n")
+    entra.certificates[BOT] = OURS
+    for ways in ({"certificate_password": password}, {"certificate_password_file": password_file}):
+        assert await shown(showing(entra, clock, certificate_file=file, **ways))
+    assert all("client_secret" not in asked for asked in entra.asked)
+
+
+UNFIT: dict[str, tuple[str, bytes]] = {
+    "of somebody else": ("bot.pem", pem(ANOTHERS, STRANGER)),
+    "with another's key": ("bot.pem", pem(OURS, STRANGER)),
+    "without a key": ("bot.pem", pem(OURS)),
+    "a key alone": ("bot.pem", pem(PRIVATE)),
+    "behind another password": ("bot.pem", pem(OURS, PRIVATE, password="never shown")),
+    "a pfx behind another password": ("bot.pfx", PFX),
+    "not RSA": ("bot.pem", pem(self_signed(ELLIPTIC), ELLIPTIC)),
+    "no certificate": ("bot.pem", b"never shown"),
+    "no pfx": ("bot.pfx", b"never shown"),
+    "no text": ("bot.pem", b"\xff\xfe"),
+    "empty": ("bot.pem", b""),
+}
+
+
+@pytest.mark.parametrize("kind", UNFIT)
+@pytest.mark.parametrize("password", ["", "not this one"])
+async def test_a_certificate_that_does_not_fit_gives_no_token_and_shows_nothing(
+    kind: str,
+    password: str,
+    entra: Entra,
+    clock: SteeredClock,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    name, content = UNFIT[kind]
+    (tmp_path / name).write_bytes(content)
+    entra.certificates[BOT] = OURS
+    with pytest.raises(NoToken) as raised:
+        await shown(
+            showing(entra, clock, certificate_file=tmp_path / name, certificate_password=SecretStr(password))
+        )
+    printed = capfd.readouterr()
+    told = f"{raised.value}{printed.out}{printed.err}"
+    assert "never shown" not in told
+    assert "PRIVATE KEY" not in told
+
+
+async def test_a_new_secret_in_the_file_is_shown_at_the_next_renewal(
+    entra: Entra, clock: SteeredClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "secret"
+    file.write_text("the old one\n")
+    entra.secrets[BOT] = "the old one"
+    credentials = showing(entra, clock, secret_file=file)
+    await shown(credentials)
+    file.write_text("the new one\n")
+    entra.secrets[BOT] = "the new one"
+    clock.advance(51 * 60)
+    assert await renewed(credentials) == "Bearer token 2"
+    assert [asked["client_secret"] for asked in entra.asked] == ["the old one", "the new one"]
+
+
+async def test_a_new_certificate_in_the_file_is_shown_at_the_next_renewal(
+    entra: Entra, clock: SteeredClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "bot.pem"
+    file.write_bytes(pem(OURS, PRIVATE))
+    entra.certificates[BOT] = OURS
+    credentials = showing(entra, clock, certificate_file=file)
+    await shown(credentials)
+    file.write_bytes(pem(ANOTHERS, STRANGER))
+    entra.certificates[BOT] = ANOTHERS
+    clock.advance(51 * 60)
+    assert await renewed(credentials) == "Bearer token 2"
+
+
+async def test_a_file_that_is_gone_costs_no_more_than_the_next_token(
+    entra: Entra, clock: SteeredClock, tmp_path: Path
+) -> None:
+    file = tmp_path / "secret"
+    file.write_text("here")
+    entra.secrets[BOT] = "here"
+    credentials = showing(entra, clock, secret_file=file)
+    await shown(credentials)
+    file.unlink()
+    clock.advance(59 * 60)
+    assert await shown(credentials) == "Bearer token 1"
+    clock.advance(60)
+    with pytest.raises(NoToken, match="FileNotFoundError"):
+        await shown(credentials)
+    file.write_text("here")
+    clock.advance(60)
+    assert await shown(credentials) == "Bearer token 2"
+
+
+def on_an_app_service(monkeypatch: pytest.MonkeyPatch, url: str) -> str:
+    monkeypatch.setenv("IDENTITY_ENDPOINT", f"{url}/msi/token")
+    monkeypatch.setenv("IDENTITY_HEADER", "of this app")
+    return "an app service's token"
+
+
+def on_a_virtual_machine(monkeypatch: pytest.MonkeyPatch, url: str) -> str:
+    monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", url)
+    return "a virtual machine's token"
+
+
+@pytest.mark.parametrize("on", [on_an_app_service, on_a_virtual_machine])
+async def test_a_machine_in_azure_vouches_for_the_bot_whose_identity_it_has(
+    on: Any, azure: Azure, entra: Entra, clock: SteeredClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    token = on(monkeypatch, azure.url)
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    credentials = showing(entra, clock, managed_identity=True)
+    with pytest.raises(NoToken):
+        await shown(credentials)
+    azure.identities.add(BOT)
+    clock.advance(60)
+    assert await shown(credentials) == f"Bearer {token}"
+    assert {(asked["client_id"], asked["resource"]) for asked in azure.asked} == {
+        (BOT, "https://api.botframework.com")
+    }
+    assert entra.asked == []
+
+
+async def test_outside_azure_no_machine_vouches_for_a_bot(
+    entra: Entra, clock: SteeredClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_virtual_machine(monkeypatch, "http://127.0.0.1:9")
+    with pytest.raises(NoToken, match="ConnectionError"):
+        await shown(showing(entra, clock, managed_identity=True))

@@ -59,3 +59,11 @@ def test_a_traceback_is_printed_without_local_variables(
     printed = capsys.readouterr().err
     assert printed.count("invalid literal for int") == 2
     assert text not in printed
+
+
+def test_lines_that_go_into_a_file_have_no_colour_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logs("console")
+    structlog.get_logger().warning("no token for the bot", app_id="a-bot")
+    printed = capsys.readouterr().err
+    assert "app_id=a-bot" in printed
+    assert "\x1b" not in printed
