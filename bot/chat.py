@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from bot import undelivered
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
@@ -166,6 +167,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "mute": lambda turn, _: turn.reply("mute"),
     "unmute": _unmute,
     "coordinator": _coordinator,
+    "undelivered": undelivered.offer,
     "cancel": lambda turn, _: turn.note("note-nothing-pending"),
     "back": lambda turn, _: turn.note("note-nothing-pending"),
     "skip": lambda turn, _: turn.note("note-nothing-pending"),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.turn import language_read_by
+from bot.undelivered import undelivered_view
 from cards.drafts import cancel_card, resume_card
 from cards.message import Message
 from cards.own import (
@@ -248,6 +249,7 @@ CARDS: Mapping[str, Card] = {
     "told_rejected": _of_process(lambda scene, process: told_rejected(scene.say, process)),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
+    "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),
 }
 
 SENTENCES: Mapping[str, Callable[[Scene], str]] = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from bot import undelivered
 from bot.chat import choose_language, go_on, run_command
 from bot.dialog import as_uuid, own_draft, suggest
 from bot.turn import Turn
@@ -181,6 +182,8 @@ VERBS: Mapping[str, Tap] = {
     "make_review_channel": _make_review_channel,
     "language": _language,
     "mute": _mute,
+    "undelivered": undelivered.tap_look,
+    "send_again": undelivered.tap_send_again,
     **{
         verb: _dialog(verb)
         for verb in (

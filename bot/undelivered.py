@@ -1,0 +1,46 @@
+"""What could not be sent, as a coordinator meets it: the command, the card and its buttons."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.dialog import as_uuid
+from bot.turn import Turn
+from cards.message import Message
+from cards.undelivered import undelivered_card
+from domain.errors import NotACoordinator
+from domain.people import Actor, Role
+from services.undelivered import send_again, undelivered
+from storage.tables import CoordinatorRow, PersonRow
+from texts import Say
+
+
+def offer(turn: Turn, _: object) -> None:
+    """Show a coordinator what could not be sent."""
+    if not turn.coordinates:
+        raise NotACoordinator
+    turn.reply("undelivered")
+
+
+def tap_send_again(turn: Turn, data: Mapping[str, Any]) -> Message:
+    """Try again for one conversation, or for all."""
+    only = as_uuid(data["conversation"]) if "conversation" in data else None
+    trying = send_again(turn.session, turn.actor, turn.now, only)
+    return undelivered_card(turn.say, undelivered(turn.session, turn.actor, turn.now), trying=trying)
+
+
+def tap_look(turn: Turn, _: Mapping[str, Any]) -> Message:
+    """Show the card as things stand now."""
+    return undelivered_card(turn.say, undelivered(turn.session, turn.actor, turn.now))
+
+
+def undelivered_view(session: Session, say: Say, reader: PersonRow | None, now: datetime) -> Message | None:
+    """Return the card for its reader, who must still be a coordinator."""
+    if reader is None or session.get(CoordinatorRow, reader.id) is None:
+        return None
+    actor = Actor(
+        person_id=reader.id, organisation_id=reader.organisation_id, roles=frozenset({Role.COORDINATOR})
+    )
+    return undelivered_card(say, undelivered(session, actor, now))

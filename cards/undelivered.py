@@ -1,0 +1,82 @@
+"""What could not be sent, for coordinators: why, to whom, and a way to try again."""
+
+from collections.abc import Mapping, Sequence
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards.actions import execute
+from cards.elements import heading, line, row, run, subtle
+from cards.message import Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from domain.undelivered import Undelivered
+
+ROWS = 10
+LENGTH = 120
+NAME_LENGTH = 60
+REASONS: Mapping[str, str] = {
+    "Blocked": "blocked",
+    "AppRemoved": "blocked",
+    "ConversationGone": "gone",
+    "TooLarge": "large",
+    "NoToken": "credential",
+    "Throttled": "silent",
+    "Unreachable": "silent",
+    "Uncertain": "silent",
+}
+"""Why deliveries say they were given up, and the text for it; all else is a defect, for the log to tell."""
+KINDS: Mapping[str, str] = {
+    "receipt": "receipt",
+    "review": "review",
+    "asked": "question",
+    "answered": "answer",
+    "told_claimed": "news",
+    "told_accepted": "news",
+    "told_rejected": "news",
+}
+"""Kinds of message with a name of their own; all else is something said."""
+
+
+def undelivered_card(say: Say, found: Sequence[Undelivered], *, trying: int | None = None) -> Message:
+    """Show, reason by reason, who was not sent what; after a tap, say how many messages are tried again."""
+    told = say("card-undelivered" if found else "card-undelivered-nothing")
+    body: list[CardElement] = [heading(told)]
+    if trying is not None:
+        body.append(line(say("card-undelivered-trying", count=trying), spacing="Small"))
+    elif found:
+        body.append(subtle(say("card-undelivered.help")))
+    by_reason = sorted(found, key=lambda each: [_reason(known) for known in found].index(_reason(each)))
+    shown = by_reason[:ROWS]
+    for number, each in enumerate(shown):
+        if number == 0 or _reason(each) != _reason(shown[number - 1]):
+            why = say(f"card-undelivered-because-{_reason(each)}")
+            body.append(line(run(why, weight="Bolder"), spacing="Medium"))
+        body.append(_row(say, each))
+    if len(found) > ROWS:
+        body.append(subtle(say("card-undelivered-more", count=len(found) - ROWS)))
+    actions: list[Action] = [execute(say, "send_again", {}, style="positive")] if found else []
+    if found or trying:
+        actions.append(execute(say, "undelivered", {}))
+    return message(told, body, actions)
+
+
+def _reason(each: Undelivered) -> str:
+    return REASONS.get(each.reason, "defect")
+
+
+def _row(say: Say, each: Undelivered) -> CardElement:
+    where = say("card-undelivered-review-channel" if each.reviews else "card-undelivered-elsewhere")
+    again = execute(say, "send_again", {"conversation": str(each.conversation_id)})
+    # In the order of their kinds, each once.
+    things = dict.fromkeys(_thing(say, kind, number) for kind, number in each.messages)
+    return row(
+        excerpt(each.person or where, NAME_LENGTH),
+        excerpt(", ".join(things), LENGTH),
+        say("card-undelivered.again"),
+        again,
+    )
+
+
+def _thing(say: Say, kind: str, number: int | None) -> str:
+    thing = say(f"card-undelivered-kind-{KINDS.get(kind, 'other')}")
+    return thing if number is None else f"{thing} ({say('card-number-of', number=str(number))})"
