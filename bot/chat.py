@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bot import undelivered
+from bot import digests
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
@@ -92,6 +93,8 @@ def _hear_among_others(turn: Turn) -> None:
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
         if turn.coordinates and turn.conversation.kind == "channel":
             turn.reply("review_channel")
+    elif command.name == "digest":
+        run_command(turn, command)
     elif chat is None:
         turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
     else:
@@ -167,6 +170,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "mute": lambda turn, _: turn.reply("mute"),
     "unmute": _unmute,
     "coordinator": _coordinator,
+    "digest": digests.offer,
     "undelivered": undelivered.offer,
     "cancel": lambda turn, _: turn.note("note-nothing-pending"),
     "back": lambda turn, _: turn.note("note-nothing-pending"),

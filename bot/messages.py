@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bot.digests import digest_view, preview_view, settings_view
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.turn import language_read_by
@@ -249,6 +250,13 @@ CARDS: Mapping[str, Card] = {
     "told_rejected": _of_process(lambda scene, process: told_rejected(scene.say, process)),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
+    "digest_settings": lambda scene: settings_view(
+        scene.session, scene.say, scene.conversation.id, scene.now
+    ),
+    "digest_preview": lambda scene: preview_view(scene.session, scene.say, scene.conversation),
+    "digest": lambda scene: digest_view(
+        scene.session, scene.say, scene.conversation.organisation_id, scene.subject_id
+    ),
     "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),
 }
 

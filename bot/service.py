@@ -19,7 +19,7 @@ from bot.teams.connector import Connector, open_session
 from bot.teams.credentials import Credentials
 from bot.teams.keys import SigningKeys
 from bot.teams.roster import Roster
-from bot.timetable import Timetable, retention
+from bot.timetable import Timetable, digests, retention
 from bot.turns import Turns
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current
@@ -78,7 +78,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
                 handlers=HANDLERS,
                 refuse=refuse,
             ),
-            timetable=Timetable(clock, [retention(database)]),
+            timetable=Timetable(clock, [retention(database), digests(database, courier)]),
         )
         await keys.load()
         sending = asyncio.create_task(courier.run())

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from bot import undelivered
+from bot import digests
 from bot.chat import choose_language, go_on, run_command
 from bot.dialog import as_uuid, own_draft, suggest
 from bot.turn import Turn
@@ -182,6 +183,9 @@ VERBS: Mapping[str, Tap] = {
     "make_review_channel": _make_review_channel,
     "language": _language,
     "mute": _mute,
+    "digest_on": digests.tap_on,
+    "digest_off": digests.tap_off,
+    "digest_preview": digests.tap_preview,
     "undelivered": undelivered.tap_look,
     "send_again": undelivered.tap_send_again,
     **{

@@ -8,8 +8,12 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.courier import Courier
+from services.digests import carry_out_due
+from services.notices import OWES
 from services.sweeping import sweep
 from storage.database import Database, DatabaseUnavailable
 
@@ -77,3 +81,17 @@ def retention(database: Database) -> Job:
             log.info("a batch of what is too old is gone")
 
     return Job(name="retention", every=timedelta(days=1), work=forget)
+
+
+def digests(database: Database, courier: Courier) -> Job:
+    """Tell channels what is new, within a minute of when they want to hear it."""
+
+    def carry_out(session: Session, now: datetime) -> bool:
+        carry_out_due(session, now)
+        return OWES in session.info
+
+    async def tell(now: datetime) -> None:
+        if await database.in_transaction(lambda session: carry_out(session, now)):
+            courier.wake()
+
+    return Job(name="digests", every=timedelta(minutes=1), work=tell)
