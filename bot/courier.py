@@ -26,6 +26,7 @@ from bot.teams.errors import (
 )
 from bot.teams.roster import Roster
 from bot.turn import RosterNeeded, address_of, known_members
+from bot.watch import Watch
 from services.deliveries import (
     Outcome,
     has_backlog,
@@ -86,6 +87,7 @@ class Courier:
         roster: Roster,
         clock: Clock,
         render: Render,
+        watch: Watch,
         random: Random | None = None,
     ) -> None:
         self._database = database
@@ -93,6 +95,7 @@ class Courier:
         self._roster = roster
         self._clock = clock
         self._render = render
+        self._watch = watch
         self._random = random or Random()
         self._under_way: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
@@ -110,6 +113,9 @@ class Courier:
         """
         if not replies:
             return ()
+        if conversation not in session:
+            # The person it was with has just been forgotten: what is said last leaves no row behind.
+            return tuple(self._letter(session, reply, conversation, now) for reply in replies)
         waits = has_backlog(session, conversation.id)
         if waits:
             self._awaited.add(address_of(conversation))
@@ -235,6 +241,7 @@ class Courier:
     async def _send_in_order(self, letters: tuple[Letter, ...]) -> None:
         for letter in letters:
             outcome = await self._send_one(letter)
+            self._watch.delivery(outcome.status, uncertain=outcome.uncertain)
             await self._record(outcome)
             if outcome.status == "owed":
                 break

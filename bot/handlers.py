@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from bot import task_modules
 from bot.chat import hear, hear_edit
 from bot.messages import CARD
-from bot.taps import REVIEWS, process_of, review_view, tap
+from bot.taps import REVIEWS, VERBS, process_of, review_view, tap
 from bot.turn import Turn
 from bot.turns import Handler
 from cards.message import Message
@@ -100,6 +100,9 @@ def _card(message: Message) -> Body:
 def _sentence(text: str) -> Body:
     return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
 
+
+VERBS_KNOWN = frozenset({*VERBS, *task_modules.OPENED, *task_modules.SUBMITTED})
+"""Everything a button may say it does."""
 
 HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("message", ""): on_message,

@@ -10,8 +10,9 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.courier import Courier
-from bot.handlers import HANDLERS, refuse
+from bot.handlers import HANDLERS, VERBS_KNOWN, refuse
 from bot.messages import render
+from bot.metrics import Figures, metrics_page
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.admission import Admission
@@ -21,6 +22,7 @@ from bot.teams.keys import SigningKeys
 from bot.teams.roster import Roster
 from bot.timetable import Timetable, digests, retention
 from bot.turns import Turns
+from bot.watch import watching
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current
 
@@ -55,15 +57,17 @@ SERVICE = web.AppKey("service", Service)
 @asynccontextmanager
 async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
     """Open what the service needs, keep sending what is owed, and close it all in the right order."""
-    database = Database(settings.database_url)
-    async with open_session() as session:
+    async with open_session() as session, watching(HANDLERS, VERBS_KNOWN) as watch:
+        database = Database(settings.database_url, watch.database_work)
         keys = SigningKeys(session, settings.channel_openid_url, clock)
         credentials = Credentials(
             settings.bots, authority=settings.authority, scope=settings.channel_scope, clock=clock
         )
-        connector = Connector(session, credentials, clock)
+        connector = Connector(session, credentials, clock, watch=watch)
         roster = Roster(connector, clock)
-        courier = Courier(database=database, connector=connector, roster=roster, clock=clock, render=render)
+        courier = Courier(
+            database=database, connector=connector, roster=roster, clock=clock, render=render, watch=watch
+        )
         service = Service(
             database=database,
             keys=keys,
@@ -77,13 +81,18 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
                 clock=clock,
                 handlers=HANDLERS,
                 refuse=refuse,
+                watch=watch,
             ),
             timetable=Timetable(clock, [retention(database), digests(database, courier)]),
         )
         await keys.load()
         sending = asyncio.create_task(courier.run())
         try:
-            async with service.timetable.running():
+            figures = Figures(watch, database, clock)
+            async with (
+                service.timetable.running(),
+                metrics_page(figures, settings.metrics_host, settings.metrics_port),
+            ):
                 yield service
         finally:
             sending.cancel()

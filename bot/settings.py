@@ -103,6 +103,8 @@ class Settings(BaseSettings):
     authority: str = "https://login.microsoftonline.com"
     channel_scope: str = "https://api.botframework.com/.default"
     log_format: Literal["console", "json"] = "console"
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
 
     @classmethod
     def settings_customise_sources(

@@ -1,7 +1,7 @@
 """The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import structlog
@@ -17,6 +17,7 @@ from bot.teams.errors import Forbidden, RosterUnavailable
 from bot.teams.roster import Roster
 from bot.teams.sequence import Sequence
 from bot.turn import RosterNeeded, Turn, open_turn
+from bot.watch import Watch
 from domain.errors import Refusal
 from services.notices import OWES
 from services.seen import first_time, remember_answer, remembered_answer
@@ -41,6 +42,7 @@ class SomethingWentWrong(Refusal):
 class Done:
     """What a turn came to: the invoke's answer, and the letters to send now."""
 
+    outcome: str = "done"
     answer: Body | None = None
     letters: tuple[Letter, ...] = ()
     owes_more: bool = False
@@ -58,6 +60,7 @@ class Turns:
         clock: Clock,
         handlers: Mapping[tuple[str, str], Handler],
         refuse: Callable[[Turn, Refusal], Body | None],
+        watch: Watch,
     ) -> None:
         self._database = database
         self._courier = courier
@@ -65,15 +68,21 @@ class Turns:
         self._clock = clock
         self._handlers = handlers
         self._refuse = refuse
+        self._watch = watch
         self._sequence = Sequence()
 
     async def on_turn(self, context: TurnContext) -> InvokeAnswer | None:
         """Handle an admitted activity and answer it."""
         incoming = read_incoming(raw_of(context), registration_of(context).app_id)
-        with correlated(activity=incoming.activity_id, type=incoming.type, name=incoming.name):
+        kind = (incoming.type, incoming.name)
+        with (
+            correlated(activity=incoming.activity_id, type=incoming.type, name=incoming.name),
+            self._watch.turn(kind, incoming.verb) as seen,
+        ):
             is_invoke = incoming.type == "invoke"
-            handler = self._handlers.get((incoming.type, incoming.name))
+            handler = self._handlers.get(kind)
             if handler is None:
+                seen.outcome = "ignored"
                 log.info("nothing to do for this activity")
                 return InvokeAnswer(status=501) if is_invoke else None
             async with self._sequence.in_order(f"{incoming.app_id} {incoming.conversation_id}"):
@@ -84,6 +93,7 @@ class Turns:
                 sending = self._courier.send(done.letters)
                 if not is_invoke:
                     await self._clock.wait_for(sending, REPLIES_AWAITED)
+            seen.outcome = done.outcome
             log.info("turn done")
             return InvokeAnswer(body=done.answer) if is_invoke else None
 
@@ -92,12 +102,14 @@ class Turns:
             return await self._attempt(incoming, handler)
         except Refusal as refusal:
             log.info("refused", refusal=type(refusal).__name__)
-            return await self._attempt(incoming, _refusing(self._refuse, refusal))
+            refusing = _refusing(self._refuse, refusal)
+            return replace(await self._attempt(incoming, refusing), outcome="refused")
         except (DatabaseUnavailable, Forbidden):
             raise
         except Exception:
             log.exception("a handler failed")
-            return await self._attempt(incoming, _refusing(self._refuse, SomethingWentWrong()))
+            refusing = _refusing(self._refuse, SomethingWentWrong())
+            return replace(await self._attempt(incoming, refusing), outcome="failed")
 
     async def _attempt(self, incoming: Incoming, handler: Handler) -> Done:
         try:
@@ -116,7 +128,7 @@ class Turns:
         def work(session: Session) -> Done:
             now = self._clock.now()
             if not first_time(session, incoming.key, now):
-                return Done(answer=remembered_answer(session, incoming.key))
+                return Done(outcome="repeated", answer=remembered_answer(session, incoming.key))
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
             answer = handler(turn)
             if answer is not None:

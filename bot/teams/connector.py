@@ -27,6 +27,7 @@ from bot.teams.errors import (
     Unreachable,
     UntrustedService,
 )
+from bot.watch import Watch
 
 Json = Mapping[str, Any]
 Answer = TypeVar("Answer")
@@ -83,11 +84,13 @@ class Connector:
         credentials: Credentials,
         clock: Clock,
         random: Random | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self._session = session
         self._credentials = credentials
         self._clock = clock
         self._random = random or Random()
+        self._watch = watch or Watch()
 
     async def send(self, to: Address, activity: Json) -> str:
         """Send an activity; return its id, empty where Teams names none (a typing sign)."""
@@ -188,12 +191,14 @@ class Connector:
         url = URL(f"{near.service_url.rstrip('/')}/v3/{path}", encoded=True).with_query(query)
         headers = await self._credentials.headers(near.app_id, near.service_url)
         try:
-            async with self._session.request(
-                method, url, json=body, headers=headers, allow_redirects=False
-            ) as response:
-                if response.status >= 300:
-                    raise await self._problem(response)
-                return await response.json(content_type=None)
+            with self._watch.call(_operation(method, path)) as seen:
+                async with self._session.request(
+                    method, url, json=body, headers=headers, allow_redirects=False
+                ) as response:
+                    seen.outcome = str(response.status)
+                    if response.status >= 300:
+                        raise await self._problem(response)
+                    return await response.json(content_type=None)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
             raise Unreachable(type(problem).__name__) from problem
         except (TimeoutError, aiohttp.ClientError, ValueError) as problem:
@@ -228,6 +233,11 @@ async def _code(response: aiohttp.ClientResponse) -> str:
         return str((await response.json(content_type=None))["error"]["code"])
     except (ValueError, KeyError, TypeError):
         return "unnamed"
+
+
+def _operation(method: str, path: str) -> str:
+    """Name a call by its path without the ids in it."""
+    return f"{method} {'/'.join(path.split('/')[::2])}"
 
 
 def _conversation(address: Address) -> str:
