@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.turn import Turn
 from cards.message import Message
 from cards.question import answered_card
+from cards.welcome import notice_card
 from dialogs.commands import Command
 from dialogs.replies import (
     Answered,
@@ -164,23 +165,30 @@ def _note(turn: Turn, draft: DraftRow, _: State, reply: Note) -> None:
     turn.reply("note", draft.id, key=reply.key, args={}, **about)
 
 
-def _submit(turn: Turn, draft: DraftRow, _: State, __: Submit) -> None:
+def _submit(turn: Turn, draft: DraftRow, _: State, __: Submit) -> Message | None:
     submit(turn.session, turn.actor, draft, turn.now)
     turn.conversation.draft_id = None
     ask_what_waits(turn)
+    return notice_card(turn.say("note-sent")) if turn.incoming.is_tap else None
 
 
-def _saved(turn: Turn, _: DraftRow, __: State, ___: Saved) -> None:
+def _saved(turn: Turn, _: DraftRow, __: State, ___: Saved) -> Message | None:
+    return _leave(turn, "note-saved")
+
+
+def _discarded(turn: Turn, draft: DraftRow, _: State, __: Discarded) -> Message | None:
+    discard(turn.session, turn.actor, draft, turn.now)
+    return _leave(turn, "note-discarded")
+
+
+def _leave(turn: Turn, key: str) -> Message | None:
+    """Leave the draft and say so, if possible in place of the tapped card, whose buttons have served."""
     turn.conversation.draft_id = None
-    turn.note("note-saved")
+    card = notice_card(turn.say(key)) if turn.incoming.is_tap else None
+    if card is None:
+        turn.note(key)
     ask_what_waits(turn)
-
-
-def _discarded(turn: Turn, draft: DraftRow, _: State, __: Discarded) -> None:
-    turn.conversation.draft_id = None
-    discard(turn.session, turn.actor, draft)
-    turn.note("note-discarded")
-    ask_what_waits(turn)
+    return card
 
 
 _ASKING = (Ask, ReadBack, ShowSummary, AskResume, AskCancel, DidYouMean)

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, case, exists, literal, or_, select, update
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
-from services.notices import KEPT_CURRENT
+from services.notices import REMEMBERED
 from storage.insert import insert
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
 
@@ -166,7 +166,7 @@ def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
     """Write down that a message stands, in one statement: every reply of every turn comes by here."""
     sent = {"delivery": outcome.delivery_id, "activity": outcome.activity_id, "now": now}
     kind = session.connection().scalar(_SENT, sent)
-    if kind in KEPT_CURRENT or kind == "asked":
+    if kind in REMEMBERED or kind == "asked":
         delivery = session.get_one(DeliveryRow, outcome.delivery_id)
         if kind == "asked":
             # Only now has the question been seen, so that what is typed next can be meant for it.

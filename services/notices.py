@@ -20,6 +20,8 @@ OWES = "owes"
 """The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
 KEPT_CURRENT = ("receipt", "review")
 """The cards that stand in Teams and are updated, wherever they are, by every event of their process."""
+REMEMBERED = (*KEPT_CURRENT, "file")
+"""The cards of which is remembered where they stand, so that they can be updated."""
 
 
 class Audience(StrEnum):
@@ -53,6 +55,10 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "accepted": (Notice(to=Audience.SUBMITTER, card="told_accepted"),),
     "rejected": (Notice(to=Audience.SUBMITTER, card="told_rejected"),),
     "withdrawn": (),
+    "file_added": (),
+    "file_opened": (),
+    "file_closed": (),
+    "file_removed": (),
     "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator"),),
     "review_channel_made": (),
     "person_forgotten": (),

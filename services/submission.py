@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from domain.access import may_read, seen_by
+from domain.access import may_fetch, may_read, seen_by
 from domain.errors import NotFound, Unreadable
 from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description, shown_answers
 from domain.people import Actor
@@ -18,11 +18,12 @@ from domain.process import Answer, Answers, Phase, Process, Status, Visibility
 from domain.questions import Asked
 from domain.steering import check_withdraw
 from services.changes import changed, locked
+from services.files import forget_files
 from services.notices import record
 from services.reading import understood
 from storage.database import Overtaken
 from storage.processes import as_process, find_by_number, load
-from storage.tables import DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
+from storage.tables import AssetRow, DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
 
 _KEEP = (
     update(DraftRow)
@@ -68,9 +69,10 @@ def save_state(session: Session, draft: DraftRow, state: Json, now: datetime) ->
         set_committed_value(draft, column, value)
 
 
-def discard(session: Session, actor: Actor, draft: DraftRow) -> None:
-    """Throw an own draft away."""
+def discard(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> None:
+    """Throw an own draft away, and the files that were to go with it."""
     _check_own(actor, draft)
+    forget_files(session, now, AssetRow.subject_id == draft.id)
     session.delete(draft)
     session.flush()
 
@@ -97,7 +99,8 @@ def submit(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> Pr
         **{question.key: answers.get(question.key) for question in SUBMISSION_FORM if question.indexed},
     )
     session.add(row)
-    discard(session, actor, draft)
+    session.delete(draft)
+    session.flush()
     _remember_unit(session, actor, answers)
     process = as_process(session, row)
     record(session, "submitted", actor, now, process)
@@ -126,7 +129,11 @@ def _shown(actor: Actor, process: Process | None) -> Process:
     """Leave out answers the actor may not see, and for other organisations the people and their remarks."""
     if process is None or not may_read(actor, process):
         raise NotFound
-    shown = replace(process, answers=shown_answers(process.answers, seen_by(actor, process)))
+    shown = replace(
+        process,
+        answers=shown_answers(process.answers, seen_by(actor, process)),
+        assets=tuple(asset for asset in process.assets if may_fetch(actor, process, asset)),
+    )
     if actor.organisation_id == process.organisation_id:
         return shown
     return replace(shown, submitter=None, expert=None, holder=None, remarks=())

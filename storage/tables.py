@@ -266,7 +266,7 @@ class TransferRow(Table):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     asset_id: Mapped[UUID] = mapped_column(index=True)
-    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversation.id"))
+    conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(10))
     url: Mapped[str] = mapped_column(Text, default="")
     args: Mapped[Json] = mapped_column(default=dict)

@@ -143,13 +143,13 @@ def test_a_draft_is_kept_and_thrown_away_by_its_owner_only(odense: Municipality)
     with odense.database.session(bo) as session:
         assert drafts_of(session, bo) == []
         with pytest.raises(NotFound):
-            discard(session, bo, session.get_one(DraftRow, draft_id))
+            discard(session, bo, session.get_one(DraftRow, draft_id), NOW)
         with pytest.raises(NotFound):
             submit(session, bo, session.get_one(DraftRow, draft_id), NOW)
     with odense.database.session(anna) as session:
         draft = session.get_one(DraftRow, draft_id)
         assert draft.state == {"answers": {}, "asking": "title"}
-        discard(session, anna, draft)
+        discard(session, anna, draft, NOW)
         assert drafts_of(session, anna) == []
 
 

@@ -204,7 +204,12 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["conversation_id"], ["conversation.id"], name="fk_transfer_conversation_id"),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversation.id"],
+            name="fk_transfer_conversation_id",
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_transfer_organisation_id"),
         sa.PrimaryKeyConstraint("id", name="pk_transfer"),
     )
