@@ -13,7 +13,7 @@ from bot.clock import SystemClock
 from bot.doctor import examine
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsProblem, load_settings
-from manifest.package import NotABotId, NotADomain, build_manifest
+from manifest.package import ManifestProblem, build_manifest
 from services.people import invite
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current, migrate
@@ -25,7 +25,7 @@ def main(argv: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
-    except (SettingsProblem, NotABotId, NotADomain, DatabaseUnavailable, OSError) as problem:
+    except (SettingsProblem, ManifestProblem, DatabaseUnavailable, OSError) as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 2
 
@@ -43,6 +43,10 @@ def _parser() -> argparse.ArgumentParser:
     package = commands.add_parser("manifest", help="write the Teams app package")
     package.add_argument("--bot-id", required=True, help="the bot registration's app id")
     package.add_argument("--domain", required=True, help="the host name of the service, without https://")
+    package.add_argument("--developer", default="Guldkorn", help="who runs it, as Teams shows it")
+    package.add_argument("--website", help="where to read about it; by default the service's host name")
+    package.add_argument("--privacy", help="the privacy statement; by default the same")
+    package.add_argument("--terms", help="the terms of use; by default the same")
     package.add_argument("--out", type=Path, default=Path("guldkorn.zip"), help="where to write it")
     package.set_defaults(run=_manifest)
 
@@ -72,7 +76,15 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _manifest(arguments: argparse.Namespace) -> int:
-    arguments.out.write_bytes(build_manifest(bot_id=arguments.bot_id, domain=arguments.domain))
+    package = build_manifest(
+        bot_id=arguments.bot_id,
+        domain=arguments.domain,
+        developer=arguments.developer,
+        website=arguments.website,
+        privacy=arguments.privacy,
+        terms=arguments.terms,
+    )
+    arguments.out.write_bytes(package)
     print(arguments.out)  # noqa: T201
     return 0
 

@@ -14,14 +14,28 @@ AS_THEY_ARE = ("en.json", "color.png", "outline.png")
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 DOMAIN = re.compile(rf"(?=.{{4,253}}$)({LABEL}\.)+(?=[a-z]){LABEL}")
+LONGEST_NAME = 32  # characters, as Teams takes them
+LINK = re.compile(r"(?=.{1,2048}$)https://[^\s/]+\.[^\s]+")
 
 
-class NotABotId(ValueError):
+class ManifestProblem(ValueError):
+    """What is asked for makes no package that Teams takes."""
+
+
+class NotABotId(ManifestProblem):
     """The bot id is not the application id of a registration."""
 
 
-class NotADomain(ValueError):
+class NotADomain(ManifestProblem):
     """The domain is not a bare host name."""
+
+
+class NotADeveloper(ManifestProblem):
+    """The name of who runs the service is not one that Teams shows."""
+
+
+class NotALink(ManifestProblem):
+    """The address is not one that people can be sent to."""
 
 
 def build_manifest(
@@ -45,6 +59,13 @@ def build_manifest(
             f"{domain!r} is not a domain: it is the name the service is reached by, "
             "like guldkorn.kommune.dk, without https:// and without a port."
         )
+    if not 0 < len(developer.strip()) <= LONGEST_NAME:
+        raise NotADeveloper(
+            f"{developer!r} is not a name Teams shows: it takes 1 to {LONGEST_NAME} characters."
+        )
+    for link in (website, privacy, terms):
+        if link is not None and not LINK.fullmatch(link):
+            raise NotALink(f"{link!r} is not a link: write it in full, like https://kommune.dk/guldkorn.")
     home = f"https://{domain}"
     manifest = _filled(
         bot_id=bot_id,

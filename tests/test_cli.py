@@ -121,6 +121,8 @@ PROBLEMS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
     ),
     "a bot id that is none": (("manifest", "--bot-id", "x", "--domain", "guldkorn.odense.dk"), {}, "x"),
     "a domain that is none": (("manifest", "--bot-id", BOT_ID, "--domain", "https://x"), {}, "https://x"),
+    "a page that is none": ((*PACKING, "--privacy", "odense.dk"), {}, "'odense.dk' is not a link"),
+    "a name that is too long": ((*PACKING, "--developer", "x" * 33), {}, "it takes 1 to 32 characters"),
     "a tenant that nobody serves": (
         ("coordinator", "invite", "--tenant", "randers", "--name", "Randers"),
         {"bots": BOTS},
@@ -159,6 +161,17 @@ def test_manifest_writes_the_app_package(run: Run, tmp_path: Path) -> None:
         manifest = json.loads(written.read("manifest.json"))
     assert manifest["bots"][0]["botId"] == BOT_ID
     assert "guldkorn.odense.dk" in manifest["validDomains"]
+
+
+def test_manifest_names_who_runs_it_and_their_pages(run: Run, tmp_path: Path) -> None:
+    package = tmp_path / "odense.zip"
+    pages = {page: f"https://odense.dk/{page}" for page in ("website", "privacy", "terms")}
+    asked = [word for page, link in pages.items() for word in (f"--{page}", link)]
+    told = run(*PACKING, "--out", str(package), "--developer", "Odense Kommune", *asked)
+    assert told == (0, f"{package}\n", "")
+    with ZipFile(package) as written:
+        developer = json.loads(written.read("manifest.json"))["developer"]
+    assert list(developer.values()) == ["Odense Kommune", *pages.values()]
 
 
 def test_manifest_says_when_it_cannot_be_written(run: Run, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator
 from PIL import Image
 
 from manifest.icons import colour_icon, outline_icon
-from manifest.package import NotABotId, NotADomain, build_manifest
+from manifest.package import NotABotId, NotADeveloper, NotADomain, NotALink, build_manifest
 
 BOT_ID = "8a1f3c52-0d4e-4b7a-9c61-2f5e7d8b9a10"
 DOMAIN = "guldkorn.odense.dk"
@@ -129,3 +129,18 @@ def test_what_is_no_domain_is_refused_with_a_sentence(domain: str) -> None:
 @given(st.from_regex(r"[a-z][a-z0-9]{0,20}(\.[a-z]{2,10}){1,3}", fullmatch=True))
 def test_ordinary_names_are_domains(domain: str) -> None:
     assert build_manifest(bot_id=BOT_ID, domain=domain)
+
+
+@pytest.mark.parametrize(
+    "link", ["", "odense.dk", "http://odense.dk", "https://", "https://odense", "https://a.dk/ b"]
+)
+@pytest.mark.parametrize("page", ["website", "privacy", "terms"])
+def test_what_is_no_link_is_refused_with_a_sentence(page: str, link: str) -> None:
+    with pytest.raises(NotALink, match=f"^{re.escape(repr(link))} is not a link: .+\\.$"):
+        build_manifest(bot_id=BOT_ID, domain=DOMAIN, **{page: link})
+
+
+@pytest.mark.parametrize("developer", ["", " ", "Digitaliseringsafdelingen i Odense"])
+def test_a_name_teams_does_not_show_is_refused_with_a_sentence(developer: str) -> None:
+    with pytest.raises(NotADeveloper, match="is not a name Teams shows: it takes 1 to 32 characters"):
+        build_manifest(bot_id=BOT_ID, domain=DOMAIN, developer=developer)
