@@ -1,19 +1,32 @@
 """When Teams, the database or the service itself fails: nothing is lost, said twice unseen, or held up."""
 
 import asyncio
+import logging
+import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from datetime import UTC, datetime
 from functools import partial
+from io import StringIO
+from pathlib import Path
 from typing import Any, TypeAlias
 
+import aiohttp
 import psycopg
 import pytest
+import structlog
 from psycopg import sql
 from sqlalchemy import make_url, select
 
+from bot.logs import set_up_logs
 from sandbox import activities
+from sandbox.__main__ import Service as Program
+from sandbox.__main__ import environment, ready, registrations
 from sandbox.app import Sandbox
+from sandbox.client import Client
+from sandbox.world import Conversation, demo_world
+from storage.database import Database
 from storage.tables import ConversationRow, DeliveryRow
 from tests.actors import Person, words_of
 from tests.clock import SteeredClock, until
@@ -27,9 +40,9 @@ from tests.journeys.rpa_team import (
     suggests_on_the_page,
 )
 from tests.journeys.stored import drafts, everything, processes
-from tests.journeys.suggesting import is_asked_for, suggests
+from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
 from tests.postgres import PostgresServer
-from tests.service import Guldkorn, guldkorn
+from tests.service import ODENSE_BOT, Guldkorn, guldkorn
 
 OutOfReach: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
@@ -365,3 +378,131 @@ async def _shut(server: PostgresServer, database: str) -> AsyncIterator[None]:
             yield
         finally:
             other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+
+
+# What of all this stands in the logs
+
+
+SAID = {
+    "title": "Kattegatbroens kontrol",
+    "long_description": "Jeg sammenholder brobilletterne i Silkeborg.",
+    "it_systems": "Hvalfangeren",
+}
+
+
+async def test_whatever_goes_well_or_wrong_the_logs_do_not_repeat_what_people_say(
+    stage: Guldkorn, mette: Person, anne: Person, out_of_reach: OutOfReach, logs: StringIO
+) -> None:
+    await suggests(mette, ANSWERS | SAID)
+    await mette.edits((await mette.wrote())["id"], "Efterklogskab")
+    await mette.taps("submit")
+    await mette.says("010190-1234 ringede")
+    await anne.taps("ask")
+    await anne.fills_in("ask", text="Hvorfor Langelandsbælt?")
+    await fault(stage, "cut", mette, operation="send")
+    await mette.says("Fordi Storebælt er lukket")
+    await stage.later(60)
+    await fault(stage, "status", mette, status=403)
+    await mette.says("Vrøvleord")
+    await anne.taps("reject")
+    await anne.fills_in("reject", reason="Broen er solgt")
+    async with out_of_reach():
+        for activity in ({"text": "Utilgængelig"}, tap("answer", key="title", value="Utilgængelig")):
+            assert (await post(stage, activity)).status == 503
+    token = stage.sandbox.channel.authorization(stage.sandbox.world.bots[ODENSE_BOT], None)
+    assert (await post(stage, {"text": "Ulæselig"}, authorization=f"{token}x")).status == 401
+    assert (await post(stage, raw='{"text": "Halvfærdig"')).status == 400
+    written = logs.getvalue()
+    for expected in ("turn done", "ContainsCpr", "Uncertain", "Blocked", "Unauthenticated", "Malformed"):
+        assert expected in written
+    assert written.count("the database does not answer") == 2
+    unsaid = [*SAID.values(), "010190", "Langelandsbælt", "Storebælt", "Vrøvleord", "solgt", "Efterklogskab"]
+    unsaid += ["Utilgængelig", "Ulæselig", "Halvfærdig", "Mette", "Anne", token.removeprefix("Bearer ")[:40]]
+    assert [words for words in unsaid if words in written] == []
+
+
+@pytest.fixture
+def logs() -> Iterator[StringIO]:
+    """All that the service writes to standard error, libraries included."""
+    written, root = StringIO(), logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    set_up_logs("json")
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(written), cache_logger_on_first_use=False)
+    for handler in root.handlers:
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(written)
+    yield written
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+# The service itself dies
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("taken_by_teams", "times_told"), [(False, 1), (True, 2)])
+async def test_a_service_killed_while_it_sends_loses_nothing_and_counts_what_may_have_come_twice(
+    database_url: str, out_of_reach: OutOfReach, tmp_path: Path, taken_by_teams: bool, times_told: int
+) -> None:
+    async with Sandbox.running(world=demo_world()) as sandbox, aiohttp.ClientSession() as http:
+        api, person = Client(http, sandbox.url), sandbox.world.people["odense-mette"]
+        async with serving(database_url, sandbox, http, tmp_path) as process:
+            chat = sandbox.world.personal_chat(person)
+            await api.put("people", person.id, "app")
+            await api.post("faults", kind="slow", operation="send", conversation=chat.id)
+            saying = asyncio.create_task(api.post("people", person.id, "say", text="hvad er klokken"))
+            await api.get("faults", held=1, wait=20)
+            if taken_by_teams:
+                async with out_of_reach():
+                    await api.delete("faults")
+                    await sandbox.world.until(lambda: len(told_by_bot(chat)) == 2, 20)
+                    process.kill()
+            else:
+                process.kill()
+            assert (await saying)["turns"][0]["status"] is None
+            await process.wait()
+        await api.delete("faults")
+        let_leases_run_out(database_url)
+        async with serving(database_url, sandbox, http, tmp_path):
+            await sandbox.world.until(lambda: len(told_by_bot(chat)) == 2 + times_told, 20)
+        _, *sentences, offer = told_by_bot(chat)
+        assert len(sentences) == times_told
+        assert len(set(sentences)) == 1
+        assert "forslag" in offer
+    with closing(Database(database_url)) as database, database.session(None) as session:
+        every = session.scalars(select(DeliveryRow).order_by(DeliveryRow.id)).all()
+    assert [(row.kind, row.status) for row in every] == [
+        (kind, "sent") for kind in ("welcome", "note", "help")
+    ]
+    assert [row.uncertain for row in every[:2]] == [0, 1]
+
+
+@asynccontextmanager
+async def serving(
+    database_url: str, sandbox: Sandbox, http: aiohttp.ClientSession, folder: Path
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A real `guldkorn serve`, on the machine's own clock."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    endpoint = f"http://127.0.0.1:{port}"
+    bots = registrations(demo_world())
+    settings = environment(sandbox, bots, folder, port) | {"GULDKORN_DATABASE_URL": database_url}
+    async with Program(folder, settings).serving() as process:
+        await ready(http, f"{endpoint}/readyz", process)
+        for bot in bots:
+            sandbox.connect(bot["app_id"], f"{endpoint}/api/messages", bot["serves"])
+        yield process
+
+
+def let_leases_run_out(database_url: str) -> None:
+    """Do to what is on its way what a minute would."""
+    with closing(Database(database_url)) as database, database.session(None) as session:
+        for delivery in session.scalars(select(DeliveryRow).where(DeliveryRow.status == "owed")):
+            delivery.leased_until = datetime.now(UTC)
+
+
+def told_by_bot(chat: Conversation) -> list[str]:
+    """What the bot has said, oldest first."""
+    said = sorted(chat.messages.values(), key=lambda message: int(message.id))
+    return [str(message.activity) for message in said if message.sender is None]
