@@ -211,15 +211,18 @@ def lease_until(session: Session, transfer_id: UUID, until: datetime | None) -> 
         transfer.leased_until = until
 
 
-def fetched(session: Session, transfer_id: UUID, now: datetime, *, size: int, sha256: str) -> bool:
+def fetched(
+    session: Session, transfer_id: UUID, asset_id: UUID, now: datetime, *, size: int, sha256: str
+) -> bool:
     """Write down that a file is stored; False if it was removed meanwhile."""
-    found = _with_asset(session, transfer_id)
-    if found is None:
+    asset = session.get(AssetRow, asset_id, with_for_update=True)
+    if asset is None:
         return False
-    transfer, asset = found
+    transfer = session.get(TransferRow, transfer_id)
+    if transfer is None:
+        return True
     asset.status, asset.reason, asset.size, asset.sha256 = "stored", None, size, sha256
     session.delete(transfer)
-    session.flush()
     if asset.uploader_id is not None:
         sender = Actor(person_id=asset.uploader_id, organisation_id=asset.organisation_id)
         _tell(session, asset, "file_added", sender, now)
@@ -311,12 +314,6 @@ def _tell(session: Session, asset: AssetRow, kind: str, actor: Actor, now: datet
     process = load(session, asset.subject_id) if asset.subject_id else None
     if process is not None and asset.status == "stored":
         record(session, kind, actor, now, process, asset=str(asset.id))
-
-
-def _with_asset(session: Session, transfer_id: UUID) -> tuple[TransferRow, AssetRow] | None:
-    transfer = session.get(TransferRow, transfer_id, with_for_update=True)
-    asset = session.get(AssetRow, transfer.asset_id, with_for_update=True) if transfer else None
-    return (transfer, asset) if transfer and asset else None
 
 
 def _check_room(session: Session, subject_id: UUID | None) -> None:

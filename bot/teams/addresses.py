@@ -1,5 +1,6 @@
 """Where a conversation is, and which service URLs are to be trusted with a message."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -28,6 +29,16 @@ def is_safe(url: str) -> bool:
     """Tell whether what is sent to the URL cannot be read on the way."""
     parsed = _parsed(url)
     return bool(parsed.host) and (parsed.scheme == "https" or (parsed.scheme == "http" and is_loopback(url)))
+
+
+def is_file_link(url: str, hosts: Collection[str], *, sandboxed: bool) -> bool:
+    """Tell whether the URL is where Teams keeps files, on one of these hosts, or where a sandbox does."""
+    if is_loopback(url):
+        return sandboxed
+    parsed = _parsed(url)
+    host = (parsed.host or "").lower()
+    known = any(host == each or host.endswith(f".{each}") for each in hosts)
+    return known and parsed.scheme == "https" and parsed.port == 443 and parsed.user is None
 
 
 def same_service(one: str, other: str) -> bool:
