@@ -35,6 +35,7 @@ class Connector:
                 web.post("/v3/conversations/{conversation}/activities/{activity}", self.receive),
                 web.put("/v3/conversations/{conversation}/activities/{activity}", self.replace),
                 web.get("/v3/conversations/{conversation}/pagedmembers", self.members),
+                web.get("/v3/conversations/{conversation}/members/{person}", self.member),
                 web.get("/received", self.received),
                 web.get("/last/{conversation}", self.last),
             ]
@@ -68,6 +69,10 @@ class Connector:
         """Who is in the review team: the people who click, whichever team is asked for."""
         people = request.app[REVIEWERS]
         return web.json_response({"members": [_member(person) for person in people]})
+
+    async def member(self, request: web.Request) -> web.Response:
+        """Who somebody in a conversation is."""
+        return web.json_response(_member(request.match_info["person"].removeprefix("29:")))
 
     async def received(self, request: web.Request) -> web.Response:
         """How many activities came, told when there are at least as many as asked for."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from bot.clock import Clock, SystemClock
+from bot.flows.routes import add_flows
 from bot.routes import LARGEST_BODY, routes
 from bot.service import SERVICE, running_service
 from bot.settings import Settings
@@ -14,6 +15,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
     """Make the web application of one service."""
     app = web.Application(client_max_size=LARGEST_BODY)
     app.add_routes(routes)
+    add_flows(app)
 
     async def keep_service(app: web.Application) -> AsyncIterator[None]:
         async with running_service(settings, clock or SystemClock()) as service:

@@ -3,10 +3,13 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from aiohttp import web
+from sqlalchemy.orm import Session
 
 from bot.app import create_app
 from bot.clock import SystemClock
@@ -14,6 +17,7 @@ from bot.doctor import examine
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsProblem, load_settings
 from manifest.package import ManifestProblem, build_manifest
+from services.flows import SCOPES, KeyProblem, create_key, keys, revoke_key
 from services.people import invite
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current, migrate
@@ -25,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
-    except (SettingsProblem, ManifestProblem, DatabaseUnavailable, OSError) as problem:
+    except (SettingsProblem, ManifestProblem, KeyProblem, DatabaseUnavailable, OSError) as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 2
 
@@ -56,6 +60,19 @@ def _parser() -> argparse.ArgumentParser:
     inviting.add_argument("--tenant", required=True, help="the organisation's Entra tenant id")
     inviting.add_argument("--name", required=True, help="the organisation's name as people know it")
     inviting.set_defaults(run=_invite)
+
+    key = commands.add_parser("key", help="let an organisation's flows in")
+    key_commands = key.add_subparsers(required=True, metavar="COMMAND")
+    creating = key_commands.add_parser("create", help="make a key, and print it this once")
+    creating.add_argument("--organisation", required=True, help="its name, or its Entra tenant id")
+    creating.add_argument("--scope", required=True, choices=SCOPES, help="what the key is for")
+    creating.add_argument("--name", required=True, help="what people see as the sender of its messages")
+    creating.set_defaults(run=_create_key)
+    listing = key_commands.add_parser("list", help="show all keys, but not what they are")
+    listing.set_defaults(run=_list_keys)
+    revoking = key_commands.add_parser("revoke", help="let a key be valid no more")
+    revoking.add_argument("id", type=UUID, help="its id from 'guldkorn key list'")
+    revoking.set_defaults(run=_revoke_key)
 
     doctor = commands.add_parser("doctor", help="look for what is wrong, and say how to mend it")
     doctor.set_defaults(run=_doctor)
@@ -93,14 +110,31 @@ def _invite(arguments: argparse.Namespace) -> int:
     settings = _settings()
     if not any(arguments.tenant.lower() in bot.serves for bot in settings.bots):
         raise SettingsProblem(f"No bot in GULDKORN_BOTS serves the tenant {arguments.tenant}.")
-    database = Database(settings.database_url)
-    try:
-        if not is_current(database.engine):
-            raise SettingsProblem("The database is not up to date; run 'guldkorn migrate' first.")
-        with database.session(None) as session:
-            print(invite(session, arguments.tenant.lower(), arguments.name, SystemClock().now()))  # noqa: T201
-    finally:
-        database.close()
+    with _session(settings) as session:
+        print(invite(session, arguments.tenant.lower(), arguments.name, SystemClock().now()))  # noqa: T201
+    return 0
+
+
+def _create_key(arguments: argparse.Namespace) -> int:
+    now = SystemClock().now()
+    with _session(_settings()) as session:
+        key = create_key(session, arguments.organisation, arguments.scope, arguments.name, now)
+    print(key)  # noqa: T201
+    return 0
+
+
+def _list_keys(_: argparse.Namespace) -> int:
+    with _session(_settings()) as session:
+        for key, organisation in keys(session):
+            times = {"created": key.created_at, "last used": key.last_used_at, "revoked": key.revoked_at}
+            told = [f"{what}: {f'{at:%Y-%m-%d %H:%M} UTC' if at else '–'}" for what, at in times.items()]
+            print(key.id, organisation, key.name, key.scope, *told, sep="\t")  # noqa: T201
+    return 0
+
+
+def _revoke_key(arguments: argparse.Namespace) -> int:
+    with _session(_settings()) as session:
+        revoke_key(session, arguments.id, SystemClock().now())
     return 0
 
 
@@ -109,6 +143,15 @@ def _doctor(_: argparse.Namespace) -> int:
     for finding in findings:
         print(finding)  # noqa: T201
     return 0 if all(finding.well for finding in findings) else 1
+
+
+@contextmanager
+def _session(settings: Settings) -> Iterator[Session]:
+    with closing(Database(settings.database_url)) as database:
+        if not is_current(database.engine):
+            raise SettingsProblem("The database is not up to date; run 'guldkorn migrate' first.")
+        with database.session(None) as session:
+            yield session
 
 
 def _settings() -> Settings:

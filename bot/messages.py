@@ -14,6 +14,7 @@ from bot.teams.roster import Roster
 from bot.turn import language_read_by
 from bot.undelivered import undelivered_view
 from cards.drafts import cancel_card, resume_card
+from cards.flows import flow_process_card, flow_text_card
 from cards.message import Message
 from cards.own import (
     DraftLine,
@@ -216,6 +217,17 @@ def _reviewer_ids(scene: Scene) -> list[str]:
     try:
         members = scene.roster.known(scene.conversation.team_id or "")
     except RosterMissing:
+def _flow(scene: Scene) -> Message | None:
+    """Show what a flow posted; of a process no more than the flow itself may read."""
+    flow = scene.args["flow"]
+    if scene.delivery.subject_id is None:
+        return flow_text_card(scene.say, flow, scene.args["text"])
+    process = scene.process
+    if process is None or _is_redacted(process):
+        return None
+    return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
+
+
         return []
     return [member.id for member in members.by_object_id.values()]
 
@@ -264,6 +276,7 @@ SENTENCES: Mapping[str, Callable[[Scene], str]] = {
     "note": lambda scene: _sentence(scene),
     "recall": lambda scene: _recalled(scene),
 }
+    "flow": _flow,
 
 
 def _sentence(scene: Scene) -> str:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.flows.rates import Rates
 from bot.handlers import HANDLERS, VERBS_KNOWN, refuse
 from bot.messages import render
 from bot.metrics import Figures, metrics_page
@@ -19,6 +20,7 @@ from bot.teams.admission import Admission
 from bot.teams.connector import Connector, open_session
 from bot.teams.credentials import Credentials
 from bot.teams.keys import SigningKeys
+from bot.teams.mails import Mails
 from bot.teams.roster import Roster
 from bot.timetable import Timetable, digests, retention
 from bot.turns import Turns
@@ -38,7 +40,10 @@ class Service:
     admission: Admission
     adapter: TeamsAdapter
     courier: Courier
+    mails: Mails
     turns: Turns
+    rates: Rates
+    clock: Clock
     timetable: Timetable
 
     async def readiness(self) -> dict[str, bool]:
@@ -68,15 +73,18 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
         courier = Courier(
             database=database, connector=connector, roster=roster, clock=clock, render=render, watch=watch
         )
+        mails = Mails(database, connector)
         service = Service(
             database=database,
             keys=keys,
             admission=Admission(settings.bots, keys, issuer=settings.channel_issuer, clock=clock),
             adapter=TeamsAdapter(connector),
             courier=courier,
+            mails=mails,
             turns=Turns(
                 database=database,
                 courier=courier,
+                mails=mails,
                 roster=roster,
                 clock=clock,
                 handlers=HANDLERS,
@@ -100,3 +108,4 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
                 await sending
             await courier.finish()
             database.close()
+            await mails.finish()

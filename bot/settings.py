@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     channel_issuer: str = "https://api.botframework.com"
     authority: str = "https://login.microsoftonline.com"
     channel_scope: str = "https://api.botframework.com/.default"
+    flow_rate: Annotated[int, Field(ge=1)] = 60
     log_format: Literal["console", "json"] = "console"
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import structlog
 from botbuilder.core import TurnContext
@@ -13,7 +14,9 @@ from bot.courier import Courier, Letter
 from bot.incoming import Incoming, read_incoming
 from bot.logs import correlated
 from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
+from bot.teams.addresses import Address
 from bot.teams.errors import Forbidden, RosterUnavailable
+from bot.teams.mails import Mails
 from bot.teams.roster import Roster
 from bot.teams.sequence import Sequence
 from bot.turn import RosterNeeded, Turn, open_turn
@@ -40,12 +43,13 @@ class SomethingWentWrong(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a turn came to: the invoke's answer, and the letters to send now."""
+    """What a turn came to: the invoke's answer, the letters to send now, and whose mail is not known."""
 
     outcome: str = "done"
     answer: Body | None = None
     letters: tuple[Letter, ...] = ()
     owes_more: bool = False
+    without_mail: UUID | None = None
 
 
 class Turns:
@@ -56,6 +60,7 @@ class Turns:
         *,
         database: Database,
         courier: Courier,
+        mails: Mails,
         roster: Roster,
         clock: Clock,
         handlers: Mapping[tuple[str, str], Handler],
@@ -64,6 +69,7 @@ class Turns:
     ) -> None:
         self._database = database
         self._courier = courier
+        self._mails = mails
         self._roster = roster
         self._clock = clock
         self._handlers = handlers
@@ -90,6 +96,8 @@ class Turns:
                     done = await self._run(incoming, handler)
                 if done.owes_more:
                     self._courier.wake()
+                if done.without_mail:
+                    self._mails.learn(done.without_mail, _chat(incoming), incoming.from_id)
                 sending = self._courier.send(done.letters)
                 if not is_invoke:
                     await self._clock.wait_for(sending, REPLIES_AWAITED)
@@ -127,16 +135,34 @@ class Turns:
     ) -> Done:
         def work(session: Session) -> Done:
             now = self._clock.now()
-            if not first_time(session, incoming.key, now):
+            if not incoming.only_looks and not first_time(session, incoming.key, now):
                 return Done(outcome="repeated", answer=remembered_answer(session, incoming.key))
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
             answer = handler(turn)
-            if answer is not None:
+            if answer is not None and not incoming.only_looks:
                 remember_answer(session, incoming.key, answer)
             letters = self._courier.seal(session, turn.conversation, turn.replies, now)
-            return Done(answer=answer, letters=letters, owes_more=OWES in session.info)
+            return Done(
+                answer=answer,
+                letters=letters,
+                owes_more=OWES in session.info,
+                without_mail=_without_mail(turn),
+            )
 
         return await self._database.in_transaction(work)
+
+
+def _without_mail(turn: Turn) -> UUID | None:
+    person = turn.known_person
+    return person.id if turn.incoming.is_personal and person and person.mail is None else None
+
+
+def _chat(incoming: Incoming) -> Address:
+    return Address(
+        app_id=incoming.app_id,
+        service_url=incoming.service_url,
+        conversation_id=incoming.conversation_id,
+    )
 
 
 def _refusing(refuse: Callable[[Turn, Refusal], Body | None], refusal: Refusal) -> Handler:

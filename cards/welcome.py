@@ -11,8 +11,8 @@ from cards.say import Say
 from domain.people import Role
 
 LANGUAGES = ("da", "en")
-TOLD = ("claimed", "asked", "accepted", "rejected")
-"""The kinds of message to a submitter that can be muted."""
+TOLD = ("claimed", "asked", "accepted", "rejected", "flow")
+"""The kinds of message that can be muted."""
 
 _COMMANDS = ("suggest", "mine", "status", "back", "skip", "cancel", "language", "mute")
 

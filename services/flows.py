@@ -43,6 +43,8 @@ from storage.tables import (
 POST = "post"
 SCOPES = (POST,)
 NAME_LENGTH = 100
+TEXT_LENGTH = 4000
+"""Characters; even the widest of them fit on a card."""
 PREFIX = "gk_"
 USE_NOTED = timedelta(minutes=1)
 """How much later a use must be to be noted again."""
@@ -92,16 +94,8 @@ class IdempotencyKeyReused(FlowRefusal):
     """The same idempotency key came with another request."""
 
 
-class NoSuchOrganisation(GuldkornError):
-    """There is no organisation of that name or tenant."""
-
-
-class SeveralOrganisations(GuldkornError):
-    """There is more than one organisation of that name."""
-
-
-class BadKeyName(GuldkornError):
-    """A key's name is shown to people: one to a hundred characters, no CPR number."""
+class KeyProblem(GuldkornError):
+    """A key cannot be made or revoked as asked; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +129,7 @@ def create_key(session: Session, organisation: str, scope: str, name: str, now: 
     """Make a key for the organisation of that name or tenant, and return it; it cannot be shown again."""
     name = " ".join(name.split())
     if not 1 <= len(name) <= NAME_LENGTH or contains_cpr(name):
-        raise BadKeyName
+        raise KeyProblem(f"A key's name is 1 to {NAME_LENGTH} characters, without a CPR number.")
     key = PREFIX + secrets.token_urlsafe(32)
     session.add(
         FlowKeyRow(
@@ -159,7 +153,7 @@ def revoke_key(session: Session, key_id: UUID, now: datetime) -> None:
     """Let a key be valid no more; what it has posted is still sent."""
     key = session.get(FlowKeyRow, key_id)
     if key is None:
-        raise UnknownKey
+        raise KeyProblem(f"There is no key {key_id}.")
     key.revoked_at = key.revoked_at or now
 
 
@@ -177,14 +171,12 @@ def recognise(session: Session, key: str, scope: str, now: datetime) -> Flow:
     return Flow(key_id=row.id, organisation_id=row.organisation_id, name=row.name)
 
 
-def post(
-    session: Session, flow: Flow, posted: Post, request: bytes, idempotency_key: str | None, now: datetime
-) -> UUID:
+def post(session: Session, flow: Flow, posted: Post, idempotency_key: str | None, now: datetime) -> UUID:
     """Owe a message and return its id; the same request with the same idempotency key owes nothing more."""
     # Who calls at the same moment with the same key waits here, and then finds what we leave.
     session.get_one(FlowKeyRow, flow.key_id, with_for_update=True)
     idempotency_hash = _hash(idempotency_key) if idempotency_key is not None else None
-    request_hash = sha256(request).hexdigest()
+    request_hash = _hash(repr(posted))
     earlier = _earlier(session, flow, idempotency_hash)
     if earlier is not None:
         if earlier.request_hash != request_hash:
@@ -284,9 +276,9 @@ def _organisation_id(session: Session, named: str) -> UUID:
         .distinct()
     ).all()
     if not known:
-        raise NoSuchOrganisation
+        raise KeyProblem(f"No organisation is called {named}; 'guldkorn coordinator invite' names one.")
     if len(known) > 1:
-        raise SeveralOrganisations
+        raise KeyProblem(f"Several organisations are called {named}; give the tenant id instead.")
     return known[0]
 
 

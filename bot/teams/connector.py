@@ -45,6 +45,7 @@ class Member:
     id: str
     object_id: str
     name: str
+    mail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,6 +277,7 @@ def _member(account: Any) -> Member:
         id=account["id"],
         object_id=(account.get("aadObjectId") or account.get("objectId") or "").lower(),
         name=account.get("name") or "",
+        mail=account.get("email") or account.get("userPrincipalName") or "",
     )
 
 

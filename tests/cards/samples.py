@@ -7,6 +7,7 @@ from uuid import UUID
 from cards import drafts, own, question, review, welcome
 from cards.coordinators import coordinators_card
 from cards.digest import digest_card, digest_settings_card
+from cards.flows import flow_process_card, flow_text_card
 from cards.form import form_card
 from cards.message import Message
 from cards.own import DraftLine
@@ -18,6 +19,7 @@ from domain.parsed import Refused, Unclear
 from domain.people import Role
 from domain.process import Answer, Answers, Person, Phase, Process, Remark, Status, Visibility
 from domain.questions import Text
+from services.flows import TEXT_LENGTH
 
 DRAFT = UUID("01930000-0000-7000-8000-000000000001")
 KAREN = Person(id=UUID("01930000-0000-7000-8000-000000000002"), name="Karen Vestergaard")
@@ -119,6 +121,16 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_a_draft(say, process.answers),
         **_of_a_submitter(say, process),
         **_of_the_reviewers(say, process),
+        **_of_a_flow(say, process),
+    }
+
+
+def _of_a_flow(say: Say, process: Process) -> dict[str, Message]:
+    words = str(process.answers["long_description"])
+    return {
+        "flow text": flow_text_card(say, words[:100], words[:TEXT_LENGTH]),
+        "flow process": flow_process_card(say, words[:100], process, opens=True),
+        "flow process in a channel": flow_process_card(say, words[:100], process, opens=False),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from domain.errors import Unreadable
 from domain.people import Actor, Role
 from services.deliveries import stop_conversation, take_due
-from services.notices import EVERYTHING, MUTABLE
+from services.notices import EVERYTHING, FLOW, MUTABLE
 from services.people import set_muted
 from services.review import accept, answer, ask, claim, reject, release
 from services.submission import withdraw
@@ -115,7 +115,7 @@ def test_who_has_muted_everything_still_gets_the_receipt(odense: Municipality) -
 
 
 def test_only_what_somebody_is_told_can_be_muted(odense: Municipality) -> None:
-    assert {EVERYTHING, "claimed", "asked", "accepted", "rejected", "coordinator_named"} == MUTABLE
+    assert {EVERYTHING, FLOW, "claimed", "asked", "accepted", "rejected", "coordinator_named"} == MUTABLE
     with pytest.raises(Unreadable):
         mute(odense, odense.person("Anna"), "submitted")
 

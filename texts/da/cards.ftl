@@ -78,7 +78,9 @@ card-mute = Hvad vil du høre om?
     .asked = RPA-teamet har et spørgsmål
     .accepted = Mit forslag går videre
     .rejected = Mit forslag går ikke videre
+    .flow = Et flow i organisationen har en besked til mig
     .save = Gem
+card-flow = Fra flowet »{ $name }«
 card-did-you-mean = Mente du »{ $word }«?
 
 ## I et team

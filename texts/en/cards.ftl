@@ -78,7 +78,9 @@ card-mute = What do you want to hear about?
     .asked = The RPA team has a question
     .accepted = My suggestion goes ahead
     .rejected = My suggestion does not go ahead
+    .flow = A flow in the organisation has a message for me
     .save = Save
+card-flow = From the flow “{ $name }”
 card-did-you-mean = Did you mean “{ $word }”?
 
 ## In a team
