@@ -36,8 +36,11 @@ def is_input(part: Card) -> bool:
 async def test_a_suggestion_goes_from_first_word_to_receipt(mette: Person) -> None:
     assert "suggest" in verbs_of((await mette.last())["card"])
     await suggests(mette)
+    summary = (await mette.last())["id"]
     await mette.taps("submit")
     assert "nr. 1" in await mette.reads()
+    [tapped] = [each for each in await mette.told() if each["id"] == summary]
+    assert words_of(tapped).strip() == "Sendt til RPA-teamet."
 
 
 async def test_a_suggestion_can_be_made_by_typing_alone(mette: Person) -> None:
@@ -332,9 +335,10 @@ async def test_the_department_is_remembered_for_the_next_suggestion(mette: Perso
 
 async def test_sending_twice_makes_one_process(mette: Person) -> None:
     await suggests(mette)
-    summary = (await mette.last())["id"]
-    await mette.taps("submit", summary)
-    await mette.taps("submit", summary)
+    summary = await mette.last()
+    send = next(part for part in parts_of(summary["card"]) if part.get("verb") == "submit")
+    await mette.presses(send, summary["id"])
+    await mette.presses(send, summary["id"])
     assert len(processes(mette.guldkorn)) == 1
     assert "Den kladde er sendt eller slettet" in mette.answered["shown"]["text"]
 
