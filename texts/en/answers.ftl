@@ -1,6 +1,6 @@
 # Answers: how they are said again, and what is said of those that cannot be used yet.
 
-unknown = Don't know
+unknown = Don’t know
 none = None
 
 rate-day =

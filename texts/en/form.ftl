@@ -32,7 +32,7 @@ question-professional_judgement = To what degree does the task need professional
     .some = To some degree
     .lesser = To a lesser degree
     .not_at_all = Not at all
-    .unknown = Don't know
+    .unknown = Don’t know
 
 question-personal_data = Does the task involve personal data?
     .label = Does it involve personal data?
@@ -40,7 +40,7 @@ question-personal_data = Does the task involve personal data?
     .none = No
     .ordinary = Ordinary
     .sensitive = Sensitive
-    .unknown = Don't know
+    .unknown = Don’t know
 
 question-domains = Which field of work does the task belong to?
     .label = Fields of work
