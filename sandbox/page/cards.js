@@ -5,7 +5,7 @@ import { markdown } from "./markdown.js";
 import { say } from "./texts.js";
 
 const MOST_ACTIONS = 6;
-const FONT = '"Segoe UI", "Selawik", system-ui, -apple-system, "Noto Sans", sans-serif';
+const FONT = '"Segoe UI", "Selawik", "Liberation Sans", system-ui, -apple-system, "Noto Sans", sans-serif';
 
 const PALETTES = {
   light: {
