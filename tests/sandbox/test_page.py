@@ -4,18 +4,16 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from sandbox.app import Sandbox
 from sandbox.client import Client
-from tests.parts import require
+from tests.chromium import chromium, open_page
 from tests.sandbox.conftest import Json
 from tests.sandbox.echo import EchoBot, echo
 
 pytestmark = pytest.mark.slow
 CARD = "application/vnd.microsoft.card.adaptive"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-SILENT = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 def text(words: str) -> Json:
@@ -32,15 +30,8 @@ def carrying(card: Json) -> Json:
 
 @pytest.fixture
 async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
-    chromium = str(require("Chromium"))
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=[*QUIET, *SILENT])
-        page = await browser.new_page(base_url=sandbox.url)
-        problems: list[str] = []
-        page.on("pageerror", lambda error: problems.append(str(error)))
+    async with chromium() as browser, open_page(browser, base_url=sandbox.url) as page:
         yield page
-        await browser.close()
-        assert problems == []
 
 
 async def test_a_person_adds_the_app_and_talks(page: Page, bot: EchoBot) -> None:
