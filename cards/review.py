@@ -202,12 +202,11 @@ def _facts(say: Say, process: Process) -> Iterator[CardElement]:
         if key in answers:
             said = excerpt(say_answer(say, question(key), answers[key]), SHORT_EXCERPT)
             yield subtle(say(f"card-review-{key}", said=said), spacing="None")
-    short, long = str(answers.get("short_description", "")), str(answers["long_description"])
-    if short:
+    short = str(answers.get("short_description", ""))
+    told = excerpt(str(answers["long_description"]), EXCERPT)
+    if not told.startswith(short.rstrip("…")):
         yield line(short, spacing="Medium")
-    rest = excerpt(long, EXCERPT)
-    if rest.rstrip("…") not in short:
-        yield line(rest, spacing="Small")
+    yield line(told, spacing="Medium")
 
 
 def _dialogue(say: Say, process: Process) -> Iterator[CardElement]:
