@@ -15,13 +15,16 @@ sync := pip sync --quiet --require-hashes
 lock := pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
 
-.PHONY: run test check lint bench reset setup parts lock
+.PHONY: run test pictures check lint bench reset setup parts lock
 
 run: setup ## the service on SQLite, the sandbox beside it, and one URL
 	@$(python) -m sandbox
 
 test: setup parts ## all tests; with CI=true a missing part is a failure
 	@$(python) -m pytest
+
+pictures: setup parts ## the pictures in docs/, taken anew while real cases are played in a browser
+	@PICTURES=docs/pictures $(python) -m pytest tests/browser/test_real_cases_in_the_browser.py
 
 check: setup lint ## style, types and the fast tests, in less than a minute
 	@$(python) -m pytest -m "not slow"
