@@ -6,8 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot import undelivered
-from bot import digests
+from bot import digests, files, undelivered
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
@@ -17,6 +16,7 @@ from dialogs.said import Edited, Said, Typed
 from domain.cpr import contains_cpr
 from domain.errors import ContainsCpr, Unreadable
 from services.people import redeem, set_language, set_muted
+from services.privacy import check_not_the_last
 from services.review import answer
 from services.submission import read_numbered
 from storage.processes import drafts_of
@@ -28,7 +28,7 @@ CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
 def hear(turn: Turn) -> None:
     """Answer a message; in channels and groups only one that mentions the bot."""
     if turn.incoming.is_personal:
-        _hear_in_private(turn, Typed(text=turn.incoming.text, message=turn.incoming.activity_id))
+        _hear_with_files(turn, Typed(text=turn.incoming.text, message=turn.incoming.activity_id))
     elif turn.incoming.mentioned:
         _hear_among_others(turn)
 
@@ -51,6 +51,16 @@ def go_on(turn: Turn, draft: DraftRow, said: Said) -> Message | None:
         run_command(turn, command)
         ask_again(turn, draft)
     return carried.card
+
+
+def _hear_with_files(turn: Turn, said: Typed) -> None:
+    """Take in what comes along, and then what is said beside it."""
+    if not (turn.incoming.files or turn.incoming.pastes_images):
+        _hear_in_private(turn, said)
+    elif not files.take_in(turn):
+        _hear_in_private(turn, said)
+    elif turn.draft is not None and turn.conversation.asked_remark_id is None:
+        ask_again(turn, turn.draft)
 
 
 def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
@@ -155,6 +165,11 @@ def _unmute(turn: Turn, _: object) -> None:
     turn.note("note-unmuted")
 
 
+def _forget_me(turn: Turn, _: object) -> None:
+    check_not_the_last(turn.session, turn.actor)
+    turn.reply("forget_me")
+
+
 def _coordinator(turn: Turn, code: str | int | None) -> None:
     redeem(turn.session, turn.actor, str(code), turn.now)
     turn.reply("told_coordinator")
@@ -166,12 +181,14 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "suggest": lambda turn, _: suggest(turn),
     "mine": lambda turn, _: turn.reply("mine"),
     "status": _status,
+    "attach": files.attach,
     "language": _language,
     "mute": lambda turn, _: turn.reply("mute"),
     "unmute": _unmute,
+    "forget_me": _forget_me,
     "coordinator": _coordinator,
-    "digest": digests.offer,
     "undelivered": undelivered.offer,
+    "digest": digests.offer,
     "cancel": lambda turn, _: turn.note("note-nothing-pending"),
     "back": lambda turn, _: turn.note("note-nothing-pending"),
     "skip": lambda turn, _: turn.note("note-nothing-pending"),

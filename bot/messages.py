@@ -27,6 +27,7 @@ from cards.own import (
     told_coordinator,
     told_rejected,
 )
+from cards.privacy import forget_me_card, forgotten_card
 from cards.question import question_card, read_back_card
 from cards.review import answered_reply, review_card
 from cards.summary import summary_card
@@ -47,6 +48,7 @@ from domain.people import Actor, Role
 from domain.process import Process, Remark, Visibility
 from domain.questions import Asked
 from domain.steering import open_actions
+from services.privacy import footprint
 from storage.processes import drafts_of, load, mine, named_systems
 from storage.tables import ConversationRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
 from texts import Say, sayer
@@ -99,7 +101,11 @@ class Scene:
     @property
     def process(self) -> Process | None:
         """The process it is about; None when its reader may not read it any more."""
-        process = load(self.session, self.subject_id)
+        # Read once for all that is rendered in the transaction.
+        read: dict[UUID, Process | None] = self.session.info.setdefault("rendered", {})
+        if self.subject_id not in read:
+            read[self.subject_id] = load(self.session, self.subject_id)
+        process = read[self.subject_id]
         if process is None or self.reader is None:
             return process
         actor = Actor(person_id=self.reader.id, organisation_id=self.reader.organisation_id)
@@ -159,6 +165,13 @@ def _mine(scene: Scene) -> Message | None:
     return mine_card(scene.say, drafts, mine(scene.session, actor), page=scene.args.get("page", 0))
 
 
+def _forget_me(scene: Scene) -> Message | None:
+    if scene.reader is None:
+        return None
+    actor = Actor(person_id=scene.reader.id, organisation_id=scene.reader.organisation_id)
+    return forget_me_card(scene.say, footprint(scene.session, actor))
+
+
 def _draft_line(row: DraftRow) -> DraftLine:
     answers = State.from_json(row.state).answers
     chat = questions_asked(Asked.CHAT, answers)
@@ -204,6 +217,17 @@ def _review(scene: Scene, process: Process) -> Message:
     )
 
 
+def _flow(scene: Scene) -> Message | None:
+    """Show what a flow posted; of a process no more than the flow itself may read."""
+    flow = scene.args["flow"]
+    if scene.delivery.subject_id is None:
+        return flow_text_card(scene.say, flow, scene.args["text"])
+    process = scene.process
+    if process is None or _is_redacted(process):
+        return None
+    return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
+
+
 def _remark(process: Process, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
@@ -217,17 +241,6 @@ def _reviewer_ids(scene: Scene) -> list[str]:
     try:
         members = scene.roster.known(scene.conversation.team_id or "")
     except RosterMissing:
-def _flow(scene: Scene) -> Message | None:
-    """Show what a flow posted; of a process no more than the flow itself may read."""
-    flow = scene.args["flow"]
-    if scene.delivery.subject_id is None:
-        return flow_text_card(scene.say, flow, scene.args["text"])
-    process = scene.process
-    if process is None or _is_redacted(process):
-        return None
-    return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
-
-
         return []
     return [member.id for member in members.by_object_id.values()]
 
@@ -238,6 +251,8 @@ CARDS: Mapping[str, Card] = {
     "language": lambda scene: language_card(scene.say),
     "mute": lambda scene: mute_card(scene.say, scene.reader.muted if scene.reader else ()),
     "mine": _mine,
+    "forget_me": _forget_me,
+    "forgotten": lambda scene: forgotten_card(scene.say),
     "did_you_mean": lambda scene: did_you_mean_card(scene.say, scene.args["command"]),
     "question": _of_draft(_question),
     "read_back": _of_draft(
@@ -261,7 +276,9 @@ CARDS: Mapping[str, Card] = {
     "told_accepted": _of_process(lambda scene, process: told_accepted(scene.say, process)),
     "told_rejected": _of_process(lambda scene, process: told_rejected(scene.say, process)),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
+    "flow": _flow,
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
+    "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),
     "digest_settings": lambda scene: settings_view(
         scene.session, scene.say, scene.conversation.id, scene.now
     ),
@@ -269,14 +286,12 @@ CARDS: Mapping[str, Card] = {
     "digest": lambda scene: digest_view(
         scene.session, scene.say, scene.conversation.organisation_id, scene.subject_id
     ),
-    "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),
 }
 
 SENTENCES: Mapping[str, Callable[[Scene], str]] = {
     "note": lambda scene: _sentence(scene),
     "recall": lambda scene: _recalled(scene),
 }
-    "flow": _flow,
 
 
 def _sentence(scene: Scene) -> str:

@@ -91,7 +91,9 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
                 refuse=refuse,
                 watch=watch,
             ),
-            timetable=Timetable(clock, [retention(database), digests(database, courier)]),
+            rates=Rates(settings.flow_rate, clock),
+            clock=clock,
+            timetable=Timetable(clock, [retention(database, settings.retention), digests(database, courier)]),
         )
         await keys.load()
         sending = asyncio.create_task(courier.run())
@@ -107,5 +109,5 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             with suppress(asyncio.CancelledError):
                 await sending
             await courier.finish()
-            database.close()
             await mails.finish()
+            database.close()

@@ -1,5 +1,6 @@
 """What an administrator decides: the environment variables that begin with ``GULDKORN_``."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -23,7 +24,10 @@ from pydantic_settings import (
 )
 
 from bot.teams.addresses import is_loopback
+from services.sweeping import Retention
 
+Days = Annotated[int, Field(ge=1, le=36_500)]
+Names = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[\w.-]+(,[\w.-]+)*$")]
 Id = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
 CREDENTIALS = ("secret", "secret_file", "certificate_file", "managed_identity")
 
@@ -102,10 +106,45 @@ class Settings(BaseSettings):
     channel_issuer: str = "https://api.botframework.com"
     authority: str = "https://login.microsoftonline.com"
     channel_scope: str = "https://api.botframework.com/.default"
+    files_url: str = "var/files"
+    file_max_mb: Annotated[int, Field(ge=1)] = 250
+    file_types: Names = (
+        "csv,docx,gif,jpeg,jpg,json,md,mov,mp4,odt,ods,pdf,png,pptx,py,txt,webm,xaml,xlsx,zip"
+    )
+    file_hosts: Names = "sharepoint.com"
     flow_rate: Annotated[int, Field(ge=1)] = 60
     log_format: Literal["console", "json"] = "console"
     metrics_host: str = "127.0.0.1"
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    retention_activities_days: Days = 2
+    retention_deliveries_days: Days = 30
+    retention_drafts_days: Days = 180
+    retention_event_persons_days: Days = 730
+
+    @property
+    def file_endings(self) -> frozenset[str]:
+        """How the names of files may end."""
+        return frozenset(self.file_types.split(","))
+
+    @property
+    def trusted_file_hosts(self) -> frozenset[str]:
+        """Where Teams keeps files, subdomains included."""
+        return frozenset(self.file_hosts.split(","))
+
+    @property
+    def sandboxed(self) -> bool:
+        """Whether a sandbox on this machine stands in for Teams."""
+        return is_loopback(self.channel_openid_url)
+
+    @property
+    def retention(self) -> Retention:
+        """For how long what is done with is kept."""
+        return Retention(
+            activities=timedelta(days=self.retention_activities_days),
+            deliveries=timedelta(days=self.retention_deliveries_days),
+            drafts=timedelta(days=self.retention_drafts_days),
+            event_persons=timedelta(days=self.retention_event_persons_days),
+        )
 
     @classmethod
     def settings_customise_sources(
@@ -127,7 +166,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _credentials_where_needed(self) -> Self:
-        if not is_loopback(self.channel_openid_url):
+        if not self.sandboxed:
             for bot in self.bots:
                 if bot.credential is None:
                     raise ValueError(

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from bot import undelivered
-from bot import digests
+from bot import digests, files, undelivered
 from bot.chat import choose_language, go_on, run_command
 from bot.dialog import as_uuid, own_draft, suggest
 from bot.turn import Turn
 from cards.message import Message
 from cards.own import receipt_card
+from cards.privacy import forgotten_card
 from cards.review import review_card
 from cards.welcome import review_channel_card
 from dialogs.commands import Command
@@ -21,6 +21,7 @@ from domain.people import Actor
 from domain.process import Process
 from domain.steering import open_actions
 from services.people import set_muted
+from services.privacy import forget
 from services.review import accept, claim, release
 from services.review_channel import make_review_channel
 from services.submission import read, withdraw
@@ -166,6 +167,15 @@ def _mute(turn: Turn, data: Data) -> None:
     turn.note("note-muted")
 
 
+def _forget_me(turn: Turn, _: Data) -> Message | None:
+    say, language = turn.say, turn.language
+    forget(turn.session, turn.actor, turn.now)
+    if turn.incoming.is_tap:
+        return forgotten_card(say)
+    turn.reply("forgotten", language=language)
+    return None
+
+
 REVIEWS: Mapping[str, Review] = {
     "claim": lambda turn, actor, process_id, _: claim(turn.session, actor, process_id, turn.now),
     "release": lambda turn, actor, process_id, _: release(turn.session, actor, process_id, turn.now),
@@ -177,17 +187,26 @@ VERBS: Mapping[str, Tap] = {
     "mine": _mine,
     "status": _status,
     "withdraw": _withdraw,
+    "files": files.tap_files,
+    "file": files.tap_file,
+    "place_file": files.tap_place,
+    "fetch_file": files.tap_fetch,
+    "retry_file": files.tap_retry,
+    "open_file": files.tap_open,
+    "close_file": files.tap_close,
+    "remove_file": files.tap_remove,
     **{verb: _review(act) for verb, act in REVIEWS.items()},
     "answer_question": _answer_question,
     "refresh": _refresh,
     "make_review_channel": _make_review_channel,
     "language": _language,
     "mute": _mute,
+    "forget_me": _forget_me,
+    "undelivered": undelivered.tap_look,
+    "send_again": undelivered.tap_send_again,
     "digest_on": digests.tap_on,
     "digest_off": digests.tap_off,
     "digest_preview": digests.tap_preview,
-    "undelivered": undelivered.tap_look,
-    "send_again": undelivered.tap_send_again,
     **{
         verb: _dialog(verb)
         for verb in (

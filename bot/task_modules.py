@@ -19,7 +19,7 @@ from dialogs.said import Tapped
 from dialogs.state import State
 from domain.errors import ContainsCpr, NotACoordinator, Outdated, Refusal, Unreadable
 from domain.parsed import Refused
-from domain.steering import check_decision, check_look_again, check_review
+from domain.steering import check_ask, check_decision, check_look_again
 from services.people import coordinators, meet, name_coordinator
 from services.review import ask, read_remark, reject
 from storage.tables import DraftRow, ProcessRow
@@ -107,7 +107,7 @@ def _open_more(turn: Turn, data: Data) -> Message:
 def _open_ask(turn: Turn, data: Data) -> Message:
     actor = turn.reviewer
     process = process_of(turn, actor, data)
-    check_review(actor, process)
+    check_ask(actor, process)
     return ask_card(turn.say, process)
 
 

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from services.digests import carry_out_due
 from services.notices import OWES
-from services.sweeping import sweep
+from services.sweeping import Retention, sweep
 from storage.database import Database, DatabaseUnavailable
 
 FIRST_AFTER = timedelta(minutes=1)
@@ -73,11 +73,11 @@ class Timetable:
             log.exception("a job failed", job=name)
 
 
-def retention(database: Database) -> Job:
+def retention(database: Database, keeps: Retention) -> Job:
     """Forget, every day, what is too old."""
 
     async def forget(now: datetime) -> None:
-        while await database.in_transaction(lambda session: sweep(session, now)):
+        while await database.in_transaction(lambda session: sweep(session, now, keeps)):
             log.info("a batch of what is too old is gone")
 
     return Job(name="retention", every=timedelta(days=1), work=forget)

@@ -21,8 +21,9 @@ from cards.standing import (
     say_next,
     say_standing,
     standing,
+    written,
 )
-from cards.values import say_answer, say_figures
+from cards.values import say_answer, say_figures, say_files
 from domain.form import SUBMISSION_FORM, shown_answers
 from domain.process import Process, Remark
 from domain.questions import Seen
@@ -80,7 +81,11 @@ def status_card(say: Say, process: Process, *, own: bool = True) -> Message:
         for question in SUBMISSION_FORM
         if question.key in answers and question.key != "title"
     )
-    return message(told, body, [*(_own_actions(say, process) if own else []), execute(say, "mine", {})])
+    actions: list[Action] = [*_own_actions(say, process)] if own else []
+    if process.assets:
+        body.append(fact(say("card-files"), excerpt(say_files(say, process.assets), EXCERPT)))
+        actions.append(execute(say, "files", {"process": str(process.id)}))
+    return message(told, body, [*actions, execute(say, "mine", {})])
 
 
 def mine_card(
@@ -133,11 +138,11 @@ def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str |
     told = say("card-asked", number=str(process.number), name=author_name(say, remark))
     after = say("card-asked-then", title=draft_title) if draft_title is not None else None
     return message(
-        f"{told} {remark.text}",
+        f"{told} {written(say, remark)}",
         [
             heading(told),
             subtle(process.title, spacing="None"),
-            aside([line(remark.text)]),
+            aside([line(written(say, remark))]),
             line(say("card-just-answer"), spacing="Medium"),
             *([subtle(after)] if after else []),
         ],
@@ -155,7 +160,7 @@ def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:
         words = run(
             f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", size="Small", subtle=True
         )
-        yield aside([line(words), line(excerpt(remark.text, EXCERPT), spacing="None")])
+        yield aside([line(words), line(excerpt(written(say, remark), EXCERPT), spacing="None")])
 
 
 def _told(say: Say, process: Process, key: str, *more: CardElement) -> Message:
@@ -176,7 +181,7 @@ def _outcome(say: Say, process: Process) -> Iterator[CardElement]:
     reason = None if process.status.is_open else latest(process, REASON)
     if reason:
         label = run(say("card-their-reason"), size="Small", subtle=True)
-        yield aside([line(label), line(reason.text, spacing="None")])
+        yield aside([line(label), line(written(say, reason), spacing="None")])
     again = say_look_again(say, process)
     if again:
         yield subtle(again)

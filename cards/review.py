@@ -22,8 +22,9 @@ from cards.standing import (
     said_on,
     say_look_again,
     standing,
+    written,
 )
-from cards.values import say_answer, say_day, say_figures
+from cards.values import say_answer, say_day, say_figures, say_files
 from domain.form import SUBMISSION_FORM, question, shown_answers
 from domain.parsed import Refused
 from domain.process import Process, Remark
@@ -98,6 +99,8 @@ def more_card(say: Say, process: Process, *, page: int = 0) -> Message:
         button = submits(say, "more", {**_about(process), "page": turned})
         button.title = say(title)
         buttons.append(button)
+    if process.assets:
+        buttons.append(submits(say, "files", {"process": str(process.id)}))
     return message(told, [*body, *(fact(label, text) for label, text in pages[page])], buttons)
 
 
@@ -172,11 +175,11 @@ def answered_reply(
         return message(told, [line(run(told, weight="Bolder")), subtle(say("card-answered-privately.help"))])
     told = say("card-answered", name=author_name(say, answer), number=str(process.number))
     return message(
-        f"{told} {answer.text}",
+        f"{told} {written(say, answer)}",
         [
             line(run(told, weight="Bolder")),
-            subtle(excerpt(asked.text, EXCERPT)),
-            line(excerpt(answer.text, 4 * EXCERPT), spacing="Small"),
+            subtle(excerpt(written(say, asked), EXCERPT)),
+            line(excerpt(written(say, answer), 4 * EXCERPT), spacing="Small"),
         ],
     )
 
@@ -207,6 +210,9 @@ def _facts(say: Say, process: Process) -> Iterator[CardElement]:
     if not told.startswith(short.rstrip("…")):
         yield line(short, spacing="Medium")
     yield line(told, spacing="Medium")
+    if process.assets:
+        files = excerpt(say_files(say, process.assets), SHORT_EXCERPT)
+        yield subtle(f"{say('card-files')}: {files}")
 
 
 def _dialogue(say: Say, process: Process) -> Iterator[CardElement]:
@@ -223,7 +229,7 @@ def _stand(say: Say, process: Process, *, redacted: bool) -> Iterator[CardElemen
     )
     reason = latest(process, REASON)
     if reason and not process.status.is_open and not redacted:
-        yield line(excerpt(reason.text, EXCERPT), spacing="Small")
+        yield line(excerpt(written(say, reason), EXCERPT), spacing="Small")
     again = say_look_again(say, process)
     if again:
         yield subtle(again)
@@ -245,8 +251,10 @@ def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:
     for row in SUBMISSION_FORM:
         if row.key in answers:
             yield say(f"question-{row.key}.label"), say_answer(say, row, answers[row.key])
+    if process.assets:
+        yield say("card-files"), say_files(say, process.assets)
     for remark in process.remarks:
-        yield f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", remark.text
+        yield f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", written(say, remark)
 
 
 def _pages(facts: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:

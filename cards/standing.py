@@ -39,6 +39,11 @@ def author_name(say: Say, remark: Remark) -> str:
     return remark.author.name if remark.author else say("card-somebody")
 
 
+def written(say: Say, remark: Remark) -> str:
+    """Return what was said, as long as whoever said it is not forgotten."""
+    return remark.text or say("card-text-forgotten")
+
+
 def latest(process: Process, kind: str) -> Remark | None:
     """Return the newest remark of a kind."""
     return next((remark for remark in reversed(process.remarks) if remark.kind == kind), None)

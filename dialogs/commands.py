@@ -36,6 +36,8 @@ _SPOKEN = {
     Command(name="language"): "sprog|language",
     Command(name="mute"): "lydløs|mute",
     Command(name="unmute"): "lyd til|unmute",
+    Command(name="my_data"): "mine oplysninger|mine data|hvad ved du om mig|my data|my information",
+    Command(name="forget_me"): "glem mig|slet mig|forget me|delete me",
     Command(name="undelivered"): "ikke sendt|undelivered|not sent",
     Command(name="digest"): "opsamling|opsamlinger|ugens opsamling|digest|weekly digest",
 }
@@ -54,6 +56,11 @@ _BEFORE_NUMBER = frozenset(
     for before in ("", "status ", "forslag ")
     for abbreviated in ("nr", "nummer", "no", "number")
 ) | {"status", "forslag"}
+_TO_NUMBER = frozenset(
+    f"{to} {named}"
+    for to in ("til", "hører til", "to", "belongs to")
+    for named in ("nr", "nummer", "no", "number", "forslag", "forslag nr", "suggestion", "suggestion no")
+)
 _COORDINATOR = re.compile(r"[kc]oordinator (?=.*[\d-])(?P<code>[0-9a-z]{4}[- ]?[0-9a-z]{4})")
 
 
@@ -65,6 +72,8 @@ def recognise(text: str) -> Command | None:
     if code := _COORDINATOR.fullmatch(said):
         return Command(name="coordinator", argument=code["code"].upper())
     if numbered := _NUMBERED.fullmatch(said):
+        if numbered["words"] in _TO_NUMBER:
+            return Command(name="attach", argument=int(numbered["number"]))
         return _status(numbered["words"], int(numbered["number"]), marked=folded(text).startswith("#"))
     return _PHRASES.get(said) or _nearly(said)
 

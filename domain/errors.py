@@ -11,6 +11,7 @@ GuldkornError
 │   ├── AlreadyDecided     … any more
 │   ├── AlreadyClaimed     … to take back, since a reviewer has taken it
 │   ├── Outdated           … on the card they looked at, which has been overtaken
+│   ├── NobodyToAsk        … since whoever suggested it has been forgotten
 │   ├── LastCoordinator    … before another coordinator is named
 │   ├── InviteInvalid      … with this code
 │   ├── Unreadable         … because a field is missing or cannot be understood
@@ -88,6 +89,12 @@ class Outdated(Refusal):
     """The card shows an older state than the one stored."""
 
     text_key = "refused-outdated"
+
+
+class NobodyToAsk(Refusal):
+    """Whoever suggested the process has been forgotten."""
+
+    text_key = "refused-nobody-to-ask"
 
 
 class LastCoordinator(Refusal):

@@ -8,6 +8,7 @@ from domain.errors import (
     AlreadyClaimed,
     AlreadyDecided,
     HeldByAnother,
+    NobodyToAsk,
     NotAReviewer,
     NotFound,
     NotYours,
@@ -28,6 +29,13 @@ def check_review(actor: Actor, process: Process) -> None:
         raise NotAReviewer
     if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_ask(actor: Actor, process: Process) -> None:
+    """A question is put to the submitter, as long as there is one."""
+    check_review(actor, process)
+    if process.submitter is None:
+        raise NobodyToAsk(number=process.number)
 
 
 def check_claim(actor: Actor, process: Process) -> None:
@@ -76,7 +84,7 @@ def check_withdraw(actor: Actor, process: Process) -> None:
 
 _ACTIONS: dict[str, Callable[[Actor, Process], None]] = {
     "claim": check_claim,
-    "ask": check_review,
+    "ask": check_ask,
     "accept": check_accept,
     "reject": check_decision,
     "release": check_release,

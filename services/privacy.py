@@ -14,8 +14,10 @@ from domain.errors import LastCoordinator
 from domain.people import Actor
 from domain.process import Status
 from services.changes import changed
+from services.files import forget_files
 from services.review import let_go
 from storage.tables import (
+    AssetRow,
     ConversationRow,
     CoordinatorRow,
     DeliveryRow,
@@ -28,10 +30,13 @@ from storage.tables import (
     ProcessRow,
     RemarkRow,
     SeenActivityRow,
+    TransferRow,
 )
 
 ABOUT_THE_SUBMITTER = frozenset({"org_unit"})
 """The answers that tell of the person and not of the work."""
+TOLD_BEFORE = frozenset({"suggestions", "drafts", "holds", "remarks", "coordinator"})
+"""The traces of which people are told how many there are, before they are forgotten."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +83,19 @@ TRACES = (
         shown=(_number_of(RemarkRow.process_id), RemarkRow.kind, RemarkRow.text, RemarkRow.at),
         emptied={"text": ""},
     ),
+    Trace(
+        person=AssetRow.uploader_id,
+        name="files",
+        shown=(
+            _number_of(AssetRow.subject_id),
+            AssetRow.name,
+            AssetRow.size,
+            AssetRow.sha256,
+            AssetRow.status,
+            AssetRow.open,
+            AssetRow.at,
+        ),
+    ),
     Trace(person=EventRow.actor_id, name="did", shown=_EVENT),
     Trace(person=EventRow.about_id, name="was_done_to", shown=_EVENT),
     Trace(
@@ -104,6 +122,13 @@ TRACES = (
     ),
 )
 
+HELD_IN_CHATS: tuple[type[DeliveryRow | PostedCardRow | TransferRow], ...] = (
+    DeliveryRow,
+    PostedCardRow,
+    TransferRow,
+)
+"""The rows that go with a person's chats; drafts are theirs anyway."""
+
 _OF_THE_PERSON = (
     PersonRow.name,
     PersonRow.mail,
@@ -116,17 +141,6 @@ _OF_THE_PERSON = (
     PersonRow.created_at,
 )
 _MESSAGE = (DeliveryRow.kind, DeliveryRow.status, DeliveryRow.created_at, DeliveryRow.sent_at)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Footprint:
-    """How much there is of a person, as they are told before they are forgotten."""
-
-    drafts: int
-    suggestions: int
-    holds: int
-    remarks: int
-    coordinates: bool
 
 
 def personal_data(session: Session, actor: Actor) -> Json:
@@ -144,22 +158,11 @@ def personal_data(session: Session, actor: Actor) -> Json:
     }
 
 
-def footprint(session: Session, actor: Actor) -> Footprint:
-    """Count what would be deleted or kept without the person; refuse a coordinator who is the last one."""
-    _check_not_the_last(session, actor)
-    counted = {
-        trace.name: session.scalar(
-            select(func.count()).select_from(trace.person.class_).where(trace.person == actor.person_id)
-        )
-        for trace in TRACES
-    }
-    return Footprint(
-        drafts=counted["drafts"] or 0,
-        suggestions=counted["suggestions"] or 0,
-        holds=counted["holds"] or 0,
-        remarks=counted["remarks"] or 0,
-        coordinates=bool(counted["coordinator"]),
-    )
+def footprint(session: Session, actor: Actor) -> Mapping[str, int]:
+    """Count what a person is told of before they are forgotten."""
+    told = [trace for trace in TRACES if trace.name in TOLD_BEFORE]
+    counts = [select(func.count()).where(trace.person == actor.person_id).scalar_subquery() for trace in told]
+    return dict(zip([trace.name for trace in told], session.execute(select(*counts)).one(), strict=True))
 
 
 def forget(session: Session, actor: Actor, now: datetime) -> None:
@@ -168,9 +171,10 @@ def forget(session: Session, actor: Actor, now: datetime) -> None:
     Whoever they were, a new message meets them as somebody new.
     """
     person = session.get_one(PersonRow, actor.person_id, with_for_update=True)
-    _check_not_the_last(session, actor)
+    check_not_the_last(session, actor)
     _leave_processes(session, actor, now)
     _forget_messages(session, person)
+    _forget_unsent_files(session, actor, now)
     for trace in TRACES:
         theirs = trace.person == actor.person_id
         if trace.deleted:
@@ -182,7 +186,8 @@ def forget(session: Session, actor: Actor, now: datetime) -> None:
     session.flush()
 
 
-def _check_not_the_last(session: Session, actor: Actor) -> None:
+def check_not_the_last(session: Session, actor: Actor) -> None:
+    """Refuse to forget the only coordinator of an organisation."""
     named = select(CoordinatorRow.person_id).where(CoordinatorRow.organisation_id == actor.organisation_id)
     if session.scalars(named.with_for_update()).all() == [actor.person_id]:
         raise LastCoordinator
@@ -210,14 +215,21 @@ def _leave_processes(session: Session, actor: Actor, now: datetime) -> None:
 def _forget_messages(session: Session, person: PersonRow) -> None:
     """Delete what stands in a person's chats, and what elsewhere waits to be said again and may name them."""
     chats = _chats_of(person.id)
-    session.execute(delete(DeliveryRow).where(DeliveryRow.conversation_id.in_(chats)))
-    session.execute(delete(PostedCardRow).where(PostedCardRow.conversation_id.in_(chats)))
+    for row in HELD_IN_CHATS:
+        session.execute(delete(row).where(row.conversation_id.in_(chats)))
     unsent = (DeliveryRow.organisation_id == person.organisation_id, DeliveryRow.status != "sent")
     for delivery in session.scalars(select(DeliveryRow).where(*unsent)).all():
         if json.dumps(person.name) in json.dumps(delivery.args):
             session.delete(delivery)
     answered = update(SeenActivityRow).where(SeenActivityRow.answer.is_not(null()))
     session.execute(answered.values(answer=null()))
+
+
+def _forget_unsent_files(session: Session, actor: Actor, now: datetime) -> None:
+    """Delete the files that belong to no process yet; those that do are part of it."""
+    drafts = select(DraftRow.id).where(DraftRow.person_id == actor.person_id)
+    of_no_process = or_(AssetRow.subject_id.is_(None), AssetRow.subject_id.in_(drafts))
+    forget_files(session, now, AssetRow.uploader_id == actor.person_id, of_no_process)
 
 
 def _chats_of(person_id: UUID) -> Any:

@@ -13,11 +13,11 @@ from domain.questions import Text
 from domain.steering import (
     REASON_MAX_LENGTH,
     check_accept,
+    check_ask,
     check_claim,
     check_decision,
     check_look_again,
     check_release,
-    check_review,
 )
 from services.changes import changed, locked
 from services.notices import append_event
@@ -58,7 +58,7 @@ def let_go(row: ProcessRow) -> None:
 def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: datetime) -> Process:
     """Ask the submitter something."""
     row, process = locked(session, process_id)
-    check_review(actor, process)
+    check_ask(actor, process)
     question = _remark(session, row, "question", actor, read_remark(text, "text"), now)
     _claim_by_acting(session, row, process, actor, now)
     return changed(session, row, "asked", actor, now, remark=str(question.id))

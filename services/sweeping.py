@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from services.files import forget_strays
 from storage.tables import DeliveryRow, DraftRow, EventRow, SeenActivityRow
 
 BATCH = 500
@@ -24,7 +25,7 @@ class Retention:
 def sweep(session: Session, now: datetime, keeps: Retention) -> bool:
     """Forget one batch of what is too old; tell whether there may be more.
 
-    Events stay for good, but not who did them.
+    Events stay for good, but not who did them. A draft takes its files along.
     """
     old_seen = select(SeenActivityRow.key).where(SeenActivityRow.at < now - keeps.activities).limit(BATCH)
     # The ids follow time: looking at the first of them keeps a sweep short, however many rows there are.
@@ -46,4 +47,5 @@ def sweep(session: Session, now: datetime, keeps: Retention) -> bool:
         .returning(EventRow.id),
     )
     forgotten = [len(session.scalars(batch).all()) for batch in batches]
+    forget_strays(session, now)
     return max(forgotten) == BATCH

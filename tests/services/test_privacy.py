@@ -1,0 +1,317 @@
+"""What is held about a person is shown to them, and is gone once they are forgotten."""
+
+import json
+from collections.abc import Callable
+from itertools import chain
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Column, func, select
+from uuid_utils.compat import uuid7
+
+from domain.errors import HeldByAnother, LastCoordinator, NobodyToAsk, Refusal
+from domain.people import Actor, Role
+from domain.process import Process, Status
+from services.files import receive
+from services.people import invite, name_coordinator, redeem, set_language, set_muted
+from services.privacy import HELD_IN_CHATS, TRACES, footprint, forget, personal_data
+from services.review import accept, answer, ask, claim, reject
+from services.review_channel import make_review_channel
+from services.seen import first_time, remember_answer
+from storage.database import Database
+from storage.processes import load
+from storage.tables import (
+    AssetRow,
+    ConversationRow,
+    DeliveryRow,
+    DraftRow,
+    EventRow,
+    PersonRow,
+    ProcessRow,
+    RemarkRow,
+    Table,
+    TransferRow,
+)
+from tests.municipality import Municipality, at_once
+
+NAME = "Ågot Zahle"
+UNIT = "Zahles afdeling"
+WRITTEN = "Zahles egne ord"
+
+
+class Town:
+    """A municipality in which Ågot, who is everything at once, does and suffers what one can."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.town = Municipality(database, tenant_id=f"tenant {uuid7()}")
+        self.town.review_channel()
+        self.agot = self.town.person(NAME, Role.REVIEWER, Role.COORDINATOR)
+        self.bo = self.town.person("Bo", Role.REVIEWER, Role.COORDINATOR)
+        self.chat = self.town.chat_of(self.agot)
+
+    def traces(self) -> set[str]:
+        """By what she could be known again."""
+        with self.database.session(None) as session:
+            person = session.get_one(PersonRow, self.agot.person_id)
+            chat = session.get_one(ConversationRow, self.chat)
+            return {str(person.id), person.aad_object_id, NAME, UNIT, WRITTEN, chat.teams_id}
+
+    def suggests(self) -> Process:
+        return self.town.suggests(self.agot, org_unit=UNIT)
+
+    def answers(self) -> None:
+        process = self.town.does(ask, self.bo, self.suggests().id, "Hvor ofte?")
+        self.town.does(answer, self.agot, process.remarks[-1].id, WRITTEN)
+
+    def asks(self) -> None:
+        self.town.does(ask, self.agot, self.town.suggests(self.bo).id, WRITTEN)
+
+    def rejects(self) -> None:
+        self.town.does(reject, self.agot, self.town.suggests(self.bo).id, WRITTEN, None)
+
+    def claims_what_another_wants(self) -> None:
+        process = self.town.does(claim, self.agot, self.town.suggests(self.bo).id)
+        with pytest.raises(HeldByAnother) as refused:
+            self.town.does(claim, self.bo, process.id)
+        self.town_says(self.bo, "note", key=refused.value.text_key, args=refused.value.args_for_text)
+
+    def accepts(self) -> None:
+        self.town.does(accept, self.agot, self.town.suggests(self.bo).id)
+
+    def names_another(self) -> None:
+        self.town.does(name_coordinator, self.agot, self.town.person("Ny").person_id)
+
+    def uses_a_code(self) -> None:
+        with self.database.session(None) as session:
+            code = invite(session, self.town.tenant_id, "Odense", self.town.now)
+        self.town.does(redeem, self.agot, code)
+
+    def chooses(self) -> None:
+        with self.database.session(self.agot) as session:
+            person = session.get_one(PersonRow, self.agot.person_id)
+            set_language(person, "en")
+            set_muted(person, ["claimed"])
+
+    def chooses_the_channel(self) -> None:
+        self.town.does(make_review_channel, self.agot, self.town.channel())
+        self.town_says(self.bo, "review_channel", made_by=NAME)
+
+    def is_written_to(self) -> None:
+        self.town_says(self.agot, "flow", text=f"Hej {NAME}")
+
+    def taps(self) -> None:
+        with self.database.session(self.agot) as session:
+            key = str(uuid7())
+            first_time(session, key, self.town.now)
+            remember_answer(session, key, {"value": f"{NAME} har den"})
+
+    def begins_a_draft(self) -> None:
+        self.town.draft(self.agot, title=WRITTEN)
+
+    def town_says(self, to: Actor, kind: str, **args: object) -> None:
+        with self.database.session(None) as session:
+            session.add(
+                DeliveryRow(
+                    organisation_id=self.town.id,
+                    conversation_id=self.town.chat_of(to),
+                    kind=kind,
+                    args=args,
+                    due_at=self.town.now,
+                    created_at=self.town.now,
+                )
+            )
+
+    def sends_files(self) -> None:
+        for subject_id in (self.suggests().id, self.town.draft(self.agot), None):
+            with self.database.session(self.agot) as session:
+                receive(
+                    session,
+                    self.agot,
+                    self.chat,
+                    self.town.now,
+                    name="opgaven.mp4",
+                    url=f"https://files.example/{WRITTEN}",
+                    subject_id=subject_id,
+                )
+
+    def everything_is_sent(self) -> None:
+        self.town.sends()
+
+    def forgets(self) -> None:
+        self.town.does(forget, self.agot)
+
+
+DEEDS: tuple[Callable[[Town], object], ...] = (
+    Town.suggests,
+    Town.answers,
+    Town.asks,
+    Town.rejects,
+    Town.claims_what_another_wants,
+    Town.accepts,
+    Town.names_another,
+    Town.uses_a_code,
+    Town.chooses,
+    Town.chooses_the_channel,
+    Town.is_written_to,
+    Town.taps,
+    Town.begins_a_draft,
+    Town.sends_files,
+    Town.everything_is_sent,
+)
+
+
+def everything(database: Database) -> str:
+    with database.session(None) as session:
+        return "\n".join(
+            repr(row) for table in Table.metadata.sorted_tables for row in session.execute(select(table))
+        )
+
+
+def count(database: Database, *tables: type[Table]) -> list[int]:
+    with database.session(None) as session:
+        return [session.scalar(select(func.count()).select_from(table)) or 0 for table in tables]
+
+
+@given(deeds=st.lists(st.sampled_from(DEEDS), max_size=8))
+@settings(max_examples=25, deadline=None, suppress_health_check=[*HealthCheck])
+def test_whatever_a_person_did_nothing_of_them_is_left_and_what_happened_stays(
+    database: Database, deeds: list[Callable[[Town], object]]
+) -> None:
+    town = Town(database)
+    for deed in deeds:
+        deed(town)
+    traces = town.traces()
+    figures = select(ProcessRow.id, ProcessRow.number, ProcessRow.annual_occurrences, ProcessRow.phase)
+    with database.session(None) as session:
+        before = session.execute(figures.order_by(ProcessRow.id)).all()
+    remarks, events = count(database, RemarkRow, EventRow)
+    town.forgets()
+    left = everything(database)
+    assert {trace for trace in traces if trace in left} == set()
+    with database.session(None) as session:
+        assert session.execute(figures.order_by(ProcessRow.id)).all() == before
+    remarks_after, events_after = count(database, RemarkRow, EventRow)
+    assert remarks_after == remarks
+    assert events_after >= events
+
+
+@pytest.fixture
+def town(database: Database) -> Town:
+    """Everything has happened once."""
+    town = Town(database)
+    for deed in DEEDS:
+        deed(town)
+    town.begins_a_draft()
+    town.is_written_to()
+    return town
+
+
+def test_a_person_sees_everything_that_would_be_erased(town: Town) -> None:
+    with town.database.session(town.agot) as session:
+        data = personal_data(session, town.agot)
+    text = json.dumps(data, default=str, ensure_ascii=False)
+    assert {trace for trace in town.traces() - {str(town.agot.person_id)} if trace not in text} == set()
+    assert data["person"]["name"] == NAME
+    assert data["person"]["muted"] == ["claimed"]
+    assert [each["answers"]["org_unit"] for each in data["suggestions"]] == [UNIT] * 3
+    assert [each["text"] for each in data["remarks"]] == [WRITTEN] * 3
+    assert {"claimed", "rejected", "submitted"} <= {each["kind"] for each in data["did"]}
+    assert {each["kind"] for each in data["messages_to_you"]} >= {"receipt", "asked", "flow"}
+    assert [name for name, rows in data.items() if not rows] == ["expert_on", "was_done_to"]
+
+
+def test_a_person_is_told_how_much_there_is_of_them(town: Town) -> None:
+    with town.database.session(town.agot) as session:
+        told = footprint(session, town.agot)
+    assert told == {"suggestions": 3, "holds": 4, "remarks": 3, "drafts": 3, "coordinator": 1}
+
+
+def test_every_reference_to_a_person_is_shown_and_forgotten() -> None:
+    assert references_to("person") == {trace.person.expression for trace in TRACES}
+
+
+def test_every_reference_to_a_conversation_ends_with_a_chat_or_is_never_to_a_chat() -> None:
+    never_to_a_chat = {("organisation", "review_conversation_id"), ("schedule", "conversation_id")}
+    forgotten = {(row.__tablename__, "conversation_id") for row in (*HELD_IN_CHATS, DraftRow)}
+    found = {(column.table.name, column.name) for column in references_to("conversation")}
+    assert found == forgotten | never_to_a_chat
+
+
+def references_to(name: str) -> set[Column[Any]]:
+    (key,) = Table.metadata.tables[name].primary_key
+    references = chain.from_iterable(table.foreign_keys for table in Table.metadata.tables.values())
+    return {reference.parent for reference in references if reference.column is key}
+
+
+def test_files_on_a_suggestion_stay_with_it_and_all_others_are_removed(database: Database) -> None:
+    town = Town(database)
+    town.sends_files()
+    town.forgets()
+    with database.session(None) as session:
+        (kept,) = session.scalars(select(AssetRow))
+        assert load(session, kept.subject_id or uuid7())
+        assert kept.uploader_id is None
+        removals = session.scalars(select(TransferRow.kind)).all()
+    assert removals == ["remove", "remove"]
+
+
+def test_others_keep_all_that_is_theirs(town: Town) -> None:
+    def held_by_bo() -> object:
+        with town.database.session(town.bo) as session:
+            return {**personal_data(session, town.bo), "messages_to_you": None, "suggestions": None}
+
+    before = held_by_bo()
+    town.forgets()
+    assert held_by_bo() == before
+
+
+def test_what_a_forgotten_person_held_is_free_again_and_its_cards_are_updated(database: Database) -> None:
+    town = Town(database)
+    town.town.sends()
+    process = town.town.does(claim, town.agot, town.town.suggests(town.bo).id)
+    town.town.sends()
+    town.forgets()
+    with database.session(None) as session:
+        free = load(session, process.id)
+    assert free
+    assert (free.holder, free.status) == (None, Status.NOT_RATED)
+    assert town.town.events(process)[-1] == "released"
+    assert town.town.owed(town.town.chat_of(town.bo)) == ["update receipt"]
+    assert sorted(town.town.sends()) == ["update receipt", "update review"]
+
+
+def test_what_is_decided_stays_so_without_the_words_of_who_decided(database: Database) -> None:
+    town = Town(database)
+    process = town.town.does(reject, town.agot, town.town.suggests(town.bo).id, WRITTEN, None)
+    town.forgets()
+    with database.session(None) as session:
+        stored = load(session, process.id)
+    assert stored
+    assert (stored.status, stored.holder) == (Status.REJECTED, None)
+    assert [(remark.author, remark.text) for remark in stored.remarks] == [(None, "")]
+
+
+def test_nobody_is_asked_about_what_a_forgotten_person_suggested(database: Database) -> None:
+    town = Town(database)
+    process = town.suggests()
+    town.forgets()
+    with pytest.raises(NobodyToAsk):
+        town.town.does(ask, town.bo, process.id, "Hvor ofte?")
+    assert town.town.does(accept, town.bo, process.id).submitter is None
+
+
+def test_the_last_coordinator_names_another_first(odense: Municipality) -> None:
+    karen = odense.person("Karen", Role.COORDINATOR)
+    with pytest.raises(LastCoordinator):
+        odense.does(forget, karen)
+    odense.does(name_coordinator, karen, odense.person("Bo").person_id)
+    odense.does(forget, karen)
+
+
+def test_of_two_last_coordinators_who_leave_at_once_one_stays(odense: Municipality) -> None:
+    leaving = [odense.person(name, Role.COORDINATOR) for name in ("Karen", "Bo")]
+    done = at_once(*[lambda actor=actor: odense.does(forget, actor) for actor in leaving])
+    assert sorted(isinstance(each, Refusal) for each in done) == [False, True]

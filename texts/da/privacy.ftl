@@ -1,0 +1,37 @@
+# Hvad der er gemt om en person, og hvordan de bliver glemt.
+
+button-forget_me = Glem mig
+card-help-my_data = Få alt, hvad jeg ved om dig, som en fil
+card-help-forget_me = Slet det, jeg ved om dig
+card-word-my_data = mine oplysninger
+card-word-forget_me = glem mig
+card-forget-me = Skal jeg glemme dig?
+    .deleted = Trykker du »Glem mig«, sletter jeg dit navn, dine valg og alt andet, jeg ved om dig. Det kan ikke fortrydes.
+    .stays = Selve forslagene og deres tal bliver stående, som du skrev dem, så RPA-teamet kan arbejde videre. Det gør filerne på dem også. Skriver du til mig igen, møder jeg dig som en ny.
+    .teams = Det, vi har skrevet til hinanden i Teams, bliver i Teams. Gør du ingenting nu, sker der ingenting.
+card-forget-me-drafts =
+    { $count ->
+        [one] Din kladde bliver slettet.
+       *[other] Dine { $count } kladder bliver slettet.
+    }
+card-forget-me-suggestions =
+    { $count ->
+        [one] Dit forslag bliver stående uden dit navn og din afdeling. Du hører ikke mere om det.
+       *[other] Dine { $count } forslag bliver stående uden dit navn og din afdeling. Du hører ikke mere om dem.
+    }
+card-forget-me-holds =
+    { $count ->
+        [one] Det forslag, du har taget, bliver givet fri.
+       *[other] De { $count } forslag, du har taget, bliver givet fri.
+    }
+card-forget-me-remarks =
+    { $count ->
+        [one] Det, du har skrevet som spørgsmål, svar eller begrundelse, bliver slettet.
+       *[other] Det, du har skrevet { $count } gange som spørgsmål, svar eller begrundelse, bliver slettet.
+    }
+card-forget-me-coordinator = Du er ikke længere koordinator.
+card-forgotten = Nu har jeg glemt dig
+    .help = Tak for alt, hvad du har bidraget med. Skriv bare, hvis vi skal begynde forfra.
+card-text-forgotten = (Slettet sammen med den, der skrev det)
+refused-last-coordinator = Du er den eneste koordinator. Skriv »hjælp«, tryk »Koordinatorer«, og gør en kollega til koordinator først, så der er en til at tage sig af forslagene.
+refused-nobody-to-ask = Den, der foreslog nr. { NUMBER($number, useGrouping: 0) }, er ikke længere med, så der er ingen at spørge.
