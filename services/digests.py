@@ -120,4 +120,7 @@ def _tell_of_all_that_is_new(session: Session, schedule: ScheduleRow, run_id: UU
     telling = insert(session, ToldRow).from_select(
         ["schedule_id", "process_id", "run_id", "organisation_id"], new
     )
-    return len(session.scalars(telling.on_conflict_do_nothing().returning(ToldRow.process_id)).all())
+    told_again = telling.on_conflict_do_update(
+        index_elements=["schedule_id", "process_id"], set_={"run_id": run_id}
+    )
+    return len(session.scalars(told_again.returning(ToldRow.process_id)).all())

@@ -9,7 +9,7 @@ from domain.people import any_member
 from domain.process import Process
 from storage.access import readable
 from storage.processes import OPEN, as_processes
-from storage.tables import ProcessRow, ScheduleRow, ToldRow
+from storage.tables import DeliveryRow, ProcessRow, ScheduleRow, ToldRow
 
 
 def schedule_of(session: Session, conversation_id: UUID, kind: str) -> ScheduleRow | None:
@@ -19,8 +19,14 @@ def schedule_of(session: Session, conversation_id: UUID, kind: str) -> ScheduleR
 
 
 def untold(organisation_id: UUID, schedule_id: UUID | None) -> ColumnElement[bool]:
-    """Return the condition of what a schedule has not told of yet; without one, of all there is."""
-    told = exists().where(ToldRow.process_id == ProcessRow.id, ToldRow.schedule_id == schedule_id)
+    """Return the condition of what a schedule has not told of yet; without one, of all there is.
+
+    What stood in a message that was given up has not been told.
+    """
+    was_given_up = exists().where(DeliveryRow.subject_id == ToldRow.run_id, DeliveryRow.status == "given_up")
+    told = exists().where(
+        ToldRow.process_id == ProcessRow.id, ToldRow.schedule_id == schedule_id, ~was_given_up
+    )
     return _visible(organisation_id) & ~told
 
 

@@ -21,6 +21,7 @@ class Part:
 
 PARTS = {
     "PostgreSQL": Part(names=("pg_ctl",), folders="usr/lib/postgresql/*/bin", debian=("postgresql",)),
+    "faketime": Part(names=("faketime",), debian=("faketime",)),
     "Chromium": Part(
         names=("chromium", "chromium-browser", "google-chrome"),
         library="atomic",  # needed by the driver that playwright brings

@@ -1,0 +1,22 @@
+"""What makes another process live at another time, and faster."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.parts import require
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108
+
+
+def living_at(utc: str, *, times_as_fast: int) -> Mapping[str, str]:
+    """The environment in which a process begins at this UTC time, with no other program around it."""
+    told = [str(require("faketime")), "-f", "+0", "printenv", "LD_PRELOAD"]
+    library = subprocess.run(told, check=True, capture_output=True, text=True).stdout.strip()
+    return {"TZ": "UTC", "LD_PRELOAD": library, "FAKETIME": f"@{utc} x{times_as_fast}"}
+
+
+def clean_up_after(pid: int) -> None:
+    """Remove what a killed process could not."""
+    for left in SHARED_MEMORY.glob(f"*faketime_*_{pid}"):
+        left.unlink()
