@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
 from services.flows import TEXT_LENGTH
 
@@ -31,6 +31,11 @@ def _by(*names: str) -> Discriminator:
     )
 
 
+def _whole(given: object) -> object:
+    """Take 12.0 for 12, as JSON Schema does."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
 class Received(BaseModel):
     """Something a flow sends: its fields and no others, of the type they say."""
 
@@ -50,7 +55,7 @@ class ToMail(Received):
         "Mail",
         "The mail of somebody in the organisation who has opened the chat with the bot.",
         max_length=320,
-        pattern=r"^[^@\s\x00]+@[^@\s\x00]+$",
+        pattern=r"^[^@\x00-\x20]+@[^@\x00-\x20]+$",
     )
 
 
@@ -76,7 +81,7 @@ class TextPost(Received):
         "Text",
         "Plain text: no formatting, no mentions, no CPR numbers.",
         max_length=TEXT_LENGTH,
-        pattern=r"^[^\x00]*[^\s\x00][^\x00]*$",
+        pattern=r"^[^\x00]*[^\x00-\x20][^\x00]*$",
     )
 
 
@@ -84,7 +89,9 @@ class ProcessPost(Received):
     """A process to be shown as a card."""
 
     to: To = shown("To", "Who is to read it.")
-    process: int = shown("Process", "The number of a process that is not private.", ge=1, le=LARGEST_NUMBER)
+    process: Annotated[int, BeforeValidator(_whole)] = shown(
+        "Process", "The number of a process that is not private.", ge=1, le=LARGEST_NUMBER
+    )
 
 
 Posted: TypeAlias = Annotated[

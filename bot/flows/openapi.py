@@ -25,6 +25,10 @@ _EVERYWHERE = (
 )
 _POSTING = tuple(set(Problem) - {Problem.NOT_FOUND, Problem.UNKNOWN_MESSAGE, Problem.METHOD_NOT_ALLOWED})
 _ASKING = (*_EVERYWHERE, Problem.UNKNOWN_MESSAGE)
+_EXAMPLES: Mapping[str, Json] = {
+    "text": {"to": {"review_channel": True}, "text": "Kørslen i nat er færdig: 214 fakturaer."},
+    "process": {"to": {"review_channel": True}, "process": 1},
+}
 _HEADERS: Mapping[int, Json] = {
     401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
     429: {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}},
@@ -76,13 +80,19 @@ def _post() -> Json:
         ],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": {"oneOf": [_ref(TextPost), _ref(ProcessPost)]}}},
+            "content": {
+                "application/json": {
+                    "schema": {"oneOf": [_ref(TextPost), _ref(ProcessPost)]},
+                    "examples": {name: {"value": example} for name, example in _EXAMPLES.items()},
+                }
+            },
         },
         "responses": {
             "202": {
                 "description": "The message will be sent.",
                 "headers": {"Location": {"schema": {"type": "string"}}},
                 "content": {"application/json": {"schema": _ref(Accepted)}},
+                "links": {"fate": {"operationId": "getMessage", "parameters": {"id": "$response.body#/id"}}},
             },
             **_told(_POSTING),
         },

@@ -24,8 +24,11 @@ async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def stage(database_url: str, sandbox: Sandbox, clock: SteeredClock) -> AsyncIterator[Guldkorn]:
-    async with guldkorn(database_url, sandbox, clock) as running:
+async def stage(
+    request: pytest.FixtureRequest, database_url: str, sandbox: Sandbox, clock: SteeredClock
+) -> AsyncIterator[Guldkorn]:
+    """The service with its usual settings, or those a test names."""
+    async with guldkorn(database_url, sandbox, clock, **getattr(request, "param", {})) as running:
         yield running
 
 

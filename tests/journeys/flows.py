@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.flows.openapi import PREFIX
 from services.flows import POST, create_key
+from tests.journeys.rpa_team import invitation
 from tests.service import ODENSE, Guldkorn
 
 Json = dict[str, Any]
@@ -52,6 +53,7 @@ class Flow:
 
 
 def new_key(guldkorn: Guldkorn, tenant_id: str = ODENSE, name: str = "Økonomi dagligt") -> str:
-    """A key, as an administrator makes it."""
+    """A key, as an administrator makes it, of an organisation that has been named."""
+    invitation(guldkorn, tenant_id)
     with guldkorn.service.database.session(None) as session:
         return create_key(session, tenant_id, POST, name, guldkorn.clock.now())
