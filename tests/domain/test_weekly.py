@@ -21,7 +21,7 @@ WEEKLY = st.builds(
     time=MINUTES,
     zone=st.sampled_from(ZONES).map(lambda key: ZoneInfo(key)),
 )
-NOW = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+NOW = st.timedeltas(timedelta(0), timedelta(days=2200)).map(lambda after: utc(2024, 1, 1) + after)
 MONDAY = Weekly(weekday=0, time=time(8), zone=COPENHAGEN)
 
 
