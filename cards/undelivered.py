@@ -33,46 +33,45 @@ KINDS: Mapping[str, str] = {
     "told_claimed": "news",
     "told_accepted": "news",
     "told_rejected": "news",
+    "digest": "digest",
+    "flow": "flow",
 }
 """Kinds of message with a name of their own; all else is something said."""
 
 
-def undelivered_card(say: Say, found: Sequence[Undelivered], *, trying: int | None = None) -> Message:
+def undelivered_card(say: Say, found: Sequence[Undelivered], *, trying: int = 0) -> Message:
     """Show, reason by reason, who was not sent what; after a tap, say how many messages are tried again."""
     told = say("card-undelivered" if found else "card-undelivered-nothing")
-    body: list[CardElement] = [heading(told)]
-    if trying is not None:
-        body.append(line(say("card-undelivered-trying", count=trying), spacing="Small"))
+    body: list[CardElement] = []
+    if trying:
+        told = say("card-undelivered-trying", count=trying)
+        body.append(line(say("card-undelivered-trying.help"), spacing="Small"))
     elif found:
         body.append(subtle(say("card-undelivered.help")))
-    by_reason = sorted(found, key=lambda each: [_reason(known) for known in found].index(_reason(each)))
-    shown = by_reason[:ROWS]
-    for number, each in enumerate(shown):
-        if number == 0 or _reason(each) != _reason(shown[number - 1]):
-            why = say(f"card-undelivered-because-{_reason(each)}")
-            body.append(line(run(why, weight="Bolder"), spacing="Medium"))
-        body.append(_row(say, each))
+    by_reason: dict[str, list[Undelivered]] = {}
+    for each in found[:ROWS]:
+        by_reason.setdefault(REASONS.get(each.reason, "defect"), []).append(each)
+    for reason, several in by_reason.items():
+        why = run(say(f"card-undelivered-because-{reason}"), weight="Bolder")
+        body += [line(why, spacing="Medium"), *(_row(say, each) for each in several)]
     if len(found) > ROWS:
         body.append(subtle(say("card-undelivered-more", count=len(found) - ROWS)))
     actions: list[Action] = [execute(say, "send_again", {}, style="positive")] if found else []
     if found or trying:
         actions.append(execute(say, "undelivered", {}))
-    return message(told, body, actions)
-
-
-def _reason(each: Undelivered) -> str:
-    return REASONS.get(each.reason, "defect")
+    return message(told, [heading(told), *body], actions)
 
 
 def _row(say: Say, each: Undelivered) -> CardElement:
     where = say("card-undelivered-review-channel" if each.reviews else "card-undelivered-elsewhere")
-    again = execute(say, "send_again", {"conversation": str(each.conversation_id)})
+    sign = say("card-undelivered.again")
+    again = execute(say, "send_again", {"conversation": str(each.conversation_id)}, title=sign)
     # In the order of their kinds, each once.
     things = dict.fromkeys(_thing(say, kind, number) for kind, number in each.messages)
     return row(
         excerpt(each.person or where, NAME_LENGTH),
         excerpt(", ".join(things), LENGTH),
-        say("card-undelivered.again"),
+        sign,
         again,
     )
 

@@ -13,12 +13,14 @@ from cards.message import Message
 from cards.own import DraftLine
 from cards.say import Say
 from cards.summary import summary_card
+from cards.undelivered import KINDS, REASONS, undelivered_card
 from domain import form
 from domain.choices import DOMAINS
 from domain.parsed import Refused, Unclear
 from domain.people import Role
 from domain.process import Answer, Answers, Person, Phase, Process, Remark, Status, Visibility
 from domain.questions import Text
+from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
 
 DRAFT = UUID("01930000-0000-7000-8000-000000000001")
@@ -122,6 +124,25 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_a_submitter(say, process),
         **_of_the_reviewers(say, process),
         **_of_a_flow(say, process),
+        **_of_a_coordinator(say),
+    }
+
+
+def _of_a_coordinator(say: Say) -> dict[str, Message]:
+    several = [
+        Undelivered(
+            conversation_id=UUID(int=number),
+            reason=reason,
+            person=None if number % 3 else KAREN.name * 10,
+            reviews=number % 3 == 1,
+            messages=[(kind, number) for kind in (*KINDS, "note")],
+        )
+        for number, reason in enumerate((*REASONS, "KeyError", *REASONS))
+    ]
+    return {
+        "undelivered": undelivered_card(say, several),
+        "nothing undelivered": undelivered_card(say, []),
+        "undelivered tried again": undelivered_card(say, several[:1], trying=2),
     }
 
 

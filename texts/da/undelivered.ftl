@@ -9,17 +9,17 @@ card-undelivered = Det kunne jeg ikke sende
 card-undelivered-nothing = Alt er sendt de seneste 14 dage
 card-undelivered-trying =
     { $count ->
-        [0] Der var ikke mere at prøve igen.
-        [one] Jeg prøver igen med én besked. Tryk »Se efter igen« om lidt: Kunne den stadig ikke sendes, står den her.
-       *[other] Jeg prøver igen med { $count } beskeder. Tryk »Se efter igen« om lidt: Dem, der stadig ikke kunne sendes, står her.
+        [one] Jeg prøver igen med én besked
+       *[other] Jeg prøver igen med { $count } beskeder
     }
+    .help = Tryk »Se efter igen« om lidt. Det, der stadig ikke kan sendes, står her så igen.
 card-undelivered-more = … og { $count } til
 card-undelivered-because-blocked = Har fjernet eller blokeret Guldkorn
 card-undelivered-because-gone = Samtalen findes ikke mere i Teams
 card-undelivered-because-large = Beskeden var for stor til Teams
 card-undelivered-because-silent = Teams tog ikke imod i et helt døgn
 card-undelivered-because-credential = Guldkorn måtte ikke skrive i Teams. Bed dem, der driver det, om at se på botten.
-card-undelivered-because-defect = Noget gik galt i Guldkorn. Dem, der driver det, kan se hvad i loggen.
+card-undelivered-because-defect = Noget gik galt i Guldkorn. De, der driver det, kan se i loggen, hvad det var.
 card-undelivered-review-channel = Kanalen med forslag
 card-undelivered-elsewhere = En anden samtale
 card-undelivered-kind-receipt = kvittering
@@ -27,4 +27,6 @@ card-undelivered-kind-review = forslag til RPA-teamet
 card-undelivered-kind-question = spørgsmål fra RPA-teamet
 card-undelivered-kind-answer = svar til RPA-teamet
 card-undelivered-kind-news = nyt om et forslag
+card-undelivered-kind-digest = opsamling
+card-undelivered-kind-flow = besked fra et flow
 card-undelivered-kind-other = en besked

@@ -9,17 +9,17 @@ card-undelivered = What I could not send
 card-undelivered-nothing = Everything was sent during the last 14 days
 card-undelivered-trying =
     { $count ->
-        [0] There was nothing left to try again.
-        [one] I am trying again with one message. Press “Look again” in a while: if it still could not be sent, it stands here.
-       *[other] I am trying again with { $count } messages. Press “Look again” in a while: those that still could not be sent stand here.
+        [one] I am trying again with one message
+       *[other] I am trying again with { $count } messages
     }
+    .help = Press “Look again” in a while. What still cannot be sent is then back here.
 card-undelivered-more = … and { $count } more
 card-undelivered-because-blocked = Removed or blocked Guldkorn
 card-undelivered-because-gone = The conversation no longer exists in Teams
 card-undelivered-because-large = The message was too large for Teams
 card-undelivered-because-silent = Teams did not take it for a whole day
 card-undelivered-because-credential = Guldkorn was not allowed to write in Teams. Ask those who run it to look at the bot.
-card-undelivered-because-defect = Something went wrong in Guldkorn. Those who run it can see what in the log.
+card-undelivered-because-defect = Something went wrong in Guldkorn. Those who run it can see in the log what it was.
 card-undelivered-review-channel = The channel with suggestions
 card-undelivered-elsewhere = Another conversation
 card-undelivered-kind-receipt = receipt
@@ -27,4 +27,6 @@ card-undelivered-kind-review = suggestion for the RPA team
 card-undelivered-kind-question = question from the RPA team
 card-undelivered-kind-answer = answer to the RPA team
 card-undelivered-kind-news = news about a suggestion
+card-undelivered-kind-digest = digest
+card-undelivered-kind-flow = message from a flow
 card-undelivered-kind-other = a message
