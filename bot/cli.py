@@ -19,6 +19,7 @@ from bot.settings import Settings, SettingsProblem, load_settings
 from manifest.package import ManifestProblem, build_manifest
 from services.flows import SCOPES, KeyProblem, create_key, keys, revoke_key
 from services.people import invite
+from storage.backup import BackupProblem, back_up, folder_of, restore
 from storage.database import Database, DatabaseUnavailable
 from storage.migrations import is_current, migrate
 
@@ -29,7 +30,14 @@ def main(argv: list[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
-    except (SettingsProblem, ManifestProblem, KeyProblem, DatabaseUnavailable, OSError) as problem:
+    except (
+        SettingsProblem,
+        ManifestProblem,
+        KeyProblem,
+        DatabaseUnavailable,
+        BackupProblem,
+        OSError,
+    ) as problem:
         print(problem, file=sys.stderr)  # noqa: T201
         return 2
 
@@ -73,6 +81,16 @@ def _parser() -> argparse.ArgumentParser:
     revoking = key_commands.add_parser("revoke", help="let a key be valid no more")
     revoking.add_argument("id", type=UUID, help="its id from 'guldkorn key list'")
     revoking.set_defaults(run=_revoke_key)
+
+    backing_up = commands.add_parser(
+        "backup", help="write all that is kept into one file, also while serving"
+    )
+    backing_up.add_argument("file", type=Path, help="where to write it; must not be there yet")
+    backing_up.set_defaults(run=_back_up)
+
+    restoring = commands.add_parser("restore", help="put a backup back into an empty database")
+    restoring.add_argument("file", type=Path, help="what 'guldkorn backup' wrote")
+    restoring.set_defaults(run=_restore)
 
     doctor = commands.add_parser("doctor", help="look for what is wrong, and say how to mend it")
     doctor.set_defaults(run=_doctor)
@@ -135,6 +153,20 @@ def _list_keys(_: argparse.Namespace) -> int:
 def _revoke_key(arguments: argparse.Namespace) -> int:
     with _session(_settings()) as session:
         revoke_key(session, arguments.id, SystemClock().now())
+    return 0
+
+
+def _back_up(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    back_up(settings.database_url, settings.files_url, arguments.file)
+    if folder_of(settings.files_url) is None:
+        print(f"The files at {settings.files_url} are not in it.", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    restore(settings.database_url, settings.files_url, arguments.file)
     return 0
 
 
