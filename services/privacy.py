@@ -171,6 +171,8 @@ def forget(session: Session, actor: Actor, now: datetime) -> None:
     Whoever they were, a new message meets them as somebody new.
     """
     person = session.get_one(PersonRow, actor.person_id, with_for_update=True)
+    # Whoever is about to write to one of these chats has done so, or will find it gone.
+    session.execute(_chats_of(person.id).with_for_update())
     check_not_the_last(session, actor)
     _leave_processes(session, actor, now)
     _forget_messages(session, person)
