@@ -55,9 +55,7 @@ def go_on(turn: Turn, draft: DraftRow, said: Said) -> Message | None:
 
 def _hear_with_files(turn: Turn, said: Typed) -> None:
     """Take in what comes along, and then what is said beside it."""
-    if not (turn.incoming.files or turn.incoming.pastes_images):
-        _hear_in_private(turn, said)
-    elif not files.take_in(turn):
+    if not (turn.incoming.files or turn.incoming.pastes_images) or not files.take_in(turn):
         _hear_in_private(turn, said)
     elif turn.draft is not None and turn.conversation.asked_remark_id is None:
         ask_again(turn, turn.draft)
@@ -98,7 +96,7 @@ def _hear_among_others(turn: Turn) -> None:
     if contains_cpr(turn.incoming.text):
         raise ContainsCpr
     command = recognise(turn.incoming.text)
-    chat = _personal_chat(turn)
+    chat = personal_chat(turn)
     if command is None or command.name in ("help", "hello"):
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
         if turn.coordinates and turn.conversation.kind == "channel":
@@ -114,7 +112,8 @@ def _hear_among_others(turn: Turn) -> None:
         turn.note("note-moved-to-chat")
 
 
-def _personal_chat(turn: Turn) -> ConversationRow | None:
+def personal_chat(turn: Turn) -> ConversationRow | None:
+    """Return the person's own chat with a bot of ours, the one they last wrote in."""
     newest = (
         select(ConversationRow)
         .where(ConversationRow.person_id == turn.person.id, ConversationRow.kind == "personal")

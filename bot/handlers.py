@@ -5,6 +5,7 @@ from typing import Any, TypeAlias
 
 from bot import task_modules
 from bot.chat import hear, hear_edit
+from bot.files import on_consent
 from bot.messages import CARD
 from bot.taps import REVIEWS, VERBS, process_of, review_view, tap
 from bot.turn import Turn
@@ -110,6 +111,7 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("conversationUpdate", ""): on_members,
     ("installationUpdate", ""): on_installation,
     ("invoke", "adaptiveCard/action"): on_card_action,
+    ("invoke", "fileConsent/invoke"): on_consent,
     ("invoke", "task/fetch"): task_modules.fetch,
     ("invoke", "task/submit"): task_modules.submit,
 }

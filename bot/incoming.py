@@ -11,6 +11,7 @@ from bot.teams.errors import Malformed
 from bot.teams.mentions import mentions_bot, text_without_mention
 
 Raw = dict[str, Any]
+FILE = "application/vnd.microsoft.teams.file.download.info"
 
 _NEEDED: tuple[tuple[tuple[str, ...], float], ...] = (
     (("type",), 60),
@@ -92,6 +93,26 @@ class Incoming:
             if isinstance(held, dict) and isinstance(held.get("verb"), str):
                 return str(held["verb"])
         return ""
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """The files that came with a message: the name of each, and where it can be fetched."""
+        found = [
+            (_text(each, "name") or "?", _text(each, "content", "downloadUrl"))
+            for each in self._attachments
+            if each.get("contentType") == FILE
+        ]
+        return [(name, url) for name, url in found if url]
+
+    @property
+    def pastes_images(self) -> bool:
+        """Whether images stand in the text, which are not to be had as files."""
+        return any(_text(each, "contentType").startswith("image/") for each in self._attachments)
+
+    @property
+    def _attachments(self) -> list[Raw]:
+        attached = self.raw.get("attachments")
+        return [each for each in attached if isinstance(each, dict)] if isinstance(attached, list) else []
 
     @property
     def is_personal(self) -> bool:

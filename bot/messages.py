@@ -9,11 +9,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.digests import digest_view, preview_view, settings_view
+from bot.files import arrived, consent, file_view
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.turn import language_read_by
 from bot.undelivered import undelivered_view
 from cards.drafts import cancel_card, resume_card
+from cards.files import files_card
 from cards.flows import flow_process_card, flow_text_card
 from cards.message import Message
 from cards.own import (
@@ -49,6 +51,7 @@ from domain.process import Process, Remark, Visibility
 from domain.questions import Asked
 from domain.steering import open_actions
 from services.privacy import footprint
+from storage.assets import as_asset, stored_assets
 from storage.processes import drafts_of, load, mine, named_systems
 from storage.tables import ConversationRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
 from texts import Say, sayer
@@ -150,6 +153,24 @@ def _question(scene: Scene, state: State) -> Message:
         else (),
         typed=state.unfinished.get(asked.key),
     )
+
+
+def _summary(scene: Scene, state: State) -> Message:
+    draft_id = scene.subject_id
+    assets = [as_asset(row, None) for row in stored_assets(scene.session, [draft_id])[draft_id]]
+    return summary_card(scene.say, state.answers, draft_id=draft_id, assets=assets)
+
+
+def _file(scene: Scene) -> Message | None:
+    if scene.reader is None:
+        return None
+    return file_view(scene.session, scene.say, scene.reader, scene.subject_id, **scene.args)
+
+
+def _file_consent(scene: Scene) -> Activity | None:
+    if scene.reader is None:
+        return None
+    return consent(scene.session, scene.say, scene.reader, scene.subject_id)
 
 
 def _title(state: State) -> str | None:
@@ -258,9 +279,7 @@ CARDS: Mapping[str, Card] = {
     "read_back": _of_draft(
         lambda scene, _: read_back_card(scene.say, scene.args["found"], draft_id=scene.subject_id)
     ),
-    "summary": _of_draft(
-        lambda scene, state: summary_card(scene.say, state.answers, draft_id=scene.subject_id)
-    ),
+    "summary": _of_draft(_summary),
     "resume": _of_draft(
         lambda scene, state: resume_card(scene.say, _title(state), draft_id=scene.subject_id)
     ),
@@ -268,6 +287,8 @@ CARDS: Mapping[str, Card] = {
         lambda scene, state: cancel_card(scene.say, _title(state), draft_id=scene.subject_id)
     ),
     "status": _of_process(_status),
+    "files": _of_process(lambda scene, process: files_card(scene.say, process)),
+    "file": _file,
     "receipt": _of_process(lambda scene, process: receipt_card(scene.say, process)),
     "review": _of_process(_review),
     "asked": _of_process(_asked),
@@ -286,6 +307,11 @@ CARDS: Mapping[str, Card] = {
     "digest": lambda scene: digest_view(
         scene.session, scene.say, scene.conversation.organisation_id, scene.subject_id
     ),
+}
+
+ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
+    "file_consent": lambda scene: _file_consent(scene),
+    "file_sent": lambda scene: arrived(scene.args),
 }
 
 SENTENCES: Mapping[str, Callable[[Scene], str]] = {
@@ -314,6 +340,8 @@ def render(
     scene = Scene(session=session, delivery=delivery, conversation=conversation, now=now, roster=roster)
     if delivery.kind in SENTENCES:
         return {"type": "message", "textFormat": "plain", "text": SENTENCES[delivery.kind](scene)}
+    if delivery.kind in ATTACHED:
+        return ATTACHED[delivery.kind](scene)
     message = CARDS[delivery.kind](scene)
     return None if message is None else as_activity(message)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -14,6 +14,7 @@ from bot.flows.rates import Rates
 from bot.handlers import HANDLERS, VERBS_KNOWN, refuse
 from bot.messages import render
 from bot.metrics import Figures, metrics_page
+from bot.porter import Porter
 from bot.settings import Settings
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.admission import Admission
@@ -40,6 +41,7 @@ class Service:
     admission: Admission
     adapter: TeamsAdapter
     courier: Courier
+    porter: Porter
     mails: Mails
     turns: Turns
     rates: Rates
@@ -73,6 +75,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
         courier = Courier(
             database=database, connector=connector, roster=roster, clock=clock, render=render, watch=watch
         )
+        porter = Porter(database=database, session=session, courier=courier, clock=clock, settings=settings)
         mails = Mails(database, connector)
         service = Service(
             database=database,
@@ -80,10 +83,12 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             admission=Admission(settings.bots, keys, issuer=settings.channel_issuer, clock=clock),
             adapter=TeamsAdapter(connector),
             courier=courier,
+            porter=porter,
             mails=mails,
             turns=Turns(
                 database=database,
                 courier=courier,
+                porter=porter,
                 mails=mails,
                 roster=roster,
                 clock=clock,
@@ -96,7 +101,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             timetable=Timetable(clock, [retention(database, settings.retention), digests(database, courier)]),
         )
         await keys.load()
-        sending = asyncio.create_task(courier.run())
+        working = [asyncio.create_task(courier.run()), asyncio.create_task(porter.run())]
         try:
             figures = Figures(watch, database, clock)
             async with (
@@ -105,9 +110,10 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             ):
                 yield service
         finally:
-            sending.cancel()
-            with suppress(asyncio.CancelledError):
-                await sending
+            for work in working:
+                work.cancel()
+            await asyncio.wait(working)
+            await porter.finish()
             await courier.finish()
             await mails.finish()
             database.close()

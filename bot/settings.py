@@ -108,9 +108,7 @@ class Settings(BaseSettings):
     channel_scope: str = "https://api.botframework.com/.default"
     files_url: str = "var/files"
     file_max_mb: Annotated[int, Field(ge=1)] = 250
-    file_types: Names = (
-        "csv,docx,gif,jpeg,jpg,json,md,mov,mp4,odt,ods,pdf,png,pptx,py,txt,webm,xaml,xlsx,zip"
-    )
+    file_types: Names = "csv,docx,gif,jpeg,jpg,json,md,mov,mp4,odt,ods,pdf,png,pptx,py,txt,webm,xaml,xlsx,zip"
     file_hosts: Names = "sharepoint.com"
     flow_rate: Annotated[int, Field(ge=1)] = 60
     log_format: Literal["console", "json"] = "console"

@@ -6,7 +6,9 @@ from typing import Any, TypeAlias
 
 from uuid_utils.compat import uuid7
 
+from bot.chat import personal_chat
 from bot.dialog import as_uuid, begin, own_draft, take
+from bot.incoming import link_to_chat
 from bot.messages import CARD
 from bot.taps import Data, number_in, process_of, version_of
 from bot.teams.roster import Members
@@ -15,6 +17,7 @@ from cards.coordinators import coordinators_card
 from cards.form import form_card
 from cards.message import Message
 from cards.review import ask_card, more_card, reject_card
+from cards.welcome import notice_card
 from dialogs.said import Tapped
 from dialogs.state import State
 from domain.errors import ContainsCpr, NotACoordinator, Outdated, Refusal, Unreadable
@@ -102,6 +105,17 @@ def _draft_of_form(turn: Turn, data: Data) -> DraftRow:
 def _open_more(turn: Turn, data: Data) -> Message:
     process = process_of(turn, turn.reviewer, data)
     return more_card(turn.say, process, page=number_in(data, "page") or 0)
+
+
+def _take_to_chat(turn: Turn, data: Data) -> Message:
+    """List the files in the personal chat, where alone Teams lets a bot send them."""
+    process, chat = process_of(turn, turn.reviewer, data), personal_chat(turn)
+    if chat is None:
+        return notice_card(turn.say("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id)))
+    here, turn.conversation = turn.conversation, chat
+    turn.reply("files", process.id)
+    turn.conversation = here
+    return notice_card(turn.say("note-files-in-chat"))
 
 
 def _open_ask(turn: Turn, data: Data) -> Message:
@@ -238,6 +252,7 @@ SUBMITTED: Mapping[str, Submit] = {
     "form_submit": _take_form("form_submit"),
     "form_save": _take_form("form_save"),
     "more": _open_more,
+    "files": _take_to_chat,
     "ask": _ask,
     "reject": _reject,
     "name_coordinator": _name_coordinator,

@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.courier import Courier, Letter
 from bot.incoming import Incoming, read_incoming
 from bot.logs import correlated
+from bot.porter import Porter
 from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
 from bot.teams.addresses import Address
 from bot.teams.errors import Forbidden, RosterUnavailable
@@ -22,6 +23,7 @@ from bot.teams.sequence import Sequence
 from bot.turn import RosterNeeded, Turn, open_turn
 from bot.watch import Watch
 from domain.errors import Refusal
+from services.files import CARRIES
 from services.notices import OWES
 from services.seen import first_time, remember_answer, remembered_answer
 from storage.database import Database, DatabaseUnavailable
@@ -43,12 +45,13 @@ class SomethingWentWrong(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a turn came to: the invoke's answer, the letters to send now, and whose mail is not known."""
+    """What a turn came to: the invoke's answer, the letters to send now, and what else follows."""
 
     outcome: str = "done"
     answer: Body | None = None
     letters: tuple[Letter, ...] = ()
     owes_more: bool = False
+    carries: bool = False
     without_mail: UUID | None = None
 
 
@@ -60,6 +63,7 @@ class Turns:
         *,
         database: Database,
         courier: Courier,
+        porter: Porter,
         mails: Mails,
         roster: Roster,
         clock: Clock,
@@ -69,6 +73,7 @@ class Turns:
     ) -> None:
         self._database = database
         self._courier = courier
+        self._porter = porter
         self._mails = mails
         self._roster = roster
         self._clock = clock
@@ -96,6 +101,8 @@ class Turns:
                     done = await self._run(incoming, handler)
                 if done.owes_more:
                     self._courier.wake()
+                if done.carries:
+                    self._porter.wake()
                 if done.without_mail:
                     self._mails.learn(done.without_mail, _chat(incoming), incoming.from_id)
                 sending = self._courier.send(done.letters)
@@ -146,6 +153,7 @@ class Turns:
                 answer=answer,
                 letters=letters,
                 owes_more=OWES in session.info,
+                carries=CARRIES in session.info,
                 without_mail=_without_mail(turn),
             )
 

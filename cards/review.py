@@ -9,7 +9,7 @@ from cards.actions import Data, execute, opens, submits
 from cards.elements import fact, heading, line, run, subtle, warning
 from cards.message import CARD_BYTES, Message, message, size
 from cards.own import numbered, remarks
-from cards.question import PREFILLED_BYTES, say_problem
+from cards.question import PREFILLED_BYTES, say_field_problem
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import (
@@ -242,7 +242,7 @@ def _as_written(raw: Mapping[str, str], field: str) -> str | None:
 
 
 def _problem(say: Say, field: str, problems: Mapping[str, Refused]) -> list[CardElement]:
-    return [warning(say_problem(say, problems[field]))] if field in problems else []
+    return [warning(say_field_problem(say, problems[field]))] if field in problems else []
 
 
 def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:

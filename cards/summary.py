@@ -1,33 +1,35 @@
 """The whole suggestion before it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from microsoft_teams.cards import CardElement
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, run, subtle
+from cards.elements import fact, heading, line, run, subtle
 from cards.message import Message, message
 from cards.question import answer_row
 from cards.safe import excerpt
 from cards.say import Say
-from cards.values import say_answer, say_figures, say_hours
+from cards.values import say_answer, say_figures, say_files, say_hours
 from domain.figures import manual_hours
 from domain.form import propose_short_description, questions_asked
-from domain.process import Answer, Answers, Visibility
+from domain.process import Answer, Answers, Asset, Visibility
 from domain.questions import Asked, Question
 
 EXCERPT = 160
 
 
-def summary_card(say: Say, answers: Answers, *, draft_id: UUID) -> Message:
-    """Show every answer, each changed by a tap, what comes of them, and who will see it."""
+def summary_card(say: Say, answers: Answers, *, draft_id: UUID, assets: Sequence[Asset] = ()) -> Message:
+    """Show every answer, each changed by a tap, what comes of them, who will see it, and what goes along."""
     data = {"draft": str(draft_id)}
     told = say("card-summary")
     body: list[CardElement] = [heading(told), *_gain(say, answers)]
     for question in _shown(answers):
         said = excerpt(_said(say, question, answers), EXCERPT)
         body.append(answer_row(say, question, said, draft_id))
+    if assets:
+        body.append(fact(say("card-files"), excerpt(say_files(say, assets), EXCERPT)))
     return message(
         told,
         body,

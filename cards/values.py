@@ -1,11 +1,12 @@
 """Answers, figures and days in the reader's words."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from cards.say import Say
 from domain.figures import manual_hours
-from domain.process import Answer, Answers
+from domain.process import Answer, Answers, Asset
 from domain.questions import Choice, Domains, Duration, Number, Occurrences, Question, Systems
 
 _ZONE = ZoneInfo("Europe/Copenhagen")
@@ -46,6 +47,20 @@ def say_day(say: Say, at: datetime) -> str:
 def say_clock(say: Say, at: time) -> str:
     """Say a time of day."""
     return say("card-clock", hour=f"{at:%H}", minute=f"{at:%M}")
+
+
+def say_size(say: Say, size: int) -> str:
+    """Say how much a file takes."""
+    if size < 1_000_000:
+        return say("card-size-kb", count=-(-size // 1000))
+    return say("card-size-mb", count=round(size / 1_000_000, 1))
+
+
+def say_files(say: Say, assets: Sequence[Asset]) -> str:
+    """Say which files there are, and how large."""
+    return ", ".join(
+        say("card-file-line", name=each.name, size=say_size(say, each.size or 0)) for each in assets
+    )
 
 
 def say_figures(say: Say, answers: Answers) -> str:

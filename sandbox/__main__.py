@@ -92,6 +92,7 @@ def environment(sandbox: Sandbox, bots: list[Json], folder: Path, port: int) -> 
         "GULDKORN_CHANNEL_OPENID_URL": sandbox.openid_url,
         "GULDKORN_CHANNEL_ISSUER": sandbox.issuer,
         "GULDKORN_DATABASE_URL": f"sqlite:///{folder / 'guldkorn.db'}",
+        "GULDKORN_FILES_URL": str(folder / "files"),
         "GULDKORN_PORT": str(port),
     }
 

@@ -49,7 +49,7 @@ def receive(
     """Take in a file that somebody has sent; it is fetched from the URL after the commit."""
     if contains_cpr(name):
         raise CprInName
-    _check_room(session, subject_id)
+    _check_room(session, actor, subject_id)
     asset = AssetRow(
         organisation_id=actor.organisation_id,
         subject_id=subject_id,
@@ -97,7 +97,7 @@ def place(session: Session, actor: Actor, asset_id: UUID, subject_id: UUID, now:
         raise NotYours
     check_attach(session, actor, subject_id)
     if asset.subject_id != subject_id:
-        _check_room(session, subject_id)
+        _check_room(session, actor, subject_id)
         asset.subject_id = subject_id
         _tell(session, asset, "file_added", actor, now)
     return asset
@@ -316,9 +316,9 @@ def _tell(session: Session, asset: AssetRow, kind: str, actor: Actor, now: datet
         record(session, kind, actor, now, process, asset=str(asset.id))
 
 
-def _check_room(session: Session, subject_id: UUID | None) -> None:
+def _check_room(session: Session, actor: Actor, subject_id: UUID | None) -> None:
+    together = AssetRow.subject_id.is_not_distinct_from(subject_id)
     if subject_id is None:
-        return
-    there = select(func.count()).select_from(AssetRow).where(AssetRow.subject_id == subject_id)
-    if (session.scalar(there) or 0) >= MOST_FILES:
+        together &= AssetRow.uploader_id == actor.person_id
+    if (session.scalar(select(func.count()).select_from(AssetRow).where(together)) or 0) >= MOST_FILES:
         raise TooManyFiles(most=MOST_FILES)

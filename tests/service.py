@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import aiohttp
@@ -19,6 +20,8 @@ from tests.clock import SteeredClock
 
 ODENSE, GLADSAXE, RANDERS = (each["tenant_id"] for each in demo_world()["organisations"])
 ODENSE_BOT = "11111111-1111-4111-8111-111111111111"
+FILES = TemporaryDirectory(prefix="guldkorn-files-")
+"""Where files are kept in all tests, so that a service that starts again finds them."""
 SHARED_BOT = "22222222-2222-4222-8222-222222222222"
 
 
@@ -38,6 +41,7 @@ class Guldkorn:
 
     async def settle(self) -> None:
         """Wait until everything owed has been sent, and everybody's mail asked for."""
+        await self.service.porter.idle()
         await self.service.courier.idle()
         await self.service.mails.idle()
 
@@ -60,6 +64,7 @@ async def guldkorn(
         "channel_openid_url": sandbox.openid_url,
         "channel_issuer": sandbox.issuer,
         "port": 0,
+        "files_url": FILES.name,
     }
     settings = Settings(**usual | changes)
     app = create_app(settings, clock)

@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "texts": {"fluent"},
     "dialogs": {"domain"},
     "cards": {"domain", "microsoft_teams"},
-    "storage": {"domain", "sqlalchemy", "alembic", "psycopg", "uuid_utils"},
+    "storage": {"domain", "sqlalchemy", "alembic", "psycopg", "upath", "uuid_utils"},
     "services": {"domain", "storage", "sqlalchemy"},
     "manifest": {"PIL"},
     "sandbox": {"aiohttp", "cryptography", "jwt"},

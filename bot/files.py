@@ -1,0 +1,259 @@
+"""What people do with files: send them in, say where they belong, open, fetch and remove them."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.dialog import as_uuid, suggest
+from bot.turn import Turn
+from cards.files import file_card
+from cards.message import Message
+from cards.welcome import notice_card
+from dialogs.commands import recognise
+from domain.access import may_open
+from domain.errors import CprInName, NotFound, Refusal, TooManyFiles
+from domain.people import Actor, Role
+from domain.process import Asset
+from services.files import (
+    check_attach,
+    find,
+    place,
+    place_all,
+    receive,
+    remove,
+    retry,
+    send_back,
+    set_open,
+)
+from services.submission import read, read_numbered
+from storage.assets import as_asset
+from storage.processes import mine
+from storage.tables import CoordinatorRow, PersonRow, RemarkRow
+from texts import Say
+
+Activity: TypeAlias = dict[str, Any]
+Data: TypeAlias = Mapping[str, Any]
+
+CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+INFO = "application/vnd.microsoft.teams.card.file.info"
+PLACES = 5
+TOLD_OF_UPLOAD = ("contentUrl", "name", "uniqueId", "fileType")
+LONGEST_FACT = 2000
+
+
+def take_in(turn: Turn) -> bool:
+    """Take in the files of a message; tell whether its text says no more than where they belong."""
+    if turn.incoming.pastes_images:
+        turn.note("note-file-in-text")
+    command = recognise(turn.incoming.text)
+    number = command.argument if command and command.name in ("attach", "status") else None
+    subject_id = _numbered(turn, number) if isinstance(number, int) else _at_hand(turn)
+    for name, url in turn.incoming.files:
+        try:
+            asset = receive(
+                turn.session,
+                turn.actor,
+                turn.conversation.id,
+                turn.now,
+                name=name,
+                url=url,
+                subject_id=subject_id,
+            )
+        except CprInName as refusal:
+            turn.note(refusal.text_key)
+        except TooManyFiles as refusal:
+            turn.note(refusal.text_key, **refusal.args_for_text)
+            break
+        else:
+            turn.reply("file", asset.id)
+    return number is not None or not turn.incoming.text.strip()
+
+
+def attach(turn: Turn, number: str | int | None) -> None:
+    """Place what was sent without saying where it belongs."""
+    process = read_numbered(turn.session, turn.actor, int(number or 0))
+    placed = place_all(turn.session, turn.actor, process.id, turn.now)
+    if placed:
+        turn.note("note-file-placed", count=placed, number=str(process.number))
+    else:
+        turn.note("note-file-none-waiting", number=str(process.number))
+
+
+def tap_files(turn: Turn, data: Data) -> None:
+    """List the files of a suggestion."""
+    turn.reply("files", read(turn.session, turn.actor, as_uuid(data.get("process"))).id)
+
+
+def tap_file(turn: Turn, data: Data) -> None:
+    """Show one file."""
+    asset, _ = find(turn.session, turn.actor, as_uuid(data.get("asset")))
+    turn.reply("file", asset.id)
+
+
+def tap_place(turn: Turn, data: Data) -> Message | None:
+    """Place a file on the chosen suggestion, or on a new one."""
+    asset_id = as_uuid(data.get("asset"))
+    if "process" in data:
+        subject_id = as_uuid(data["process"])
+    else:
+        find(turn.session, turn.actor, asset_id)
+        suggest(turn)
+        if turn.draft is None:
+            raise NotFound
+        subject_id = turn.draft.id
+    place(turn.session, turn.actor, asset_id, subject_id, turn.now)
+    return _shown(turn, asset_id)
+
+
+def tap_open(turn: Turn, data: Data) -> Message | None:
+    """Let other organisations fetch a file."""
+    asset, _ = set_open(turn.session, turn.actor, as_uuid(data.get("asset")), turn.now, opened=True)
+    return _shown(turn, asset.id)
+
+
+def tap_close(turn: Turn, data: Data) -> Message | None:
+    """Keep a file to the own organisation."""
+    asset, _ = set_open(turn.session, turn.actor, as_uuid(data.get("asset")), turn.now, opened=False)
+    return _shown(turn, asset.id)
+
+
+def tap_retry(turn: Turn, data: Data) -> Message | None:
+    """Try once more to fetch a file."""
+    return _shown(turn, retry(turn.session, turn.actor, as_uuid(data.get("asset")), turn.now).id)
+
+
+def tap_remove(turn: Turn, data: Data) -> Message | None:
+    """Delete a file."""
+    remove(turn.session, turn.actor, as_uuid(data.get("asset")), turn.now)
+    if turn.incoming.is_tap:
+        return notice_card(turn.say("card-file-removed"))
+    turn.note("card-file-removed")
+    return None
+
+
+def tap_fetch(turn: Turn, data: Data) -> None:
+    """Offer to send a file; Teams asks the person where to put it."""
+    asset, _ = find(turn.session, turn.actor, as_uuid(data.get("asset")))
+    turn.reply("file_consent" if asset.status == "stored" else "file", asset.id)
+
+
+def on_consent(turn: Turn) -> None:
+    """Take the answer to that offer."""
+    value = turn.incoming.value
+    if value.get("action") != "accept":
+        turn.note("note-file-declined")
+        return
+    context, upload = _object(value.get("context")), _object(value.get("uploadInfo"))
+    send_back(
+        turn.session,
+        turn.actor,
+        as_uuid(context.get("asset")),
+        turn.conversation.id,
+        turn.now,
+        url=str(upload.get("uploadUrl", "")),
+        told={fact: str(upload.get(fact, ""))[:LONGEST_FACT] for fact in TOLD_OF_UPLOAD},
+    )
+
+
+def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **shown: Any) -> Message | None:
+    """Return the card of a file as it is now for one person; None if they may not see it any more."""
+    actor = _actor(session, person)
+    try:
+        row, process = find(session, actor, asset_id)
+    except NotFound:
+        return None
+    asset = as_asset(row, session.get(PersonRow, row.uploader_id) if row.uploader_id else None)
+    own = row.uploader_id == person.id
+    return file_card(
+        say,
+        asset,
+        process=process,
+        in_draft=row.subject_id is not None and process is None,
+        places=mine(session, actor, PLACES) if row.subject_id is None and row.status != "failed" else None,
+        actions=_actions(asset, own=own, opens=process is not None and may_open(actor, process)),
+        **shown,
+    )
+
+
+def consent(session: Session, say: Say, person: PersonRow, asset_id: UUID) -> Activity | None:
+    """Return the card by which Teams asks whether the person wants the file, if they may have it."""
+    try:
+        asset, process = find(session, _actor(session, person), asset_id)
+    except NotFound:
+        return None
+    about = say("card-file-consent", number=str(process.number)) if process else say("card-file-consent-own")
+    context = {"asset": str(asset.id)}
+    return _carrying(
+        {
+            "contentType": CONSENT,
+            "name": asset.name,
+            "content": {
+                "description": about,
+                "sizeInBytes": asset.size,
+                "acceptContext": context,
+                "declineContext": context,
+            },
+        }
+    )
+
+
+def arrived(told: Data) -> Activity:
+    """Return the card by which Teams shows a file that has reached the person."""
+    content = {"uniqueId": told["uniqueId"], "fileType": told["fileType"]}
+    return _carrying(
+        {"contentType": INFO, "contentUrl": told["contentUrl"], "name": told["name"], "content": content}
+    )
+
+
+def _actor(session: Session, person: PersonRow) -> Actor:
+    roles = frozenset({Role.COORDINATOR} if session.get(CoordinatorRow, person.id) else ())
+    return Actor(person_id=person.id, organisation_id=person.organisation_id, roles=roles)
+
+
+def _carrying(attachment: Activity) -> Activity:
+    return {"type": "message", "attachments": [attachment]}
+
+
+def _actions(asset: Asset, *, own: bool, opens: bool) -> list[str]:
+    stored = asset.status == "stored"
+    offered = {
+        "fetch_file": stored,
+        "retry_file": own and asset.status == "failed",
+        "close_file": opens and stored and asset.open,
+        "open_file": opens and stored and not asset.open,
+        "remove_file": own or opens,
+    }
+    return [verb for verb, may in offered.items() if may]
+
+
+def _shown(turn: Turn, asset_id: UUID) -> Message | None:
+    """Return the file's card in place of the tapped one; an older client, which cannot, is sent a new one."""
+    if not turn.incoming.is_tap:
+        turn.reply("file", asset_id)
+        return None
+    return file_view(turn.session, turn.say, turn.person, asset_id)
+
+
+def _numbered(turn: Turn, number: int) -> UUID | None:
+    """Return the process that was named; if that cannot be, say why, and let the person choose."""
+    try:
+        process = read_numbered(turn.session, turn.actor, number)
+        check_attach(turn.session, turn.actor, process.id)
+    except Refusal as refusal:
+        turn.note(refusal.text_key, **refusal.args_for_text)
+        return None
+    return process.id
+
+
+def _at_hand(turn: Turn) -> UUID | None:
+    """Return what a file surely belongs to: the process a reviewer has just asked about, else the draft."""
+    asked = turn.conversation.asked_remark_id
+    if asked is not None:
+        return turn.session.get_one(RemarkRow, asked).process_id
+    return turn.conversation.draft_id
+
+
+def _object(value: object) -> Data:
+    return value if isinstance(value, dict) else {}
