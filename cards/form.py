@@ -10,7 +10,7 @@ from cards.actions import submits
 from cards.elements import aside, heading, line, run, subtle, warning
 from cards.inputs import answer_input, as_written
 from cards.message import CARD_BYTES, Message, message, size
-from cards.question import say_problem
+from cards.question import say_field_problem
 from cards.safe import excerpt
 from cards.say import Say
 from cards.summary import proposed
@@ -76,7 +76,7 @@ def _field(
         yield line(run(say(f"question-{question.key}.label")))
         yield aside([line(excerpt(written, EXCERPT)), subtle(say("card-too-long-for-form"))])
     if isinstance(problem, Refused):
-        yield warning(say_problem(say, problem))
+        yield warning(say_field_problem(say, problem))
     elif problem is not None:
         yield warning(say(f"why-{problem.why}"))
         readings = [say_reading(say, question, reading) for reading in problem.readings]

@@ -102,6 +102,11 @@ def say_problem(say: Say, problem: Refused) -> str:
     return say(f"problem-{problem.problem}", **problem.args)
 
 
+def say_field_problem(say: Say, problem: Refused) -> str:
+    """Say why a field of a page cannot be used; what was written there never stood in the chat."""
+    return say("card-cpr-in-field") if problem.problem == "cpr" else say_problem(say, problem)
+
+
 def _written(say: Say, question: Question, answers: Answers, guess: Answer, typed: str | None) -> str | None:
     if typed is not None:
         return typed

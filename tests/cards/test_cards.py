@@ -207,6 +207,13 @@ def test_a_problem_stands_below_its_field_and_what_was_typed_stays_in_it() -> No
     assert words(body[place + 1]) == say("problem-too-long", max=65, length=80)
 
 
+def test_a_cpr_number_on_a_page_need_not_be_deleted_in_the_chat() -> None:
+    say = sayer("da")
+    told = words(DANISH["form with problems"].card)
+    assert say("card-cpr-in-field") in told
+    assert say("problem-cpr") not in told
+
+
 def test_a_text_too_long_for_the_form_has_no_field_so_that_it_stays() -> None:
     message = form_card(sayer("da"), longest("ord og flere ord ").answers, draft_id=DRAFT)
     fields = {field["id"] for field in of_type(message.card, "Input.")}

@@ -119,6 +119,7 @@ card-form-problems =
        *[other] Der er { $count } ting, vi skal have på plads. De står ved felterne.
     }
 card-form-more = Vil du tilføje mere? (frivilligt)
+card-cpr-in-field = Det ligner et CPR-nummer, så jeg har ikke gemt det. Skriv det igen uden nummeret.
 card-too-long-for-form = Teksten er gemt, men for lang til at stå her. Du kan rette den i chatten.
 card-write-for-example = Skriv for eksempel: { $readings }
 

@@ -119,6 +119,7 @@ card-form-problems =
        *[other] There are { $count } things to sort out. They are marked at their fields.
     }
 card-form-more = Would you like to add more? (optional)
+card-cpr-in-field = That looks like a CPR number, so I have not kept it. Please write it again without the number.
 card-too-long-for-form = The text is saved, but too long to be shown here. You can edit it in the chat.
 card-write-for-example = Write for example: { $readings }
 
