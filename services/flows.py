@@ -22,7 +22,6 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
-from uuid_utils.compat import uuid7
 
 from domain.access import may_read
 from domain.cpr import contains_cpr
@@ -210,7 +209,6 @@ def _delivery(session: Session, flow: Flow, posted: Post, now: datetime) -> Deli
     if posted.text is not None and contains_cpr(posted.text):
         raise ContainsCpr
     return DeliveryRow(
-        id=uuid7(),
         organisation_id=flow.organisation_id,
         conversation_id=_conversation_id(session, flow, posted),
         kind=FLOW,

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from sqlalchemy import select
 from bot.cli import main
 from storage.database import Database
 from storage.migrations import is_current
-from storage.tables import InviteRow, OrganisationRow
+from storage.tables import FlowKeyRow, InviteRow, OrganisationRow
 
 GULDKORN = Path(sys.executable).with_name("guldkorn")
 ODENSE = "af67e2bf-fc2e-51b7-bfb8-5c38e795c1d8"
@@ -25,6 +26,7 @@ BOT_ID = "11111111-1111-4111-8111-111111111111"
 BOT = {"app_id": BOT_ID, "tenant_id": ODENSE, "serves": [ODENSE], "secret": "never shown"}
 BOTS = json.dumps([BOT])
 INVITING = ("coordinator", "invite", "--tenant", ODENSE.upper(), "--name", "Odense Kommune")
+KEY = ("key", "create", "--scope", "post")
 PACKING = ("manifest", "--bot-id", BOT_ID, "--domain", "guldkorn.odense.dk")
 
 Run = Callable[..., tuple[int, str, str]]
@@ -87,6 +89,57 @@ def test_invite_asks_for_the_migration_first(run: Run, empty_database_url: str) 
     status, said, problem = run(*INVITING, database_url=empty_database_url, bots=BOTS)
     assert (status, said) == (2, "")
     assert problem == "The database is not up to date; run 'guldkorn migrate' first.\n"
+
+
+def test_a_key_is_printed_once_listed_without_itself_and_revoked(run: Run, database_url: str) -> None:
+    run(*INVITING, database_url=database_url, bots=BOTS)
+    status, key, _ = run(*KEY, "--organisation", ODENSE.upper(), "--name", "Økonomi dagligt")
+    assert status == 0
+    assert re.fullmatch(r"gk_[\w-]{43}\n", key)
+    _, listed, _ = run("key", "list")
+    key_id, *told = listed.rstrip("\n").split("\t")
+    assert told[:3] == ["Odense Kommune", "Økonomi dagligt", "post"]
+    assert [each.partition(":")[0] for each in told[3:]] == ["created", "last used", "revoked"]
+    assert told[4:] == ["last used: –", "revoked: –"]
+    assert run("key", "revoke", key_id) == (0, "", "")
+    _, revoked, _ = run("key", "list")
+    assert not revoked.endswith("revoked: –\n")
+    assert run("key", "revoke", key_id)[0] == 0
+    assert run("key", "list")[1] == revoked
+    database = Database(database_url)
+    with database.session(None) as session:
+        assert key.strip()[3:] not in str(session.execute(select(FlowKeyRow.__table__)).all())
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((*KEY, "--organisation", "Odense", "--name", "x"), "No organisation is called Odense"),
+        ((*KEY, "--organisation", "Odense Kommune", "--name", " "), "A key's name is 1 to 100 characters"),
+        ((*KEY, "--organisation", "Odense Kommune", "--name", "x" * 101), "A key's name is 1 to 100"),
+        ((*KEY, "--organisation", "Odense Kommune", "--name", "om 010190-1234"), "without a CPR number"),
+        (("key", "revoke", BOT_ID), f"There is no key {BOT_ID}."),
+        (("key", "revoke", "1"), "invalid UUID value"),
+        (("key", "create", "--scope", "all", "--organisation", "x", "--name", "x"), "invalid choice: 'all'"),
+    ],
+)
+def test_a_key_that_cannot_be_is_told_in_a_sentence(
+    run: Run, database_url: str, words: tuple[str, ...], sentence: str
+) -> None:
+    run(*INVITING, database_url=database_url, bots=BOTS)
+    status, said, complaint = run(*words)
+    assert (status, said) == (2, "")
+    assert sentence in complaint
+
+
+def test_a_name_of_two_organisations_is_not_enough_for_a_key(run: Run, database_url: str) -> None:
+    both = json.dumps([BOT | {"serves": [ODENSE, "randers"]}])
+    for tenant in (ODENSE, "randers"):
+        run("coordinator", "invite", "--tenant", tenant, "--name", "X", database_url=database_url, bots=both)
+    status, _, complaint = run(*KEY, "--organisation", "X", "--name", "x")
+    assert (status, complaint) == (2, "Several organisations are called X; give the tenant id instead.\n")
+    assert run(*KEY, "--organisation", "randers", "--name", "x")[0] == 0
 
 
 PROBLEMS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
