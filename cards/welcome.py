@@ -14,7 +14,19 @@ LANGUAGES = ("da", "en")
 TOLD = ("claimed", "asked", "accepted", "rejected", "flow")
 """The kinds of message that can be muted."""
 
-_COMMANDS = ("suggest", "mine", "status", "attach", "back", "skip", "cancel", "language", "mute")
+_COMMANDS = (
+    "suggest",
+    "mine",
+    "status",
+    "attach",
+    "back",
+    "skip",
+    "cancel",
+    "language",
+    "mute",
+    "my_data",
+    "forget_me",
+)
 
 
 def welcome(say: Say) -> Message:

@@ -11,6 +11,7 @@ from cards.flows import flow_process_card, flow_text_card
 from cards.form import form_card
 from cards.message import Message
 from cards.own import DraftLine
+from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
 from cards.summary import summary_card
 from cards.undelivered import KINDS, REASONS, undelivered_card
@@ -326,4 +327,9 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
             say, ["Susanne Dam"], {"7d9e": "Peter"}, problem=Refused("empty")
         ),
         "coordinators, all": coordinators_card(say, ["Susanne Dam", "Peter Vestergaard"], {}),
+        "forget me": forget_me_card(
+            say, {"suggestions": 2, "drafts": 1, "holds": 12, "remarks": 3, "coordinator": 1}
+        ),
+        "forget me, of whom there is little": forget_me_card(say, {"drafts": 0, "coordinator": 0}),
+        "forgotten": forgotten_card(say),
     }

@@ -364,6 +364,8 @@ def test_figures_say_what_is_known_and_never_a_zero() -> None:
         "mute",
         "unmute",
         "digest",
+        "my_data",
+        "forget_me",
     ],
 )
 def test_the_words_that_help_names_are_understood(language: str, command: str) -> None:

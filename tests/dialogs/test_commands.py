@@ -43,6 +43,10 @@ from dialogs.commands import Command, recognise
         ("unmute", "unmute"),
         ("opsamling", "digest"),
         ("Digest", "digest"),
+        ("Mine oplysninger", "my_data"),
+        ("my data", "my_data"),
+        ("Glem mig!", "forget_me"),
+        ("forget me", "forget_me"),
     ],
 )
 def test_a_command_is_a_whole_message_in_either_language(said: str, name: str) -> None:
