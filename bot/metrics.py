@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from bot.clock import Clock
 from bot.watch import Watch
+from services.digests import lateness
 from services.undelivered import backlog
 from storage.database import Database, DatabaseUnavailable
 
@@ -21,19 +22,23 @@ class Figures:
         self._owed = self._gauge("deliveries_owed", "Messages that wait to be sent.")
         self._oldest = self._gauge("deliveries_oldest_seconds", "How long the oldest of them has waited.")
         self._given_up = self._gauge("deliveries_given_up", "Messages that could not be sent.")
+        self._late = self._gauge("digest_late_seconds", "How long a digest has been due and not told.")
 
     async def page(self, _: web.Request) -> web.Response:
         """Answer with all figures."""
+        now = self._clock.now()
         try:
-            found = await self._database.in_transaction(backlog)
+            found, late = await self._database.in_transaction(
+                lambda session: (backlog(session), lateness(session, now))
+            )
         except DatabaseUnavailable:
-            self._owed.set(math.nan)
-            self._given_up.set(math.nan)
-            self._oldest.set(math.nan)
+            for gauge in (self._owed, self._oldest, self._given_up, self._late):
+                gauge.set(math.nan)
         else:
             self._owed.set(found.owed)
             self._given_up.set(found.given_up)
-            self._oldest.set((self._clock.now() - found.oldest).total_seconds() if found.oldest else 0)
+            self._oldest.set((now - found.oldest).total_seconds() if found.oldest else 0)
+            self._late.set(late.total_seconds())
         return web.Response(
             body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )

@@ -1,6 +1,7 @@
 """A channel's weekly digest: turned on and off by coordinators, carried out once for each due time."""
 
-from datetime import datetime, time
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -68,6 +69,16 @@ def weekly_of(schedule: ScheduleRow) -> Weekly:
 
 def carry_out_due(session: Session, now: datetime) -> None:
     """Carry out what is due, wherever nobody has; of several weeks that were missed, only the last."""
+    for schedule, due_at in _due(session, now):
+        _run(session, schedule, due_at, now)
+
+
+def lateness(session: Session, now: datetime) -> timedelta:
+    """Return for how long the most belated digest has been due; nothing if none is."""
+    return max((now - due_at for _, due_at in _due(session, now)), default=timedelta())
+
+
+def _due(session: Session, now: datetime) -> Iterator[tuple[ScheduleRow, datetime]]:
     latest_run = (
         select(func.max(ScheduleRunRow.due_at))
         .where(ScheduleRunRow.schedule_id == ScheduleRow.id)
@@ -82,7 +93,7 @@ def carry_out_due(session: Session, now: datetime) -> None:
     for schedule, latest in session.execute(standing).all():
         due_at = weekly_of(schedule).last_due(now)
         if due_at > max(schedule.since, latest or schedule.since):
-            _run(session, schedule, due_at, now)
+            yield schedule, due_at
 
 
 def _run(session: Session, schedule: ScheduleRow, due_at: datetime, now: datetime) -> None:

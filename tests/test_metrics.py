@@ -5,14 +5,18 @@ import socket
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import select
 
 from bot.watch import Watch
 from sandbox.app import Sandbox
 from sandbox.world import demo_world
+from services.digests import DIGEST
+from storage.tables import ConversationRow, ScheduleRow
 from tests.actors import Person
 from tests.clock import SteeredClock
 from tests.service import Guldkorn, guldkorn
@@ -137,6 +141,34 @@ async def test_what_is_owed_is_counted_with_its_age_until_it_is_sent_or_given_up
     assert prometheus.reads("deliveries_given_up") == 1
 
 
+async def test_a_digest_is_late_from_when_it_is_due_until_it_is_told(
+    prometheus: Prometheus, mette: Person
+) -> None:
+    now = prometheus.stage.clock.now()
+    with prometheus.stage.service.database.session(None) as session:
+        chat = session.scalars(select(ConversationRow)).one()
+        session.add(
+            ScheduleRow(
+                organisation_id=chat.organisation_id,
+                conversation_id=chat.id,
+                kind=DIGEST,
+                weekday=now.weekday(),
+                time=(now + timedelta(hours=1)).time(),
+                zone="UTC",
+                language="da",
+                active=True,
+                since=now,
+            )
+        )
+    for minutes, late in ((59, 0), (11, 600)):
+        await prometheus.stage.later(minutes * 60)
+        await prometheus.scrapes()
+        assert prometheus.reads("digest_late_seconds") == late
+    await prometheus.stage.service.timetable.carry_out("digests")
+    await prometheus.scrapes()
+    assert prometheus.reads("digest_late_seconds") == 0
+
+
 async def test_waiting_for_the_database_and_its_work_are_timed(prometheus: Prometheus, mette: Person) -> None:
     await mette.says("hej")
     await prometheus.scrapes()
@@ -156,8 +188,13 @@ async def test_without_the_database_the_page_still_answers_but_what_is_owed_is_n
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await prometheus.scrapes()
-        for name in ("owed", "given_up", "oldest_seconds"):
-            assert f"guldkorn_deliveries_{name} NaN" in prometheus.text
+        for name in (
+            "deliveries_owed",
+            "deliveries_given_up",
+            "deliveries_oldest_seconds",
+            "digest_late_seconds",
+        ):
+            assert f"guldkorn_{name} NaN" in prometheus.text
 
 
 async def test_the_page_tells_nothing_about_people(prometheus: Prometheus, mette: Person) -> None:
