@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
 if TYPE_CHECKING:
     from bot.tracing import Spans
@@ -17,6 +23,10 @@ OTHER: Kind = ("other", "")
 OTLP_ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 15)
 """How durations are told apart: a turn should take less than 2, and Teams gives up at 15."""
+
+
+# They would double what is scraped, and nobody asks for them.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 @dataclass

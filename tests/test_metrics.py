@@ -1,5 +1,6 @@
 """What Prometheus reads, while people and Teams give the service something to tell."""
 
+import re
 import shutil
 import socket
 import sqlite3
@@ -209,6 +210,13 @@ async def test_the_page_tells_nothing_about_people(prometheus: Prometheus, mette
 async def test_the_page_is_not_on_the_port_that_the_world_reaches(prometheus: Prometheus) -> None:
     async with prometheus.stage.http.get(f"{prometheus.stage.url}/metrics") as answer:
         assert answer.status == 404
+
+
+async def test_every_figure_is_documented_and_no_other_is(prometheus: Prometheus) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "administrators.md").read_text(encoding="utf-8")
+    await prometheus.scrapes()
+    shown = re.findall(r"^# TYPE (guldkorn_\w+) ", prometheus.text, re.MULTILINE)
+    assert sorted(re.findall(r"^\| `(guldkorn_\w+)` \|", page, re.MULTILINE)) == sorted(shown)
 
 
 def test_nobody_outside_can_make_new_series() -> None:
