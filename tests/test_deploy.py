@@ -125,6 +125,11 @@ def test_compose_makes_one_version_of_the_service_and_locks_it_in(
     assert "ports" not in compose["services"]["database"]
 
 
+def test_the_image_backs_up_the_database_of_its_version(compose: dict[str, Any]) -> None:
+    (version,) = re.findall(r"postgresql-client-(\d+)", " ".join(all_of("RUN")))
+    assert compose["services"]["database"]["image"].startswith(f"postgres:{version}-")
+
+
 def test_compose_waits_for_what_comes_first(compose: dict[str, Any]) -> None:
     services = compose["services"]
     assert "healthcheck" in services["database"]
