@@ -172,6 +172,21 @@ PROBLEMS: dict[str, tuple[tuple[str, ...], dict[str, str], str]] = {
         {"database_url": "postgresql://u:never@127.0.0.1:1/guldkorn"},
         "127.0.0.1",
     ),
+    "back up what cannot be reached": (
+        ("backup", "guldkorn.tar"),
+        {"database_url": "postgresql://u:never@127.0.0.1:1/guldkorn"},
+        "127.0.0.1",
+    ),
+    "put back what is not there": (
+        ("restore", "no-such.tar"),
+        {"database_url": "sqlite:///:memory:"},
+        "no-such.tar",
+    ),
+    "serve figures on no port": (
+        ("serve",),
+        {"metrics_port": "none", "bots": BOTS},
+        "GULDKORN_METRICS_PORT",
+    ),
     "a bot id that is none": (("manifest", "--bot-id", "x", "--domain", "guldkorn.odense.dk"), {}, "x"),
     "a domain that is none": (("manifest", "--bot-id", BOT_ID, "--domain", "https://x"), {}, "https://x"),
     "a page that is none": ((*PACKING, "--privacy", "odense.dk"), {}, "'odense.dk' is not a link"),
