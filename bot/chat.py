@@ -184,6 +184,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "language": _language,
     "mute": lambda turn, _: turn.reply("mute"),
     "unmute": _unmute,
+    "my_data": lambda turn, _: turn.reply("my_data"),
     "forget_me": _forget_me,
     "coordinator": _coordinator,
     "undelivered": undelivered.offer,

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.dialog import as_uuid, suggest
+from bot.my_data import size_of_my_data
 from bot.turn import Turn
 from cards.files import file_card
 from cards.message import Message
@@ -27,6 +28,7 @@ from services.files import (
     send_back,
     set_open,
 )
+from services.privacy import send_personal_data
 from services.submission import read, read_numbered
 from storage.assets import as_asset
 from storage.processes import mine
@@ -39,6 +41,8 @@ Data: TypeAlias = Mapping[str, Any]
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 INFO = "application/vnd.microsoft.teams.card.file.info"
 PLACES = 5
+MY_DATA = "my_data"
+"""In place of an asset, with the size that was offered."""
 TOLD_OF_UPLOAD = ("contentUrl", "name", "uniqueId", "fileType")
 LONGEST_FACT = 2000
 
@@ -142,19 +146,17 @@ def tap_fetch(turn: Turn, data: Data) -> None:
 def on_consent(turn: Turn) -> None:
     """Take the answer to that offer."""
     value = turn.incoming.value
-    if value.get("action") != "accept":
-        turn.note("note-file-declined")
-        return
     context, upload = _object(value.get("context")), _object(value.get("uploadInfo"))
-    send_back(
-        turn.session,
-        turn.actor,
-        as_uuid(context.get("asset")),
-        turn.conversation.id,
-        turn.now,
-        url=str(upload.get("uploadUrl", "")),
-        told={fact: str(upload.get(fact, ""))[:LONGEST_FACT] for fact in TOLD_OF_UPLOAD},
-    )
+    url = str(upload.get("uploadUrl", ""))
+    told = {fact: str(upload.get(fact, ""))[:LONGEST_FACT] for fact in TOLD_OF_UPLOAD}
+    if value.get("action") != "accept":
+        turn.note("note-my-data-declined" if MY_DATA in context else "note-file-declined")
+    elif MY_DATA in context:
+        data = {**told, "size": context[MY_DATA]}
+        send_personal_data(turn.session, turn.actor, turn.conversation.id, turn.now, url=url, told=data)
+    else:
+        asset_id = as_uuid(context.get("asset"))
+        send_back(turn.session, turn.actor, asset_id, turn.conversation.id, turn.now, url=url, told=told)
 
 
 def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **shown: Any) -> Message | None:
@@ -184,19 +186,13 @@ def consent(session: Session, say: Say, person: PersonRow, asset_id: UUID) -> Ac
     except NotFound:
         return None
     about = say("card-file-consent", number=str(process.number)) if process else say("card-file-consent-own")
-    context = {"asset": str(asset.id)}
-    return _carrying(
-        {
-            "contentType": CONSENT,
-            "name": asset.name,
-            "content": {
-                "description": about,
-                "sizeInBytes": asset.size,
-                "acceptContext": context,
-                "declineContext": context,
-            },
-        }
-    )
+    return _offering(asset.name, asset.size or 0, about, {"asset": str(asset.id)})
+
+
+def consent_to_my_data(session: Session, say: Say, person: PersonRow) -> Activity:
+    """Return the card by which Teams asks whether the person wants what is held about them."""
+    size = size_of_my_data(session, person)
+    return _offering(say("note-my-data.file"), size, say("note-my-data"), {MY_DATA: size})
 
 
 def arrived(told: Data) -> Activity:
@@ -210,6 +206,16 @@ def arrived(told: Data) -> Activity:
 def _actor(session: Session, person: PersonRow) -> Actor:
     roles = frozenset({Role.COORDINATOR} if session.get(CoordinatorRow, person.id) else ())
     return Actor(person_id=person.id, organisation_id=person.organisation_id, roles=roles)
+
+
+def _offering(name: str, size: int, about: str, context: Data) -> Activity:
+    content = {
+        "description": about,
+        "sizeInBytes": size,
+        "acceptContext": context,
+        "declineContext": context,
+    }
+    return _carrying({"contentType": CONSENT, "name": name, "content": content})
 
 
 def _carrying(attachment: Activity) -> Activity:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.digests import digest_view, preview_view, settings_view
-from bot.files import arrived, consent, file_view
+from bot.files import arrived, consent, consent_to_my_data, file_view
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.turn import language_read_by
@@ -186,6 +186,10 @@ def _mine(scene: Scene) -> Message | None:
     return mine_card(scene.say, drafts, mine(scene.session, actor), page=scene.args.get("page", 0))
 
 
+def _my_data(scene: Scene) -> Activity | None:
+    return consent_to_my_data(scene.session, scene.say, scene.reader) if scene.reader else None
+
+
 def _forget_me(scene: Scene) -> Message | None:
     if scene.reader is None:
         return None
@@ -311,6 +315,7 @@ CARDS: Mapping[str, Card] = {
 
 ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
     "file_consent": lambda scene: _file_consent(scene),
+    "my_data": lambda scene: _my_data(scene),
     "file_sent": lambda scene: arrived(scene.args),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO, TypeAlias
 from uuid import UUID
@@ -15,12 +16,13 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.my_data import my_data
 from bot.settings import Settings
 from bot.teams.addresses import is_file_link
 from services.files import failed, fetched, lease_until, removed, sent, take_transfers
 from storage.database import Database, DatabaseUnavailable
 from storage.files import FileStore
-from storage.tables import AssetRow, TransferRow
+from storage.tables import AssetRow, PersonRow, TransferRow
 
 Carry: TypeAlias = Callable[["Load"], Awaitable[None]]
 
@@ -88,6 +90,7 @@ class Porter:
             "fetch": self._fetch,
             "send": self._send,
             "remove": self._remove,
+            "data": self._send_data,
         }
 
     def wake(self) -> None:
@@ -235,6 +238,19 @@ class Porter:
             await self._put(load.transfer, file, load.asset.size)
         finally:
             await asyncio.to_thread(file.close)
+        await self._write(lambda session, now: sent(session, load.id, now))
+
+    async def _send_data(self, load: Load) -> None:
+        size = load.transfer.args["size"]
+
+        def write(session: Session) -> bytes | None:
+            return my_data(session, session.get_one(PersonRow, load.transfer.asset_id), size)
+
+        self._check(load.transfer.url)
+        data = await self._database.in_transaction(write)
+        if data is None:
+            raise NotCarried("changed")
+        await self._put(load.transfer, BytesIO(data), size)
         await self._write(lambda session, now: sent(session, load.id, now))
 
     async def _put(self, transfer: TransferRow, file: BinaryIO, size: int) -> None:

@@ -261,7 +261,9 @@ def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limi
         asset = session.get_one(AssetRow, transfer.asset_id)
         asset.status, asset.reason = "waiting" if again else "failed", reason
         _owe_card(session, transfer, "file", now, {"limit": limit}, operation="update")
-    if transfer.kind != "remove" and not again:
+    if transfer.kind == "data" and not again:
+        _owe_card(session, transfer, "note", now, {"key": "note-my-data-unsent", "args": {}})
+    elif transfer.kind != "remove" and not again:
         _owe_card(session, transfer, "file", now, {"limit": limit, "unsent": transfer.kind == "send"})
 
 

@@ -258,7 +258,8 @@ class AssetRow(Table):
 class TransferRow(Table):
     """What is still to be done with a file outside all transactions: "fetch", "send" or "remove" it.
 
-    Its asset may be gone already. Without a `due_at` it rests until somebody asks for another try.
+    Or to send a person their "data", and then their id stands for the asset's. The asset may be gone already.
+    Without a `due_at` it rests until somebody asks for another try.
     """
 
     __tablename__ = "transfer"
