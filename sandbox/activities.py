@@ -72,7 +72,10 @@ def said(world: World, basis: Json, message: Message) -> Json:
         "id": message.id,
         "textFormat": "plain",
         "text": text,
-        "attachments": [{"contentType": "text/html", "content": f"<p>{written}</p>"}],
+        "attachments": [
+            {"contentType": "text/html", "content": f"<p>{written}</p>"},
+            *message.activity.get("attachments", []),
+        ],
         "entities": [*([mention] if mention["text"] in text else []), *basis["entities"]],
     }
 

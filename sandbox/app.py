@@ -16,6 +16,7 @@ from sandbox.channel import Channel
 from sandbox.connector import Connector
 from sandbox.controls import Controls
 from sandbox.faults import Faults
+from sandbox.files import Files
 from sandbox.people import People, answering
 from sandbox.signing import Identity, Key, Keys
 from sandbox.world import Bot, Json, World, populate
@@ -36,14 +37,15 @@ class NotLoopback(ValueError):
 class Sandbox:
     """A running stand-in: where it is, whom it trusts, and which bots it talks to."""
 
-    def __init__(self, world: World, keys: Keys) -> None:
+    def __init__(self, world: World, keys: Keys, data_dir: Path | None) -> None:
         self.world = world
         self.keys = keys
         self.faults = Faults()
         self.identity = Identity(world, self.faults, keys)
         self.channel = Channel(world, self.identity)
         self.connector = Connector(world, self.faults, self.identity)
-        self.people = People(world, self.channel)
+        self.files = Files(world, self.faults, data_dir)
+        self.people = People(world, self.channel, self.files)
         self.controls = Controls(world, self.channel, self.connector, self.faults, keys)
 
     @property
@@ -120,7 +122,7 @@ def create_app(
     else:
         populate(state, world)
     state.bots = {each["app_id"]: Bot(**each) for each in bots}
-    sandbox = Sandbox(state, keys)
+    sandbox = Sandbox(state, keys, data_dir)
     app = web.Application(middlewares=[_loopback_only], client_max_size=LARGEST_BODY)
     app[SANDBOX] = sandbox
     app.add_routes(_routes(sandbox))
@@ -149,6 +151,7 @@ def _routes(sandbox: Sandbox) -> list[web.AbstractRouteDef]:
         *api,
         *sandbox.identity.routes(),
         *sandbox.connector.routes(),
+        *sandbox.files.routes(),
         web.get("/", _page),
         web.get("/vendor/adaptivecards.js", _adaptive_cards),
         web.static("/page", PAGE),
@@ -164,6 +167,7 @@ def _lifetime(
         yield
         sandbox.faults.release()
         await sandbox.channel.close()
+        sandbox.files.close()
         if follower:
             follower.cancel()
             with contextlib.suppress(asyncio.CancelledError):

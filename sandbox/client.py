@@ -1,6 +1,7 @@
 """The sandbox's API from Python: for the demo, and for tests."""
 
 from collections.abc import Mapping
+from typing import BinaryIO
 from urllib.parse import quote
 
 import aiohttp
@@ -40,16 +41,21 @@ class Client:
         """Take something away."""
         return await self.ask("DELETE", path, query=query)
 
+    async def upload(self, *path: str, content: bytes | BinaryIO, **query: str) -> Json:
+        """Set something to bytes, which are streamed from a file."""
+        return await self.ask("PUT", path, query=query, content=content)
+
     async def ask(
         self,
         method: str,
         path: tuple[str, ...],
         body: Json | None = None,
         query: Mapping[str, str | float] | None = None,
+        content: bytes | BinaryIO | None = None,
     ) -> Json:
         """Ask, and raise ApiError unless the answer is 200."""
         where = f"{self.url}/api/{'/'.join(quote(part, safe='') for part in path)}"
-        async with self.http.request(method, where, json=body, params=query) as answer:
+        async with self.http.request(method, where, json=body, data=content, params=query) as answer:
             told: Json = await answer.json()
             if answer.status != 200:
                 raise ApiError(answer.status, told)

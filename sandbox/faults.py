@@ -10,6 +10,7 @@ from sandbox.world import Json
 
 FaultKind = Literal["status", "slow", "cut", "cut_after"]
 KEY_OPERATIONS = ("metadata", "key_set")
+FILE_OPERATIONS = ("download", "upload")
 CODES = {
     400: "BadArgument",
     403: "Forbidden",
@@ -48,7 +49,7 @@ class Fault:
 
     def strikes(self, operation: str, conversation: str | None) -> bool:
         """Whether this call is one of those it waits for."""
-        any_call = self.operation is None and operation not in KEY_OPERATIONS
+        any_call = self.operation is None and operation not in KEY_OPERATIONS + FILE_OPERATIONS
         return (
             self.times > 0
             and (any_call or self.operation == operation)

@@ -8,6 +8,7 @@ from aiohttp import web
 from sandbox import activities, cards, sight
 from sandbox.answers import executed, task_shown
 from sandbox.channel import Channel, Turn
+from sandbox.files import Files, consent_in
 from sandbox.world import Conversation, Json, Message, Person, Team, Unknown, World, split_thread
 
 Handler = Callable[[web.Request, Json], Awaitable[Json]]
@@ -21,9 +22,10 @@ class Impossible(Exception):
 class People:
     """The people's side of the sandbox."""
 
-    def __init__(self, world: World, channel: Channel) -> None:
+    def __init__(self, world: World, channel: Channel, files: Files) -> None:
         self.world = world
         self.channel = channel
+        self.files = files
         self.tasks: dict[str, Json] = {}
 
     def table(self) -> tuple[tuple[str, str, Handler], ...]:
@@ -37,6 +39,8 @@ class People:
             ("PUT", f"{someone}/block", self.block),
             ("DELETE", f"{someone}/block", self.unblock),
             ("POST", f"{someone}/say", self.say),
+            ("PUT", f"{someone}/files/{{name}}", self.send_file),
+            ("POST", f"{someone}/consent", self.answer_consent),
             ("PUT", f"{someone}/messages/{{message}}", self.edit),
             ("DELETE", f"{someone}/messages/{{message}}", self.delete),
             ("POST", f"{someone}/click", self.click),
@@ -187,6 +191,32 @@ class People:
             return self._answer(person, conversation, after)
         basis = self._basis(person, conversation, message.thread, body)
         turn = await self.channel.post(activities.said(self.world, basis, message))
+        return self._answer(person, conversation, after, turn)
+
+    async def send_file(self, request: web.Request, body: Json) -> Json:
+        """Send the body of the request as a file, with a `text` beside it."""
+        person, conversation, _ = self._place(request, body)
+        if conversation.kind != "personal":
+            raise Impossible("a bot gets files in its personal chats only")
+        attachment = await self.files.take(request, request.match_info["name"])
+        after = self.world.at
+        activity = {"text": body.get("text", ""), "attachments": [attachment]}
+        message = self.world.add_message(conversation, sender=person.id, activity=activity)
+        basis = self._basis(person, conversation, None, body)
+        turn = await self.channel.post(activities.said(self.world, basis, message))
+        return self._answer(person, conversation, after, turn)
+
+    async def answer_consent(self, request: web.Request, body: Json) -> Json:
+        """Answer a file consent card: `action` is "accept" or "decline"."""
+        person, conversation, _ = self._place(request, body)
+        message, action = conversation.message(body["message"]), body["action"]
+        card = consent_in(message.activity)
+        after = self.world.at
+        value = {"type": "fileUpload", "action": action, "context": card["content"][f"{action}Context"]}
+        if action == "accept":
+            value["uploadInfo"] = self.files.offer(card["name"], card["content"]["sizeInBytes"])
+        basis = self._basis(person, conversation, None, body)
+        turn = await self.channel.post(activities.invoked(basis, "fileConsent/invoke", value, message.id))
         return self._answer(person, conversation, after, turn)
 
     async def edit(self, request: web.Request, body: Json) -> Json:
@@ -451,7 +481,8 @@ def answering(handler: Handler) -> Callable[[web.Request], Awaitable[web.Respons
 
     async def handle(request: web.Request) -> web.Response:
         try:
-            body = dict(request.query) | (await request.json() if request.can_read_body else {})
+            sends_json = request.can_read_body and request.content_type == "application/json"
+            body = dict(request.query) | (await request.json() if sends_json else {})
             return web.json_response(await handler(request, body))
         except Unknown as problem:
             return web.json_response({"error": str(problem)}, status=404)

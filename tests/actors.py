@@ -1,10 +1,12 @@
 """People of the sandbox as tests speak of them: what they say and tap, and what they see."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from tests.service import Guldkorn
 
+CONSENT = "application/vnd.microsoft.teams.card.file.consent"
+INFO = "application/vnd.microsoft.teams.card.file.info"
 Card = dict[str, Any]
 Shown = dict[str, Any]
 
@@ -30,6 +32,19 @@ class Person:
         where |= {"conversation": self.conversation} if self.conversation else {}
         asked = {"text": text, "locale": self.locale, **where}
         await self._did(await self.guldkorn.api.post("people", self.name, "say", **asked))
+
+    async def sends(self, name: str, content: bytes | BinaryIO = b"indhold", text: str = "") -> None:
+        """Send a file, with words beside it."""
+        said = {"text": text, "locale": self.locale}
+        await self._did(
+            await self.guldkorn.api.upload("people", self.name, "files", name, content=content, **said)
+        )
+
+    async def consents(self, message: str | None = None, action: str = "accept") -> None:
+        """Answer the newest offer of a file, or the message given."""
+        message = message or [each for each in await self.told() if attached(each, CONSENT)][-1]["id"]
+        asked = {"message": message, "action": action, "locale": self.locale}
+        await self._did(await self.guldkorn.api.post("people", self.name, "consent", **asked))
 
     async def taps(self, verb: str, message: str | None = None, **inputs: Any) -> None:
         """Press the button of this verb on the newest card that has one, or on the message given."""
@@ -141,6 +156,12 @@ class Person:
 
     def _where(self) -> dict[str, str]:
         return {"conversation": self.conversation} if self.conversation else {}
+
+
+def attached(message: Shown, content_type: str) -> list[dict[str, Any]]:
+    """What of this kind a message carries."""
+    carried = message["activity"].get("attachments") or []
+    return [each for each in carried if each["contentType"] == content_type]
 
 
 def parts_of(card: Any) -> Iterator[dict[str, Any]]:
