@@ -24,16 +24,22 @@ def offer(turn: Turn, _: object) -> None:
     turn.reply("undelivered")
 
 
-def tap_send_again(turn: Turn, data: Mapping[str, Any]) -> Message:
+def tap_send_again(turn: Turn, data: Mapping[str, Any]) -> Message | None:
     """Try again for one conversation, or for all."""
     only = as_uuid(data["conversation"]) if "conversation" in data else None
-    trying = send_again(turn.session, turn.actor, turn.now, only)
-    return undelivered_card(turn.say, undelivered(turn.session, turn.actor, turn.now), trying=trying)
+    return _shown(turn, send_again(turn.session, turn.actor, turn.now, only))
 
 
-def tap_look(turn: Turn, _: Mapping[str, Any]) -> Message:
+def tap_look(turn: Turn, _: Mapping[str, Any]) -> Message | None:
     """Show the card as things stand now."""
-    return undelivered_card(turn.say, undelivered(turn.session, turn.actor, turn.now))
+    return _shown(turn)
+
+
+def _shown(turn: Turn, trying: int = 0) -> Message | None:
+    if not turn.incoming.is_tap:
+        offer(turn, None)
+        return None
+    return undelivered_card(turn.say, undelivered(turn.session, turn.actor, turn.now), trying=trying)
 
 
 def undelivered_view(session: Session, say: Say, reader: PersonRow | None, now: datetime) -> Message | None:

@@ -71,6 +71,18 @@ async def test_another_try_reaches_who_can_be_reached_again(
     assert await card_of(susanne) == NOTHING
 
 
+async def test_an_older_client_gets_the_card_as_a_new_message(
+    stage: Guldkorn, susanne: Person, shut_out: Person
+) -> None:
+    await susanne.says("ikke sendt")
+    await stage.api.delete("people", shut_out.name, "block")
+    susanne.old_client = True
+    before = len(await susanne.told())
+    await susanne.taps("send_again", press=ALL)
+    assert owed(stage) == []
+    assert [words_of(message).strip() for message in (await susanne.told())[before:]] == [NOTHING]
+
+
 async def test_what_fails_again_stands_on_the_card_again(
     stage: Guldkorn, susanne: Person, shut_out: Person
 ) -> None:
