@@ -1,16 +1,22 @@
-"""Databases for tests: a migrated one of each kind is made once; each test that asks gets it empty."""
+"""What most tests stand on: databases, a steered clock, and a sandbox that follows it.
+
+A migrated database of each kind is made once; each test that asks gets it empty.
+"""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from sandbox.app import Sandbox
+from sandbox.world import demo_world
 from storage.database import Database
 from storage.migrations import migrate
 from storage.tables import Table
+from tests.clock import SteeredClock
 from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
 
@@ -71,3 +77,14 @@ def database(database_url: str) -> Iterator[Database]:
 def odense(database: Database) -> Municipality:
     """A municipality on each kind of database."""
     return Municipality(database)
+
+
+@pytest.fixture
+def clock() -> SteeredClock:
+    return SteeredClock()
+
+
+@pytest.fixture
+async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
+    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
+        yield running

@@ -5,7 +5,6 @@ import io
 import os
 import sys
 import tarfile
-from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 
 from sandbox.app import Sandbox
-from sandbox.world import demo_world
 from storage.backup import BackupProblem, back_up, restore
 from storage.database import Database
 from storage.migrations import migrate
@@ -26,17 +24,6 @@ from tests.service import guldkorn
 
 MINUTE = 60  # seconds
 GULDKORN = Path(sys.executable).with_name("guldkorn")
-
-
-@pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
-        yield running
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from bot.doctor import examine
 from bot.settings import Settings
 from sandbox.app import Sandbox
 from sandbox.faults import Fault
-from sandbox.world import demo_world
 from tests.clock import SteeredClock
 from tests.service import GLADSAXE, ODENSE, ODENSE_BOT, RANDERS, SHARED_BOT, Guldkorn, guldkorn
 
@@ -24,17 +23,6 @@ BOTS: list[dict[str, Any]] = [
     {"app_id": SHARED_BOT, "tenant_id": GLADSAXE, "serves": [GLADSAXE, RANDERS]},
 ]
 NOT_RUNNING = 1  # a port on which nothing of ours listens
-
-
-@pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
-        yield running
 
 
 @pytest.fixture

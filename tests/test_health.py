@@ -1,6 +1,5 @@
 """What a platform asks of the service's health, and when the answer is no."""
 
-from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ import pytest
 
 from sandbox.app import Sandbox
 from sandbox.faults import Fault
-from sandbox.world import demo_world
 from storage.migrations import migrate
 from tests.clock import SteeredClock
 from tests.postgres import postgres_server
@@ -17,17 +15,6 @@ from tests.service import Guldkorn, guldkorn
 
 WELL = {"database": True, "migrations": True, "keys": True}
 MINUTE = 60  # seconds
-
-
-@pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
-        yield running
 
 
 async def asked(service: Guldkorn, path: str) -> tuple[int, Any]:

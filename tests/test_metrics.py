@@ -15,23 +15,11 @@ from sqlalchemy import select
 
 from bot.watch import Watch
 from sandbox.app import Sandbox
-from sandbox.world import demo_world
 from services.digests import DIGEST
 from storage.tables import ConversationRow, ScheduleRow
 from tests.actors import Person
 from tests.clock import SteeredClock
 from tests.service import Guldkorn, guldkorn
-
-
-@pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
-        yield running
 
 
 @pytest.fixture

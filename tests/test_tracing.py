@@ -12,23 +12,11 @@ from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
 from sandbox.app import Sandbox
-from sandbox.world import demo_world
 from tests.actors import Person
 from tests.clock import SteeredClock
 from tests.service import guldkorn
 
 SECRET = "Hemmelig opgave om borgere"
-
-
-@pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
-        yield running
 
 
 class Collector:

@@ -5,22 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from sandbox.app import Sandbox
-from sandbox.world import demo_world
 from tests.actors import Person
 from tests.clock import SteeredClock
 from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_team
 from tests.service import Guldkorn, guldkorn
-
-
-@pytest.fixture
-def clock() -> SteeredClock:
-    return SteeredClock()
-
-
-@pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
-        yield running
 
 
 @pytest.fixture
