@@ -13,7 +13,7 @@ from services.sweeping import sweep
 from storage.tables import DeliveryRow, FlowKeyRow, FlowMessageRow, ProcessRow
 from tests.actors import Person, verbs_of, words_of
 from tests.journeys.flows import Flow, new_key
-from tests.journeys.rpa_team import review_cards, suggests_on_the_page
+from tests.journeys.rpa_team import calls_so_far, connector_calls, review_cards, suggests_on_the_page
 from tests.journeys.stored import everything
 from tests.service import GLADSAXE, Guldkorn
 
@@ -61,6 +61,15 @@ async def test_a_mail_that_teams_did_not_tell_is_asked_for_again(stage: Guldkorn
     assert (await flow.posts({"mail": METTES_MAIL}, text="Hej")).problem == "unknown-person"
     await mette.says("hej")
     assert (await flow.posts({"mail": METTES_MAIL}, text="Hej")).status == 202
+
+
+async def test_who_has_no_mail_is_not_asked_for_again(stage: Guldkorn) -> None:
+    stage.sandbox.world.people["odense-mette"].email = ""
+    mette = Person(stage, "odense-mette")
+    await mette.installs_the_app()
+    calls = await calls_so_far(stage)
+    await mette.says("hej")
+    assert [call["operation"] for call in await connector_calls(stage, calls)] == ["send"]
 
 
 async def test_a_new_name_is_a_reason_to_ask_for_the_mail_again(

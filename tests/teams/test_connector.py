@@ -105,7 +105,8 @@ async def test_one_member_a_team_and_its_channels_are_read(
         Answer(body={"id": "19:team", "name": "RPA-team", "aadGroupId": "g"}),
         Answer(body={"conversations": [{"id": "19:team", "name": None}, {"id": "19:x", "name": "Forslag"}]}),
     ]
-    assert await connector.member(to, "29:anna") == Member(id="29:anna", object_id="anna", name="Anna")
+    anna = Member(id="29:anna", object_id="anna", name="Anna", mail="anna@example.dk")
+    assert await connector.member(to, "29:anna") == anna
     assert await connector.team(to, "19:team") == Team(id="19:team", name="RPA-team")
     assert await connector.channels(to, "19:team") == [
         Channel(id="19:team", name=None),
