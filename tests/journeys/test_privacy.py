@@ -1,10 +1,12 @@
 """People are forgotten when they ask for it, and what is too old every day."""
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
-from tests.actors import Person, verbs_of, words_of
-from tests.journeys.door import deliver, nothing_comes_of_it, press, tap
+from tests.actors import CONSENT, INFO, Person, attached, verbs_of, words_of
+from tests.journeys.door import deliver, invoke, nothing_comes_of_it, press, tap
 from tests.journeys.rpa_team import (
     calls_so_far,
     connector_calls,
@@ -34,6 +36,91 @@ async def is_forgotten(person: Person) -> AsyncIterator[None]:
 async def asks(reviewer: Person, text: str) -> None:
     await reviewer.taps("ask")
     await reviewer.fills_in("ask", text=text)
+
+
+async def received(person: Person) -> Any:
+    """What stands in the file that reached the person last."""
+    card = attached(await person.last(), INFO)[0]
+    async with person.guldkorn.http.get(card["contentUrl"]) as answer:
+        return json.loads(await answer.read())
+
+
+async def test_a_person_is_sent_all_that_is_held_about_them(
+    stage: Guldkorn, mette: Person, anne: Person
+) -> None:
+    await suggests_on_the_page(mette, title="Rykkere", org_unit="Inddrivelsen")
+    await asks(anne, "Hvor mange er det?")
+    await mette.says("Cirka tyve")
+    await is_asked_for(mette, "it_systems")
+    await mette.says("mine oplysninger")
+    offer = [each for each in await mette.told() if attached(each, CONSENT)][-1]
+    assert attached(offer, CONSENT)[0]["name"] == "mine-oplysninger.json"
+    assert await mette.is_asked() == "it_systems"
+    await mette.consents()
+    data = await received(mette)
+    known = stage.sandbox.world.person(mette.name)
+    assert data["what_this_is"].startswith("Det her er alt, hvad Guldkorn har gemt om dig.")
+    assert (data["person"]["name"], data["person"]["mail"]) == (known.name, known.email)
+    assert data["person"]["aad_object_id"] == known.aad_id
+    assert data["person"]["org_unit"] == "Inddrivelsen"
+    assert [each["answers"]["title"] for each in data["suggestions"]] == ["Rykkere"]
+    assert [each["text"] for each in data["remarks"]] == ["Cirka tyve"]
+    assert len(data["drafts"]) == 1
+    assert {each["kind"] for each in data["did"]} == {"submitted", "answered"}
+    assert "my_data" in {each["kind"] for each in data["messages_to_you"]}
+    assert "Anne" not in json.dumps(data)
+
+
+async def test_who_does_not_want_the_file_gets_none(stage: Guldkorn, mette: Person) -> None:
+    mette.locale = "en-GB"
+    await mette.says("my data")
+    await mette.consents(action="decline")
+    assert "Write “my data” if you want it another time." in await mette.reads()
+
+
+async def test_a_file_that_does_not_arrive_is_tried_again_and_then_said(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.says("mine oplysninger")
+    await stage.api.post("faults", kind="status", status=503, operation="upload", times=1)
+    await mette.consents()
+    await stage.later(60)
+    assert (await received(mette))["person"]["name"] == "Mette Holm"
+    await stage.api.post("faults", kind="status", status=404, operation="upload", times=1)
+    await mette.says("mine oplysninger")
+    await mette.consents()
+    assert "Dine oplysninger nåede ikke frem" in await mette.reads()
+
+
+async def test_an_offer_that_is_accepted_when_there_is_far_more_to_tell_is_made_anew(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.says("mine oplysninger")
+    offer = [each for each in await mette.told() if attached(each, CONSENT)][-1]["id"]
+    for _ in range(6):
+        await suggests_on_the_page(mette, long_description="Jeg slår op. " * 700)
+    await mette.consents(offer)
+    assert "Dine oplysninger nåede ikke frem" in await mette.reads()
+    await mette.says("mine oplysninger")
+    await mette.consents()
+    assert len((await received(mette))["suggestions"]) == 6
+
+
+async def test_whoever_accepts_gets_what_is_held_about_themselves_whatever_the_card_says(
+    stage: Guldkorn, mette: Person, susanne: Person
+) -> None:
+    upload = {
+        "uploadUrl": f"{stage.sandbox.url}/files/upload/none",
+        "name": "x",
+        "contentUrl": "",
+        "uniqueId": "",
+    }
+    sizes: list[object] = [-1, 10**12, "mange", None, [{}]]
+    for size in sizes:
+        context = {"my_data": size, "person": stage.sandbox.world.person(susanne.name).aad_id}
+        accepted = {"action": "accept", "context": context, "uploadInfo": upload}
+        await invoke(mette, "fileConsent/invoke", accepted)
+        assert "Dine oplysninger nåede ikke frem" in await mette.reads()
 
 
 async def test_a_person_reads_what_will_happen_and_is_then_forgotten(
@@ -74,7 +161,7 @@ async def test_the_team_sees_the_suggestion_without_the_person_and_goes_on(
     card = (await review_cards(anne))[0]
     for said in ("Mette Holm", "Inddrivelsen", "Cirka tyve"):
         assert said not in words_of(card)
-    for said in ("En kollega", "690 gange om året", "(Slettet sammen med den, der skrev det)"):
+    for said in ("En kollega", "690 gange om året", "(Teksten er slettet efter ønske fra den, der skrev den)"):
         assert said in words_of(card)
     assert "ask" not in verbs_of(card["card"])
     await anne.taps("accept", card["id"])

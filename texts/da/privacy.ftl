@@ -7,7 +7,7 @@ card-word-my_data = mine oplysninger
 card-word-forget_me = glem mig
 note-my-data = Det, jeg ved om dig
     .file = mine-oplysninger.json
-    .inside = Det her er alt, hvad Guldkorn har gemt om dig. Nøglerne står forklaret i dokumentationen under »Privacy«.
+    .inside = Det her er alt, hvad Guldkorn har gemt om dig. Hvad nøglerne betyder, står i dokumentationen på siden »Privacy«.
 note-my-data-declined = Helt i orden. Skriv »mine oplysninger«, hvis du vil have dem en anden gang.
 note-my-data-unsent = Dine oplysninger nåede ikke frem. Skriv »mine oplysninger«, så prøver vi igen.
 card-forget-me = Skal jeg glemme dig?
@@ -32,11 +32,11 @@ card-forget-me-holds =
 card-forget-me-remarks =
     { $count ->
         [one] Det, du har skrevet som spørgsmål, svar eller begrundelse, bliver slettet.
-       *[other] Det, du har skrevet { $count } gange som spørgsmål, svar eller begrundelse, bliver slettet.
+       *[other] De { $count } spørgsmål, svar og begrundelser, du har skrevet, bliver slettet.
     }
 card-forget-me-coordinator = Du er ikke længere koordinator.
 card-forgotten = Nu har jeg glemt dig
     .help = Tak for alt, hvad du har bidraget med. Skriv bare, hvis vi skal begynde forfra.
-card-text-forgotten = (Slettet sammen med den, der skrev det)
+card-text-forgotten = (Teksten er slettet efter ønske fra den, der skrev den)
 refused-last-coordinator = Du er den eneste koordinator. Skriv »hjælp«, tryk »Koordinatorer«, og gør en kollega til koordinator først, så der er en til at tage sig af forslagene.
 refused-nobody-to-ask = Den, der foreslog nr. { NUMBER($number, useGrouping: 0) }, er ikke længere med, så der er ingen at spørge.

@@ -7,7 +7,7 @@ card-word-my_data = my data
 card-word-forget_me = forget me
 note-my-data = What I know about you
     .file = my-data.json
-    .inside = This is everything Guldkorn keeps about you. The keys are explained in the documentation under “Privacy”.
+    .inside = This is everything Guldkorn keeps about you. What the keys mean is explained on the page “Privacy” of the documentation.
 note-my-data-declined = That is fine. Write “my data” if you want it another time.
 note-my-data-unsent = Your data did not arrive. Write “my data” and we will try again.
 card-forget-me = Shall I forget you?
@@ -32,11 +32,11 @@ card-forget-me-holds =
 card-forget-me-remarks =
     { $count ->
         [one] What you have written as a question, an answer or a reason will be deleted.
-       *[other] What you have written { $count } times as a question, an answer or a reason will be deleted.
+       *[other] The { $count } questions, answers and reasons you have written will be deleted.
     }
 card-forget-me-coordinator = You will no longer be a coordinator.
 card-forgotten = I have forgotten you
     .help = Thank you for all you have contributed. Just write if you would like to start afresh.
-card-text-forgotten = (Deleted together with whoever wrote it)
+card-text-forgotten = (Deleted at the wish of whoever wrote it)
 refused-last-coordinator = You are the only coordinator. Write “help”, tap “Coordinators” and make a colleague coordinator first, so that somebody looks after the suggestions.
 refused-nobody-to-ask = Whoever suggested no. { NUMBER($number, useGrouping: 0) } is no longer here, so there is nobody to ask.
