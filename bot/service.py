@@ -76,7 +76,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             database=database, connector=connector, roster=roster, clock=clock, render=render, watch=watch
         )
         porter = Porter(database=database, session=session, courier=courier, clock=clock, settings=settings)
-        mails = Mails(database, connector)
+        mails = Mails(database, connector, clock)
         service = Service(
             database=database,
             keys=keys,

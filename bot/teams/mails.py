@@ -1,29 +1,38 @@
 """Learns from Teams the mail of people who write to the bot, so that flows can name them by it."""
 
 import asyncio
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
 
+from bot.clock import Clock
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import CallProblem
 from services.people import learn_mail
 from storage.database import Database, DatabaseUnavailable
 
+PAUSE = timedelta(hours=1)
+
 log = structlog.get_logger()
 
 
 class Mails:
-    """Asks beside the turn; if that comes to nothing, the person's next turn asks again."""
+    """Asks beside the turn; if that comes to nothing, it is asked again within the hour, not every turn."""
 
-    def __init__(self, database: Database, connector: Connector) -> None:
+    def __init__(self, database: Database, connector: Connector, clock: Clock) -> None:
         self._database = database
         self._connector = connector
+        self._clock = clock
+        self._in_vain: dict[UUID, datetime] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     def learn(self, person_id: UUID, chat: Address, member_id: str) -> None:
         """Ask for the mail of a person, by their Teams id in a conversation."""
+        asked_at = self._in_vain.get(person_id)
+        if asked_at is not None and self._clock.now() - asked_at < PAUSE:
+            return
         task = asyncio.create_task(self._learn(person_id, chat, member_id))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -44,4 +53,7 @@ class Mails:
             member = await self._connector.member(chat, member_id)
             await self._database.in_transaction(lambda session: learn_mail(session, person_id, member.mail))
         except (CallProblem, DatabaseUnavailable) as problem:
+            self._in_vain[person_id] = self._clock.now()
             log.info("a mail was not learnt", problem=type(problem).__name__)
+        else:
+            self._in_vain.pop(person_id, None)
