@@ -18,6 +18,7 @@ from domain.errors import CprInName, NotFound, Refusal, TooManyFiles
 from domain.people import Actor, Role
 from domain.process import Asset
 from services.files import (
+    MAY_BE_RETRIED,
     check_attach,
     find,
     place,
@@ -226,7 +227,7 @@ def _actions(asset: Asset, *, own: bool, opens: bool) -> list[str]:
     stored = asset.status == "stored"
     offered = {
         "fetch_file": stored,
-        "retry_file": own and asset.status == "failed",
+        "retry_file": own and asset.status == "failed" and asset.reason in MAY_BE_RETRIED,
         "close_file": opens and stored and asset.open,
         "open_file": opens and stored and not asset.open,
         "remove_file": own or opens,

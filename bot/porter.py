@@ -33,7 +33,7 @@ LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
 TIMEOUT = aiohttp.ClientTimeout(total=15 * 60, sock_connect=10, sock_read=60)
 PIECE = 10 * 320 * 1024
 """Bytes sent at once; OneDrive takes multiples of 320 KiB."""
-GONE = (400, 401, 403, 404, 410, 416)
+GONE = (400, 401, 403, 404, 410)
 """What a link answers that has expired or been used."""
 
 log = structlog.get_logger()
@@ -86,6 +86,7 @@ class Porter:
         self._store = FileStore(settings.files_url)
         self._under_way: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
+        self._rounding = asyncio.Lock()
         self._carries: Mapping[str, Carry] = {
             "fetch": self._fetch,
             "send": self._send,
@@ -110,19 +111,22 @@ class Porter:
 
     async def round(self) -> None:
         """Begin to carry what is due now, as far as there are hands free."""
-        self._wake.clear()
-        now, free = self._clock.now(), AT_ONCE - len(self._under_way)
-        taken = await self._database.in_transaction(lambda session: take_transfers(session, now, free, LEASE))
-        for transfer, asset in taken:
-            task = asyncio.create_task(self._carry(Load(transfer=transfer, asset=asset)))
-            self._under_way.add(task)
-            task.add_done_callback(self._done)
+        async with self._rounding:
+            self._wake.clear()
+            now, free = self._clock.now(), AT_ONCE - len(self._under_way)
+            for transfer, asset in await self._database.in_transaction(
+                lambda session: take_transfers(session, now, free, LEASE)
+            ):
+                task = asyncio.create_task(self._carry(Load(transfer=transfer, asset=asset)))
+                self._under_way.add(task)
+                task.add_done_callback(self._done)
 
     async def idle(self) -> None:
         """Wait until nothing is due and nothing is under way."""
         await self.round()
-        while self._under_way:
-            await asyncio.wait(self._under_way)
+        while self._under_way or self._wake.is_set():
+            if self._under_way:
+                await asyncio.wait(self._under_way)
             await self.round()
 
     async def finish(self) -> None:
