@@ -161,7 +161,11 @@ async def test_the_team_sees_the_suggestion_without_the_person_and_goes_on(
     card = (await review_cards(anne))[0]
     for said in ("Mette Holm", "Inddrivelsen", "Cirka tyve"):
         assert said not in words_of(card)
-    for said in ("En kollega", "690 gange om året", "(Teksten er slettet efter ønske fra den, der skrev den)"):
+    for said in (
+        "En kollega",
+        "690 gange om året",
+        "(Teksten er slettet efter ønske fra den, der skrev den)",
+    ):
         assert said in words_of(card)
     assert "ask" not in verbs_of(card["card"])
     await anne.taps("accept", card["id"])
