@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -112,14 +113,14 @@ class Files:
         response = web.StreamResponse(headers={"Content-Length": str(size)})
         await response.prepare(request)
         left = size // 2 if fault and fault.kind == "cut" else size
-        with await asyncio.to_thread(path.open, "rb") as file:
+        with suppress(ConnectionError), await asyncio.to_thread(path.open, "rb") as file:
             while left and (chunk := await asyncio.to_thread(file.read, min(CHUNK, left))):
                 await response.write(chunk)
                 left -= len(chunk)
         if fault and fault.kind == "cut":
             _abort(request)
         else:
-            del self.links[request.match_info["token"]]
+            self.links.pop(request.match_info["token"], None)
         return response
 
     async def tell_session(self, request: web.Request) -> web.Response:

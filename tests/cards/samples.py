@@ -7,6 +7,7 @@ from uuid import UUID
 from cards import drafts, own, question, review, welcome
 from cards.coordinators import coordinators_card
 from cards.digest import digest_card, digest_settings_card
+from cards.files import file_card, files_card
 from cards.flows import flow_process_card, flow_text_card
 from cards.form import form_card
 from cards.message import Message
@@ -19,7 +20,7 @@ from domain import form
 from domain.choices import DOMAINS
 from domain.parsed import Refused, Unclear
 from domain.people import Role
-from domain.process import Answer, Answers, Person, Phase, Process, Remark, Status, Visibility
+from domain.process import Answer, Answers, Asset, Person, Phase, Process, Remark, Status, Visibility
 from domain.questions import Text
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
@@ -71,6 +72,16 @@ REASON = Remark(
     at=datetime(2026, 3, 5, 8, 0, tzinfo=UTC),
 )
 
+FILM = Asset(
+    id=UUID(int=4),
+    name="Sådan gør vi.mp4",
+    size=12_345_678,
+    open=False,
+    status="stored",
+    reason=None,
+    uploader=KAREN,
+    at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
+)
 WAITING = Process(
     id=UUID("01930000-0000-7000-8000-000000000004"),
     organisation_id=UUID("01930000-0000-7000-8000-000000000005"),
@@ -114,7 +125,29 @@ def longest(words: str) -> Process:
             "employees": 1_000_000,
         },
         remarks=remarks,
+        assets=tuple(replace(FILM, name=f"{text(250)}.mp4", uploader=person) for _ in range(10)),
     )
+
+
+def _of_files(say: Say, process: Process) -> dict[str, Message]:
+    film = process.assets[0] if process.assets else FILM
+    coming = replace(film, status="waiting", size=None)
+    reasons = ("expired", "unreachable", "untrusted", "large", "type")
+    verbs = ["fetch_file", "open_file", "remove_file"]
+    return {
+        "file coming": file_card(say, coming, in_draft=True, actions=["remove_file"]),
+        "file coming later": file_card(say, replace(coming, reason="unreachable"), process=process),
+        **{
+            f"file not fetched, {reason}": file_card(
+                say, replace(coming, status="failed", reason=reason), limit="mp4, pdf", actions=["retry_file"]
+            )
+            for reason in reasons
+        },
+        "file received": file_card(say, film, process=process, received=True, actions=verbs),
+        "file to place": file_card(say, film, places=[process] * 5, received=True, actions=verbs),
+        "file open, not sent": file_card(say, replace(film, open=True), process=process, unsent=True),
+        "files": files_card(say, process),
+    }
 
 
 def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
@@ -124,6 +157,7 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_a_draft(say, process.answers),
         **_of_a_submitter(say, process),
         **_of_the_reviewers(say, process),
+        **_of_files(say, process),
         **_of_a_flow(say, process),
         **_of_a_coordinator(say),
     }

@@ -81,6 +81,26 @@ def test_a_coordinator_brings_a_code(said: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "til nr. 12",
+        "Til nummer 12",
+        "til forslag nr. 12",
+        "hører til nr 12",
+        "to no. 12",
+        "belongs to number 12",
+    ],
+)
+def test_a_file_is_said_to_belong_to_a_number(said: str) -> None:
+    assert recognise(said) == Command(name="attach", argument=12)
+
+
+@pytest.mark.parametrize("said", ["til 12", "12", "fra 8 til 12", "til kl. 12"])
+def test_a_number_alone_is_no_place_for_a_file(said: str) -> None:
+    assert recognise(said) is None
+
+
+@pytest.mark.parametrize(
     ("said", "name"),
     [
         ("hjæpl", "help"),
