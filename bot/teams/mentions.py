@@ -21,7 +21,11 @@ def text_without_mention(activity: Mapping[str, Any]) -> str:
     bot_id = _text(activity, "recipient", "id")
     text = _text(activity, "text")
     for mention in _mentions(activity):
-        text = text.replace(mention.marked, "" if mention.id == bot_id else mention.name)
+        if mention.id == bot_id:
+            text = text.replace(mention.marked, "")
+        else:
+            # Once each: names that hold what is replaced next would double the text with every mention.
+            text = text.replace(mention.marked, mention.name, 1)
     return text.replace("&nbsp;", " ").strip()
 
 

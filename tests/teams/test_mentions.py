@@ -31,6 +31,8 @@ OF_ANNA = mention("Anna Holm", "29:anna")
         ("<at>Guldkorn</at> skrevet med hånden", [], "<at>Guldkorn</at> skrevet med hånden", False),
         ("a+b (c) <at>Guldkorn</at>", [TO_BOT], "a+b (c)", True),
         ("<at>Guldkorn</at> forslag", [TO_BOT | {"text": None}], "forslag", True),
+        ("<at>Guldkorn</at> hej <at>Guldkorn</at>", [TO_BOT], "hej", True),
+        ("<at>Anna Holm</at> og <at>Anna Holm</at>", [OF_ANNA, OF_ANNA], "Anna Holm og Anna Holm", False),
     ],
 )
 def test_the_bots_own_name_is_left_out(
@@ -38,6 +40,11 @@ def test_the_bots_own_name_is_left_out(
 ) -> None:
     message = activity(text=text, entities=entities)
     assert (text_without_mention(message), mentions_bot(message)) == (heard, mentioned)
+
+
+def test_mentions_cannot_blow_up_a_text() -> None:
+    doubling = {"type": "mention", "text": "a", "mentioned": {"id": "29:anna", "name": "aa"}}
+    assert text_without_mention(activity(text="a", entities=[doubling] * 20)) == "a" * 21
 
 
 anything = st.recursive(
