@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { renderCard } from "./cards.js";
 import { byId, face, make, notice } from "./dom.js";
+import { renderFile } from "./files.js";
 import { markdown } from "./markdown.js";
 import { openTask } from "./task.js";
 import { locale, say } from "./texts.js";
@@ -108,7 +109,9 @@ export class Thread {
       const act = (action) => this.press(message, node, action);
       return renderCard(json, { theme: this.view.theme, oldClient: this.view.old, act });
     });
-    return [text, ...shown].filter(Boolean);
+    const answer = (action) => this.consent(message, action);
+    const files = (message.activity.attachments ?? []).map((each) => renderFile(each, answer));
+    return [text, ...shown, ...files].filter(Boolean);
   }
 
   tools(message) {
@@ -196,12 +199,27 @@ export class Thread {
     );
   }
 
+  /** Sends a file, with what is written in the box beside it. */
+  sendFile(file) {
+    const text = this.box.value.trim();
+    this.box.value = "";
+    return this.try(() => api.upload(["people", this.me.id, "files", file.name], { text, locale: locale() }, file));
+  }
+
+  /** Answers the offer of a file. */
+  consent(message, action) {
+    const body = { conversation: this.line.id, message: message.id, action };
+    return this.try(() => api.post(["people", this.me.id, "consent"], body));
+  }
+
   /** Does something that is answered with messages, and tells of what could not be done. */
   async try(action) {
     try {
       this.take(await action());
+      return true;
     } catch (problem) {
       notice(problem.message);
+      return false;
     }
   }
 
@@ -210,6 +228,7 @@ export class Thread {
     byId("name").textContent = line.team ? `${line.team.name} › ${line.name}` : line.name;
     byId("face").replaceChildren(line.kind === "personal" ? face(line.name, true) : make("span", { class: "face sign" }, line.kind === "channel" ? "#" : "⁂"));
     byId("mention").hidden = line.kind === "personal";
+    byId("attach").hidden = line.kind !== "personal";
     byId("compose").hidden = line.kind === "personal" && line.app !== "installed";
     byId("menu-list").replaceChildren(...this.choices());
     this.hint();

@@ -12,7 +12,7 @@ const FAULTS = {
   cut: { kind: "cut" },
   cutAfter: { kind: "cut_after" },
 };
-const OPERATIONS = ["create", "send", "reply", "update", "delete", "members", "member", "paged_members", "team", "channels"];
+const OPERATIONS = ["create", "send", "reply", "update", "delete", "members", "member", "paged_members", "team", "channels", "download", "upload"];
 const LATEST = 40;
 
 export function wireFaults() {

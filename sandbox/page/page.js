@@ -164,6 +164,12 @@ byId("compose").elements.text.addEventListener("input", ({ target }) => {
   target.style.height = `${target.scrollHeight}px`;
 });
 byId("mention").addEventListener("click", () => thread.mention());
+byId("attach").addEventListener("click", () => byId("file").click());
+byId("file").addEventListener("change", async ({ target }) => {
+  const files = [...target.files];
+  target.value = "";
+  for (const file of files) await thread.sendFile(file);
+});
 
 wireSwitches();
 wireTask(view, (answer) => thread.take(answer));
