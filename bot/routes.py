@@ -25,9 +25,10 @@ async def messages(request: web.Request) -> web.Response:
     """Take one activity: 200 with an invoke's answer, 4xx for what is not let in, 503 while we cannot."""
     service = request.app[SERVICE]
     try:
+        # First: a stranger's body is not worth reading.
+        token = await service.admission.authenticate(request.headers.get("Authorization"))
         body = await _read(request)
-        registration = await service.admission.admit(request.headers.get("Authorization"), body)
-        answer = await service.adapter.process(registration, body, service.turns.on_turn)
+        answer = await service.adapter.process(token.admit(body), body, service.turns.on_turn)
     except Refused as refused:
         log.info("not let in", refused=type(refused).__name__, why=str(refused))
         return web.json_response({"error": str(refused)}, status=refused.status)

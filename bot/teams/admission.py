@@ -28,16 +28,34 @@ UNREADABLE = (jwt.PyJWTError, ValueError, TypeError, OverflowError)
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Token:
+class Token:
+    """A genuine token: for which of our bots it is, and which activities may come with it."""
+
     registration: BotRegistration
     service_url: str
     endorsements: frozenset[str]
     not_before: float
     expires: float
 
+    def admit(self, activity: Mapping[str, Any]) -> BotRegistration:
+        """Return the registration the activity is for, or raise the ``Forbidden`` that says why not."""
+        if activity.get("channelId") != CHANNEL or CHANNEL not in self.endorsements:
+            raise Forbidden("another channel")
+        service_url = activity.get("serviceUrl")
+        if not isinstance(service_url, str) or not same_service(service_url, self.service_url):
+            raise Forbidden("another service URL")
+        named = (
+            _within(activity, "conversation", "tenantId"),
+            _within(activity, "channelData", "tenant", "id"),
+        )
+        tenants = {str(tenant).lower() for tenant in named if tenant is not None}
+        if len(tenants) != 1 or not tenants <= set(self.registration.serves):
+            raise Forbidden("a tenant this bot does not serve")
+        return self.registration
+
 
 class Admission:
-    """Checks each activity's token, and says which of our bots the activity is for."""
+    """Checks the tokens that come along, before what they come with is read."""
 
     def __init__(
         self, registrations: Iterable[BotRegistration], keys: SigningKeys, *, issuer: str, clock: Clock
@@ -46,10 +64,10 @@ class Admission:
         self._keys = keys
         self._issuer = issuer
         self._clock = clock
-        self._verified: OrderedDict[str, _Token] = OrderedDict()
+        self._verified: OrderedDict[str, Token] = OrderedDict()
 
-    async def admit(self, authorization: str | None, activity: Mapping[str, Any]) -> BotRegistration:
-        """Return the registration the activity is for, or raise the ``Refused`` that says why not."""
+    async def authenticate(self, authorization: str | None) -> Token:
+        """Return the token, or raise the ``Refused`` that says why it is none of Teams' own."""
         scheme, _, encoded = (authorization or "").partition(" ")
         if scheme.lower() != "bearer":
             raise Unauthenticated("no bearer token")
@@ -57,10 +75,9 @@ class Admission:
         if not token.not_before - SKEW <= self._clock.now().timestamp() <= token.expires + SKEW:
             raise Unauthenticated("expired, or not yet valid")
         self._remember(encoded, token)
-        _check_fit(token, activity)
-        return token.registration
+        return token
 
-    async def _verify(self, encoded: str) -> _Token:
+    async def _verify(self, encoded: str) -> Token:
         try:
             kid = jwt.get_unverified_header(encoded).get("kid", "")
         except UNREADABLE as problem:
@@ -71,7 +88,7 @@ class Admission:
             claims = jwt.decode(
                 encoded, key.public_key, algorithms=["RS256"], issuer=self._issuer, options=CHECKED_BY_LIBRARY
             )
-            return _Token(
+            return Token(
                 registration=self._registration(claims["aud"]),
                 service_url=str(claims.get("serviceurl", "")),
                 endorsements=key.endorsements,
@@ -87,23 +104,11 @@ class Admission:
             raise Unauthenticated("for another bot")
         return registration
 
-    def _remember(self, encoded: str, token: _Token) -> None:
+    def _remember(self, encoded: str, token: Token) -> None:
         self._verified[encoded] = token
         self._verified.move_to_end(encoded)
         if len(self._verified) > REMEMBERED:
             self._verified.popitem(last=False)
-
-
-def _check_fit(token: _Token, activity: Mapping[str, Any]) -> None:
-    if activity.get("channelId") != CHANNEL or CHANNEL not in token.endorsements:
-        raise Forbidden("another channel")
-    service_url = activity.get("serviceUrl")
-    if not isinstance(service_url, str) or not same_service(service_url, token.service_url):
-        raise Forbidden("another service URL")
-    named = (_within(activity, "conversation", "tenantId"), _within(activity, "channelData", "tenant", "id"))
-    tenants = {str(tenant).lower() for tenant in named if tenant is not None}
-    if len(tenants) != 1 or not tenants <= set(token.registration.serves):
-        raise Forbidden("a tenant this bot does not serve")
 
 
 def _within(value: Any, *path: str) -> Any:

@@ -12,7 +12,7 @@ from tests.journeys.door import deliver, invoke, logged, nothing_comes_of_it, no
 from tests.journeys.rpa_team import suggests_on_the_page
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for
-from tests.service import Guldkorn
+from tests.service import ODENSE_BOT, Guldkorn
 
 NOT_ACTIVITIES = (
     *("", "hej", "{", '{"type": "message"', "null", "[]", '"message"', "17", "{}", '{"type": 5}', "\x00"),
@@ -83,8 +83,16 @@ async def test_five_megabytes_are_too_many(stage: Guldkorn, mette: Person) -> No
         assert (await deliver(stage, {"text": "a" * 5_000_000})).status == 413
 
 
+async def test_what_a_stranger_sends_is_not_even_read(stage: Guldkorn, mette: Person) -> None:
+    async with nothing_comes_of_it(stage):
+        for raw in (*NOT_ACTIVITIES, "[" + "[]," * 300_000 + "[]]", "a" * 5_000_000):
+            assert (await deliver(stage, raw=raw, authorization="Bearer gold")).status == 401
+
+
 async def test_packing_a_body_is_no_way_around(stage: Guldkorn, mette: Person) -> None:
+    token = stage.sandbox.channel.authorization(stage.sandbox.world.bots[ODENSE_BOT], None)
     headers = {"Content-Type": "application/json", "Content-Encoding": "gzip", "Connection": "close"}
+    headers["Authorization"] = token
     door = f"{stage.url}/api/messages"
     broken, too_much = (b"no gzip at all", gzip.compress(b"{}")[:-6]), gzip.compress(b"a" * 50_000_000)
     async with nothing_comes_of_it(stage):

@@ -10,6 +10,8 @@ from aiohttp.test_utils import TestServer
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
+from bot.settings import BotRegistration
+from bot.teams.admission import Admission
 from tests.clock import SteeredClock
 
 ISSUER = "https://api.botframework.com"
@@ -77,3 +79,8 @@ def activity(**changes: Any) -> dict[str, Any]:
         "recipient": {"id": f"28:{BOT}", "name": "Guldkorn"},
         "text": "hej",
     } | changes
+
+
+async def admitted(admission: Admission, authorization: str | None, body: dict[str, Any]) -> BotRegistration:
+    """Let an activity in by its token, as the door does; the registration it is for."""
+    return (await admission.authenticate(authorization)).admit(body)

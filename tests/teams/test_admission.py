@@ -28,6 +28,7 @@ from tests.teams.channel import (
     TENANT,
     KeyServer,
     activity,
+    admitted,
     claims,
     signed,
 )
@@ -114,7 +115,7 @@ ILL_FITTING: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 async def test_what_teams_sends_is_let_in(
     admission: Admission, clock: SteeredClock, registration: BotRegistration
 ) -> None:
-    assert await admission.admit(signed(claims(clock)), activity()) == registration
+    assert await admitted(admission, signed(claims(clock)), activity()) == registration
 
 
 async def test_case_of_the_host_a_trailing_slash_and_the_case_of_ids_do_not_matter(
@@ -122,15 +123,15 @@ async def test_case_of_the_host_a_trailing_slash_and_the_case_of_ids_do_not_matt
 ) -> None:
     token = signed(claims(clock, serviceurl="HTTPS://SMBA.example/emea")).replace("Bearer", "bearer")
     one_tenant = activity(conversation={"id": "a:1", "tenantId": TENANT.upper()})
-    assert (await admission.admit(token, one_tenant)).app_id == BOT
+    assert (await admitted(admission, token, one_tenant)).app_id == BOT
 
 
 async def test_one_of_the_two_places_for_the_tenant_is_enough(
     admission: Admission, clock: SteeredClock
 ) -> None:
     token = signed(claims(clock))
-    await admission.admit(token, activity(conversation={"id": "a:1"}))
-    await admission.admit(token, activity(channelData=None))
+    await admitted(admission, token, activity(conversation={"id": "a:1"}))
+    await admitted(admission, token, activity(channelData=None))
 
 
 async def test_the_audience_chooses_among_several_bots(
@@ -141,15 +142,15 @@ async def test_the_audience_chooses_among_several_bots(
     admission = Admission([registration, other], keys, issuer=ISSUER, clock=clock)
     token = signed(claims(clock, aud="other-bot"))
     with pytest.raises(Forbidden):
-        await admission.admit(token, activity())
+        await admitted(admission, token, activity())
     elsewhere = activity(conversation={"tenantId": OTHER_TENANT}, channelData=None)
-    assert await admission.admit(token, elsewhere) == other
+    assert await admitted(admission, token, elsewhere) == other
 
 
 @pytest.mark.parametrize("kind", BAD_TOKENS)
 async def test_a_bad_token_is_unauthenticated(admission: Admission, clock: SteeredClock, kind: str) -> None:
     with pytest.raises(Unauthenticated) as refusal:
-        await admission.admit(BAD_TOKENS[kind](clock), activity())
+        await admitted(admission, BAD_TOKENS[kind](clock), activity())
     assert refusal.value.status == 401
 
 
@@ -159,7 +160,7 @@ async def test_a_good_token_for_something_else_is_forbidden(
 ) -> None:
     claimed, changes = ILL_FITTING[kind]
     with pytest.raises(Forbidden) as refusal:
-        await admission.admit(signed(claims(clock, **claimed)), activity(**changes))
+        await admitted(admission, signed(claims(clock, **claimed)), activity(**changes))
     assert refusal.value.status == 403
 
 
@@ -168,25 +169,25 @@ async def test_a_key_not_endorsed_for_teams_is_forbidden(
 ) -> None:
     key_server.publish("webchat's", endorsements=("webchat",))
     with pytest.raises(Forbidden):
-        await admission.admit(signed(claims(clock), kid="webchat's"), activity())
+        await admitted(admission, signed(claims(clock), kid="webchat's"), activity())
 
 
 async def test_five_minutes_of_skew_are_allowed(admission: Admission, clock: SteeredClock) -> None:
     now = int(clock.now().timestamp())
-    await admission.admit(signed(claims(clock, exp=now - 299)), activity())
-    await admission.admit(signed(claims(clock, nbf=now + 299)), activity())
+    await admitted(admission, signed(claims(clock, exp=now - 299)), activity())
+    await admitted(admission, signed(claims(clock, nbf=now + 299)), activity())
 
 
 async def test_a_token_used_before_is_still_checked_for_time_and_fit(
     admission: Admission, clock: SteeredClock
 ) -> None:
     token = signed(claims(clock))
-    await admission.admit(token, activity())
+    await admitted(admission, token, activity())
     with pytest.raises(Forbidden):
-        await admission.admit(token, activity(serviceUrl="https://elsewhere.example/"))
+        await admitted(admission, token, activity(serviceUrl="https://elsewhere.example/"))
     clock.advance(3600 + 301)
     with pytest.raises(Unauthenticated):
-        await admission.admit(token, activity())
+        await admitted(admission, token, activity())
 
 
 async def test_a_good_token_while_no_keys_can_be_read_is_a_503(
@@ -194,7 +195,7 @@ async def test_a_good_token_while_no_keys_can_be_read_is_a_503(
 ) -> None:
     key_server.down = True
     with pytest.raises(KeysUnavailable) as refusal:
-        await admission.admit(signed(claims(clock)), activity())
+        await admitted(admission, signed(claims(clock)), activity())
     assert refusal.value.status == 503
 
 
@@ -217,7 +218,7 @@ async def test_no_header_whatsoever_is_more_than_refused(
     admission: Admission, authorization: str | None, body: dict[str, Any]
 ) -> None:
     with pytest.raises(Unauthenticated):
-        await admission.admit(authorization, body)
+        await admitted(admission, authorization, body)
 
 
 @given(
@@ -237,4 +238,4 @@ async def test_no_activity_whatsoever_is_more_than_refused(
 ) -> None:
     nowhere = {"conversation": None, "channelData": None}
     with pytest.raises(Forbidden):
-        await admission.admit(signed(claims(clock)), activity(**(nowhere | changes)))
+        await admitted(admission, signed(claims(clock)), activity(**(nowhere | changes)))

@@ -12,7 +12,7 @@ from bot.teams.credentials import Credentials
 from bot.teams.errors import Unauthenticated
 from bot.teams.keys import SigningKeys
 from tests.clock import SteeredClock
-from tests.teams.channel import BOT, ISSUER, SERVICE, TENANT, KeyServer, activity, claims, signed
+from tests.teams.channel import BOT, ISSUER, SERVICE, TENANT, KeyServer, activity, admitted, claims, signed
 from tests.teams.entra import Entra
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -50,10 +50,10 @@ async def test_what_another_cloud_signs_is_let_in_and_tokens_are_asked_of_it(
 
     keys = SigningKeys(session, key_server.openid_url, clock)
     admission = Admission(settings.bots, keys, issuer=settings.channel_issuer, clock=clock)
-    let_in = await admission.admit(signed(claims(clock, iss=settings.channel_issuer)), activity())
+    let_in = await admitted(admission, signed(claims(clock, iss=settings.channel_issuer)), activity())
     assert let_in.app_id == BOT
     with pytest.raises(Unauthenticated):
-        await admission.admit(signed(claims(clock, iss=ISSUER)), activity())
+        await admitted(admission, signed(claims(clock, iss=ISSUER)), activity())
 
     credentials = Credentials(settings.bots, authority=entra.url, scope=settings.channel_scope, clock=clock)
     assert await credentials.headers(BOT, SERVICE) == {"Authorization": "Bearer token 1"}
