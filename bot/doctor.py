@@ -11,6 +11,7 @@ from bot.teams.credentials import Credentials
 from bot.teams.errors import CallProblem
 from bot.teams.keys import SigningKeys
 from storage.database import Database, DatabaseUnavailable
+from storage.files import FileStore
 from storage.migrations import is_current
 
 ANY_SERVICE_URL = "https://smba.trafficmanager.net/emea/"
@@ -36,12 +37,13 @@ class Finding:
 
 
 async def examine(settings: Settings, clock: Clock | None = None) -> list[Finding]:
-    """Look at the settings, the database, the signing keys, each bot's token, and the service itself."""
+    """Look at settings, database, files, signing keys, each bot's token, and the service itself."""
     clock = clock or SystemClock()
     async with open_session() as session:
         return [
             _bots(settings),
             _database(settings),
+            _files(settings),
             await _keys(settings, session, clock),
             *[await _token(bot, settings, clock) for bot in settings.bots],
             await _endpoint(settings, session),
@@ -70,6 +72,20 @@ def _database(settings: Settings) -> Finding:
     if not current:
         return Finding(subject="database", well=False, remark="not up to date; run 'guldkorn migrate'.")
     return Finding(subject="database", well=True, remark="reached, and up to date.")
+
+
+def _files(settings: Settings) -> Finding:
+    try:
+        FileStore(settings.files_url).check()
+    except Exception as problem:
+        # Every kind of store fails in its own way.
+        return Finding(
+            subject="files",
+            well=False,
+            remark=f"cannot be kept ({type(problem).__name__}); check GULDKORN_FILES_URL, that the service "
+            "may write there, and for a cloud's store that its package is installed.",
+        )
+    return Finding(subject="files", well=True, remark="can be kept.")
 
 
 async def _keys(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -> Finding:

@@ -16,7 +16,7 @@ from bot.settings import Settings
 from sandbox.app import Sandbox
 from sandbox.faults import Fault
 from tests.clock import SteeredClock
-from tests.service import GLADSAXE, ODENSE, ODENSE_BOT, RANDERS, SHARED_BOT, Guldkorn, guldkorn
+from tests.service import FILES, GLADSAXE, ODENSE, ODENSE_BOT, RANDERS, SHARED_BOT, Guldkorn, guldkorn
 
 BOTS: list[dict[str, Any]] = [
     {"app_id": ODENSE_BOT, "tenant_id": ODENSE, "serves": [ODENSE]},
@@ -32,7 +32,12 @@ async def service(database_url: str, sandbox: Sandbox, clock: SteeredClock) -> A
 
 
 def settings_for(sandbox: Sandbox, database_url: str, **others: Any) -> Settings:
-    usual: dict[str, Any] = {"bots": BOTS, "port": NOT_RUNNING, "channel_openid_url": sandbox.openid_url}
+    usual: dict[str, Any] = {
+        "bots": BOTS,
+        "port": NOT_RUNNING,
+        "channel_openid_url": sandbox.openid_url,
+        "files_url": FILES.name,
+    }
     return Settings(**usual | {"database_url": database_url} | others)
 
 
@@ -51,6 +56,7 @@ async def test_where_all_is_well_every_line_says_so(
     assert await findings(settings) == [
         "ok    bots: 2, serving 3 tenant(s).",
         "ok    database: reached, and up to date.",
+        "ok    files: can be kept.",
         "ok    signing keys: read.",
         f"ok    token of {ODENSE_BOT}: none needed; this bot only meets a sandbox here.",
         f"ok    token of {SHARED_BOT}: none needed; this bot only meets a sandbox here.",
@@ -60,11 +66,13 @@ async def test_where_all_is_well_every_line_says_so(
 
 async def test_without_anything_every_line_says_how_to_mend_it(sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.faults.add(Fault(kind="status", operation="metadata", status=500))
-    settings = settings_for(sandbox, f"sqlite:///{tmp_path}", bots=[])
-    bots, database, keys, service = await findings(settings)
+    (tmp_path / "file").touch()
+    settings = settings_for(sandbox, f"sqlite:///{tmp_path}", bots=[], files_url=str(tmp_path / "file"))
+    bots, database, files, keys, service = await findings(settings)
     assert bots == "MEND  bots: none; put the registration into GULDKORN_BOTS (docs/settings.md)."
     assert database.startswith("MEND  database: ")
     assert database.endswith("Check GULDKORN_DATABASE_URL, and that it runs.")
+    assert files.startswith("MEND  files: cannot be kept (")
     assert keys.startswith(f"MEND  signing keys: not read from {sandbox.openid_url}; ")
     assert (
         service
@@ -100,8 +108,8 @@ async def test_a_credential_that_does_not_fit_is_told_by_its_bot(
     nowhere = "https://127.0.0.1:1"
     bots = [BOTS[0] | credential]
     told = await findings(settings_for(sandbox, database_url, bots=bots, authority=nowhere))
-    assert told[3].startswith(f"MEND  token of {ODENSE_BOT}: Entra gave this bot no token.")
-    assert mend in told[3]
+    assert told[4].startswith(f"MEND  token of {ODENSE_BOT}: Entra gave this bot no token.")
+    assert mend in told[4]
     assert "never shown" not in "".join(told)
 
 
@@ -136,6 +144,7 @@ async def test_something_else_on_the_port_is_not_taken_for_the_service(
 def test_the_command_prints_the_findings_and_fails_if_one_is_bad(database_url: str) -> None:
     setting = {
         "GULDKORN_DATABASE_URL": database_url,
+        "GULDKORN_FILES_URL": FILES.name,
         "GULDKORN_PORT": str(NOT_RUNNING),
         "GULDKORN_CHANNEL_OPENID_URL": "http://127.0.0.1:1/openid",
         "GULDKORN_BOTS": json.dumps(BOTS[:1]),
@@ -143,4 +152,4 @@ def test_the_command_prints_the_findings_and_fails_if_one_is_bad(database_url: s
     asked = (Path(sys.executable).with_name("guldkorn"), "doctor")
     ran = subprocess.run(asked, env=os.environ | setting, capture_output=True, text=True)
     assert ran.returncode == 1
-    assert [line[:4].strip() for line in ran.stdout.splitlines()] == ["ok", "ok", "MEND", "ok", "MEND"]
+    assert [line[:4].strip() for line in ran.stdout.splitlines()] == ["ok", "ok", "ok", "MEND", "ok", "MEND"]
