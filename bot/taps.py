@@ -43,7 +43,7 @@ class UnknownButton(Refusal):
 
 def tap(turn: Turn, verb: str, data: Data) -> Message | None:
     """Do what a button says; return the card that takes the tapped one's place, if any."""
-    if verb not in VERBS:
+    if verb not in (VERBS if turn.incoming.is_personal else AMONG_OTHERS):
         raise UnknownButton
     return VERBS[verb](turn, data)
 
@@ -181,6 +181,11 @@ REVIEWS: Mapping[str, Review] = {
     "release": lambda turn, actor, process_id, _: release(turn.session, actor, process_id, turn.now),
     "accept": _accept,
 }
+
+AMONG_OTHERS = frozenset(
+    {*REVIEWS, "refresh", "make_review_channel", "digest_on", "digest_off", "digest_preview"}
+)
+"""What can be tapped where others read along; all else is between one person and the bot."""
 
 VERBS: Mapping[str, Tap] = {
     "suggest": _suggest,

@@ -35,7 +35,7 @@ Submit: TypeAlias = Callable[[Turn, Data], Message | None]
 def fetch(turn: Turn) -> Body:
     """Open the task module that a button asks for."""
     data = _data(turn)
-    opened = OPENED.get(str(data.get("verb")))
+    opened = OPENED.get(_verb(turn, data))
     if opened is None:
         return says(turn.say("refused-unknown-button"))
     return _shows(turn, opened(turn, data))
@@ -44,7 +44,7 @@ def fetch(turn: Turn) -> Body:
 def submit(turn: Turn) -> Body:
     """Take what was filled in: show it again with what is wrong, or close."""
     data = _data(turn)
-    submitted = SUBMITTED.get(str(data.get("verb")))
+    submitted = SUBMITTED.get(_verb(turn, data))
     if submitted is None:
         return says(turn.say("refused-unknown-button"))
     again = submitted(turn, data)
@@ -70,6 +70,12 @@ def _shows(turn: Turn, message: Message) -> Body:
 def _data(turn: Turn) -> Data:
     data = turn.incoming.value.get("data")
     return data if isinstance(data, dict) else {}
+
+
+def _verb(turn: Turn, data: Data) -> str:
+    """Return what the button says it does; nothing for the form where others read along."""
+    verb = str(data.get("verb"))
+    return "" if verb in FORM and not turn.incoming.is_personal else verb
 
 
 def _open_form(turn: Turn, data: Data) -> Message:
@@ -241,6 +247,7 @@ def _day(written: str) -> date | None:
         raise Unreadable(field="look_again_on", problem="not-a-date") from None
 
 
+FORM = ("form", "form_submit", "form_save")
 OPENED: Mapping[str, Open] = {
     "form": _open_form,
     "more": _open_more,

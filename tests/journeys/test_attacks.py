@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.taps import VERBS
+from bot.taps import AMONG_OTHERS, VERBS
 from bot.task_modules import OPENED, SUBMITTED
 from sandbox.app import Sandbox
 from sandbox.faults import KEY_OPERATIONS, Fault
@@ -28,6 +28,7 @@ from tests.journeys.door import (
     press,
 )
 from tests.journeys.rpa_team import invitation
+from tests.journeys.stored import drafts
 from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
 from tests.service import GLADSAXE, ODENSE, RANDERS, SHARED_BOT, Guldkorn, guldkorn
 
@@ -227,6 +228,27 @@ async def test_a_colleague_cannot_touch_what_is_anothers(
         answers = await everything_is_tried(jonas, belongings.ids | CAPTURED)
     assert {answer.status for answer in answers} == {200}
     assert belongings.as_they_stand() == before
+
+
+async def test_in_a_channel_nothing_is_done_that_is_between_one_person_and_the_bot(
+    stage: Guldkorn, belongings: Belongings, mette: Person, anne: Person
+) -> None:
+    alone = [verb for verb in VERBS if verb not in AMONG_OTHERS]
+    mette = Person(stage, mette.name, anne.conversation)
+    before, told = (belongings.as_they_stand(), drafts(stage)), len(await anne.told())
+    for person in (mette, anne):
+        for verb in alone:
+            answer = await press(person, verb, **belongings.ids | CAPTURED)
+            assert answer.body["value"].startswith("Den knap virker ikke mere.")
+        for name, verb in (
+            ("task/fetch", "form"),
+            ("task/submit", "form_save"),
+            ("task/submit", "form_submit"),
+        ):
+            shown = await invoke(person, name, {"data": {"verb": verb, **belongings.ids, **CAPTURED}})
+            assert shown.body["task"]["value"].startswith("Den knap virker ikke mere.")
+    assert (belongings.as_they_stand(), drafts(stage)) == before
+    assert len(await anne.told()) == told
 
 
 async def test_a_conversation_of_another_organisation_is_not_spoken_in(
