@@ -23,17 +23,22 @@ def untold(organisation_id: UUID, schedule_id: UUID | None) -> ColumnElement[boo
 
     What stood in a message that was given up has not been told.
     """
-    was_given_up = exists().where(DeliveryRow.subject_id == ToldRow.run_id, DeliveryRow.status == "given_up")
+    # Found once, and not for each process: the messages of a digest are not indexed by their run.
+    given_up = select(DeliveryRow.subject_id).where(
+        DeliveryRow.status == "given_up", DeliveryRow.subject_id.is_not(None)
+    )
     told = exists().where(
-        ToldRow.process_id == ProcessRow.id, ToldRow.schedule_id == schedule_id, ~was_given_up
+        ToldRow.process_id == ProcessRow.id,
+        ToldRow.schedule_id == schedule_id,
+        ToldRow.run_id.not_in(given_up),
     )
     return _visible(organisation_id) & ~told
 
 
 def told_in(organisation_id: UUID, run_id: UUID) -> ColumnElement[bool]:
     """Return the condition of what a run told of, as far as it may still be told."""
-    told = exists().where(ToldRow.process_id == ProcessRow.id, ToldRow.run_id == run_id)
-    return _visible(organisation_id) & told
+    told = select(ToldRow.process_id).where(ToldRow.run_id == run_id)
+    return _visible(organisation_id) & ProcessRow.id.in_(told)
 
 
 def newest(session: Session, which: ColumnElement[bool], limit: int) -> tuple[list[Process], int]:

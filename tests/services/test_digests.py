@@ -158,6 +158,27 @@ def test_two_channels_are_told_each_by_itself(odense: Municipality, karen: Actor
     assert stored(odense) == {"runs": 3, "told": 2, "owed": 2}
 
 
+def test_what_was_given_up_about_nothing_in_particular_makes_nothing_new_again(
+    odense: Municipality, channel: UUID
+) -> None:
+    odense.suggests(odense.person("Anna"))
+    looks(odense)
+    with odense.database.session(None) as session:
+        note = DeliveryRow(
+            organisation_id=odense.id,
+            conversation_id=channel,
+            kind="note",
+            status="given_up",
+            due_at=odense.now,
+            created_at=odense.now,
+        )
+        session.add(note)
+    odense.suggests(odense.person("Bo"))
+    odense.now += timedelta(days=7)
+    looks(odense)
+    assert stored(odense) == {"runs": 2, "told": 2, "owed": 2}
+
+
 def test_what_another_organisation_keeps_to_itself_is_not_told_and_what_it_shares_with_all_is(
     odense: Municipality, database: Database, channel: UUID
 ) -> None:
