@@ -43,7 +43,7 @@ from cards.welcome import (
     welcome,
 )
 from dialogs.state import State
-from domain.access import may_read
+from domain.errors import NotFound
 from domain.form import question, questions_asked
 from domain.parsed import Refused, Unclear
 from domain.people import Actor, Role
@@ -51,9 +51,10 @@ from domain.process import Process, Remark, Visibility
 from domain.questions import Asked
 from domain.steering import open_actions
 from services.privacy import footprint
+from services.submission import as_seen
 from storage.assets import as_asset, stored_assets
 from storage.processes import drafts_of, load, mine, named_systems
-from storage.tables import ConversationRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
+from storage.tables import ConversationRow, CoordinatorRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
 from texts import Say, sayer
 
 Activity: TypeAlias = dict[str, Any]
@@ -103,7 +104,7 @@ class Scene:
 
     @property
     def process(self) -> Process | None:
-        """The process it is about; None when its reader may not read it any more."""
+        """The process it is about, as its reader sees it; None when they may not read it any more."""
         # Read once for all that is rendered in the transaction.
         read: dict[UUID, Process | None] = self.session.info.setdefault("rendered", {})
         if self.subject_id not in read:
@@ -111,8 +112,16 @@ class Scene:
         process = read[self.subject_id]
         if process is None or self.reader is None:
             return process
-        actor = Actor(person_id=self.reader.id, organisation_id=self.reader.organisation_id)
-        return process if may_read(actor, process) else None
+        coordinates = self.session.get(CoordinatorRow, self.reader.id) is not None
+        actor = Actor(
+            person_id=self.reader.id,
+            organisation_id=self.reader.organisation_id,
+            roles=frozenset({Role.COORDINATOR} if coordinates else ()),
+        )
+        try:
+            return as_seen(actor, process)
+        except NotFound:
+            return None
 
 
 Card: TypeAlias = Callable[[Scene], Message | None]

@@ -117,15 +117,15 @@ def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) ->
 
 def read(session: Session, actor: Actor, process_id: UUID) -> Process:
     """Return a process as the actor may see it."""
-    return _shown(actor, load(session, process_id))
+    return as_seen(actor, load(session, process_id))
 
 
 def read_numbered(session: Session, actor: Actor, number: int) -> Process:
     """Return the process with this number in the actor's organisation, as they may see it."""
-    return _shown(actor, find_by_number(session, actor.organisation_id, number))
+    return as_seen(actor, find_by_number(session, actor.organisation_id, number))
 
 
-def _shown(actor: Actor, process: Process | None) -> Process:
+def as_seen(actor: Actor, process: Process | None) -> Process:
     """Leave out answers the actor may not see, and for other organisations the people and their remarks."""
     if process is None or not may_read(actor, process):
         raise NotFound
@@ -136,7 +136,8 @@ def _shown(actor: Actor, process: Process | None) -> Process:
     )
     if actor.organisation_id == process.organisation_id:
         return shown
-    return replace(shown, submitter=None, expert=None, holder=None, remarks=())
+    assets = tuple(replace(asset, uploader=None) for asset in shown.assets)
+    return replace(shown, submitter=None, expert=None, holder=None, remarks=(), assets=assets)
 
 
 def _check_own(actor: Actor, draft: DraftRow) -> None:

@@ -8,13 +8,14 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.taps import AMONG_OTHERS, VERBS
 from bot.task_modules import OPENED, SUBMITTED
+from domain.process import Visibility
 from sandbox.app import Sandbox
 from sandbox.faults import KEY_OPERATIONS, Fault
-from storage.tables import DeliveryRow, DraftRow, EventRow, ProcessRow, RemarkRow, TenantRow
+from storage.tables import AssetRow, DeliveryRow, DraftRow, EventRow, ProcessRow, RemarkRow, TenantRow
 from tests.actors import Person, parts_of, words_of
 from tests.clock import SteeredClock
 from tests.journeys.door import (
@@ -27,7 +28,7 @@ from tests.journeys.door import (
     nothing_fails,
     press,
 )
-from tests.journeys.rpa_team import invitation
+from tests.journeys.rpa_team import invitation, suggests_on_the_page
 from tests.journeys.stored import drafts
 from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
 from tests.service import GLADSAXE, ODENSE, RANDERS, SHARED_BOT, Guldkorn, guldkorn
@@ -228,6 +229,32 @@ async def test_a_colleague_cannot_touch_what_is_anothers(
         answers = await everything_is_tried(jonas, belongings.ids | CAPTURED)
     assert {answer.status for answer in answers} == {200}
     assert belongings.as_they_stand() == before
+
+
+async def test_another_organisation_that_may_read_is_shown_open_files_only(
+    stage: Guldkorn, mette: Person, belongings: Belongings, helle: Person
+) -> None:
+    for name in ("kladde.docx", "robot.zip"):
+        await mette.sends(name, text="til nr. 1")
+    with stage.service.database.session(None) as session:
+        session.get_one(ProcessRow, UUID(belongings.process)).visibility = Visibility.EVERYONE.value
+        session.execute(update(AssetRow).where(AssetRow.name == "robot.zip").values(open=True))
+    await press(helle, "files", process=belongings.process)
+    shown = await helle.reads()
+    assert "robot.zip" in shown
+    assert "kladde.docx" not in shown
+
+
+async def test_a_coordinator_is_shown_a_private_suggestion_and_a_reviewer_is_not(
+    stage: Guldkorn, mette: Person, susanne: Person, anne: Person
+) -> None:
+    await suggests_on_the_page(mette, visibility="private")
+    await susanne.says("status 1")
+    assert ANSWERS["title"] in await susanne.reads()
+    anne = Person(stage, anne.name)
+    await anne.installs_the_app()
+    await anne.says("status 1")
+    assert "Det kan jeg ikke finde." in await anne.reads()
 
 
 async def test_in_a_channel_nothing_is_done_that_is_between_one_person_and_the_bot(

@@ -13,7 +13,7 @@ from domain.process import Phase, Process, Status, Visibility
 from services.review import claim, release
 from services.submission import discard, read, read_numbered, save_state, start_draft, submit, withdraw
 from storage.processes import drafts_of, mine, named_systems
-from storage.tables import DraftRow, PersonRow, ProcessRow
+from storage.tables import AssetRow, DraftRow, PersonRow, ProcessRow
 from tests.municipality import ANSWERS, NOW, Municipality, at_once
 
 
@@ -200,6 +200,19 @@ def test_a_private_process_is_not_known_to_exist(odense: Municipality) -> None:
 def test_another_organisation_sees_neither_people_nor_what_is_for_colleagues(odense: Municipality) -> None:
     anna = odense.person("Anna")
     process = odense.suggests(anna, org_unit="Borgerservice")
+    with odense.database.session(anna) as session:
+        for name in ("kladde.docx", "robot.zip"):
+            session.add(
+                AssetRow(
+                    organisation_id=odense.id,
+                    subject_id=process.id,
+                    uploader_id=anna.person_id,
+                    name=name,
+                    open=name == "robot.zip",
+                    status="stored",
+                    at=NOW,
+                )
+            )
     bo = Municipality(odense.database, "tenant-aarhus").person("Bo", Role.COORDINATOR)
     with odense.database.session(bo) as session:
         with pytest.raises(NotFound):
@@ -209,6 +222,7 @@ def test_another_organisation_sees_neither_people_nor_what_is_for_colleagues(ode
     assert shown.submitter is None
     assert not {"personal_data", "org_unit"} & shown.answers.keys()
     assert shown.title == process.title
+    assert [(asset.name, asset.uploader) for asset in shown.assets] == [("robot.zip", None)]
 
 
 def test_systems_are_offered_from_what_colleagues_named(odense: Municipality) -> None:
