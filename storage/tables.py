@@ -151,7 +151,8 @@ class ConversationRow(Table):
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     team_id: Mapped[str | None] = mapped_column(String(400))
     draft_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("draft.id", use_alter=True, name="fk_conversation_draft_id", ondelete="SET NULL")
+        ForeignKey("draft.id", use_alter=True, name="fk_conversation_draft_id", ondelete="SET NULL"),
+        index=True,
     )
     asked_remark_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("remark.id", use_alter=True, name="fk_conversation_asked_remark_id")

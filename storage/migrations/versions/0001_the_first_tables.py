@@ -93,6 +93,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_conversation"),
         sa.UniqueConstraint("bot_app_id", "teams_id", name="uq_conversation_bot_app_id_teams_id"),
     )
+    op.create_index("ix_conversation_draft_id", "conversation", ["draft_id"])
     op.create_index("ix_conversation_organisation_id", "conversation", ["organisation_id"])
     op.create_index("ix_conversation_person", "conversation", ["person_id", "kind"])
     op.create_table(
