@@ -27,7 +27,7 @@ pictures: setup parts ## the pictures in docs/, taken anew while real cases are 
 	@PICTURES=docs/pictures $(python) -m pytest tests/browser/test_real_cases_in_the_browser.py
 
 check: setup lint ## style, types and the fast tests, in less than a minute
-	@$(python) -m pytest -m "not slow"
+	@$(python) -m pytest --numprocesses auto -m "not slow"
 
 lint: .venv/installed
 	@$(python) -m ruff format --check --quiet .
