@@ -23,7 +23,7 @@ from dialogs.state import State
 from domain.errors import ContainsCpr, NotACoordinator, Outdated, Refusal, Unreadable
 from domain.parsed import Refused
 from domain.steering import check_ask, check_decision, check_look_again
-from services.people import coordinators, meet, name_coordinator
+from services.people import UNNAMED, clean_name, coordinators, meet, name_coordinator
 from services.review import ask, read_remark, reject
 from storage.tables import DraftRow, ProcessRow
 
@@ -192,7 +192,7 @@ def _coordinators(turn: Turn, problem: Refused | None = None) -> Message:
     named = coordinators(turn.session, turn.actor)
     known = {person.aad_object_id for person in named}
     colleagues = {
-        member.object_id: member.name
+        member.object_id: clean_name(member.name) or UNNAMED
         for member in _review_team(turn).by_object_id.values()
         if member.object_id not in known
     }

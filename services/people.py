@@ -34,7 +34,7 @@ def meet(
     organisation = _organisation_of(session, tenant_id, now)
     if aad_object_id is None:
         return organisation, None
-    known = _clean_name(name)
+    known = clean_name(name)
     meeting = insert(session, PersonRow).values(
         organisation_id=organisation.id,
         tenant_id=tenant_id,
@@ -55,17 +55,27 @@ def rename(person: PersonRow, name: str) -> None:
 
     Who has a new name may have a new mail too, which Teams is then asked for.
     """
-    known = _clean_name(name)
+    known = clean_name(name)
     if known and known != person.name:
         person.name, person.mail = known, None
 
 
+def clean_name(name: str) -> str:
+    """Return a name as it may be kept and shown; empty if it holds a CPR number."""
+    printable = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name)
+    clean = " ".join(printable.split())[:NAME_LENGTH].rstrip()
+    return "" if contains_cpr(clean) else clean
+
+
 def learn_mail(session: Session, person_id: UUID, mail: str) -> None:
-    """Keep the mail Teams names for a person (empty: none), and forget it of who had it before."""
+    """Keep the mail Teams names for a person, and forget it of who had it before.
+
+    Empty means none; one that holds a CPR number counts as such.
+    """
     person = session.get(PersonRow, person_id)
     if person is None:
         return
-    mail = mail.strip().lower()[:MAIL_LENGTH]
+    mail = "" if contains_cpr(mail) else mail.strip().lower()[:MAIL_LENGTH]
     had_before = (PersonRow.organisation_id == person.organisation_id, PersonRow.mail == mail)
     session.execute(update(PersonRow).where(*had_before, PersonRow.mail != "").values(mail=None))
     person.mail = mail
@@ -158,12 +168,6 @@ def _organisation_of(session: Session, tenant_id: str, now: datetime) -> Organis
         # Somebody of the same tenant was met in the same moment, and theirs is the organisation.
         session.delete(organisation)
     return session.scalars(of_tenant).one()
-
-
-def _clean_name(name: str) -> str:
-    printable = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in name)
-    clean = " ".join(printable.split())[:NAME_LENGTH].rstrip()
-    return "" if contains_cpr(clean) else clean
 
 
 def _hash(code: str) -> str:

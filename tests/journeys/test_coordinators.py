@@ -221,6 +221,15 @@ async def test_a_colleague_the_bot_has_never_met_can_be_named(
     assert await is_coordinator(chat)
 
 
+async def test_a_colleagues_name_with_a_cpr_number_is_not_shown(
+    stage: Guldkorn, susanne: Person, channel: str
+) -> None:
+    stage.sandbox.world.people["odense-anne"].name = "Anne 010190-1234"
+    await susanne.says("hjælp")
+    await susanne.taps("coordinators")
+    assert await choices_of(susanne) == ["?", "Peter Vestergaard"]
+
+
 async def test_nobody_outside_the_review_team_can_be_named(
     stage: Guldkorn, susanne: Person, mette: Person, channel: str
 ) -> None:

@@ -16,6 +16,7 @@ from services.people import (
     NAME_LENGTH,
     coordinators,
     invite,
+    learn_mail,
     meet,
     name_coordinator,
     redeem,
@@ -78,6 +79,14 @@ def test_a_name_with_a_cpr_number_changes_nothing(odense: Municipality) -> None:
             _, person = meet(session, tenant_id=odense.tenant_id, aad_object_id="x", name=shown, now=NOW)
             assert person
             assert person.name == "Anna"
+
+
+def test_a_mail_with_a_cpr_number_is_none(odense: Municipality) -> None:
+    anna = odense.person("Anna")
+    for told, kept in ((" Anna@Odense.dk ", "anna@odense.dk"), ("0101901234@odense.dk", "")):
+        with odense.database.session(anna) as session:
+            learn_mail(session, anna.person_id, told)
+            assert session.get_one(PersonRow, anna.person_id).mail == kept
 
 
 @given(st.text(max_size=500))
