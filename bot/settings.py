@@ -98,7 +98,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GULDKORN_", frozen=True)
 
-    database_url: str = "sqlite:///var/guldkorn.db"
+    database_url: Annotated[str, Field(repr=False)] = "sqlite:///var/guldkorn.db"
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3978
     bots: tuple[BotRegistration, ...] = ()
@@ -106,7 +106,7 @@ class Settings(BaseSettings):
     channel_issuer: str = "https://api.botframework.com"
     authority: str = "https://login.microsoftonline.com"
     channel_scope: str = "https://api.botframework.com/.default"
-    files_url: str = "var/files"
+    files_url: Annotated[str, Field(repr=False)] = "var/files"
     file_max_mb: Annotated[int, Field(ge=1)] = 250
     file_types: Names = "csv,docx,gif,jpeg,jpg,json,md,mov,mp4,odt,ods,pdf,png,pptx,py,txt,webm,xaml,xlsx,zip"
     file_hosts: Names = "sharepoint.com"

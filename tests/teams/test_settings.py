@@ -41,6 +41,13 @@ def test_a_secret_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "never shown" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 
 
+def test_addresses_that_may_hold_a_password_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GULDKORN_DATABASE_URL", "postgresql://guldkorn:never-shown@db/guldkorn")
+    monkeypatch.setenv("GULDKORN_FILES_URL", "s3://key:never-shown@bucket")
+    settings = load_settings()
+    assert "never-shown" not in f"{settings!r} {settings}"
+
+
 def test_a_bot_without_a_credential_is_for_a_sandbox_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     set_bots(monkeypatch, {**BOT, "secret": None})
     with pytest.raises(SettingsProblem, match="the bot a-bot has no credential"):
