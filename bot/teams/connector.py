@@ -35,6 +35,7 @@ Answer = TypeVar("Answer")
 TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
 READ_ATTEMPTS = 4
 LONGEST_WAIT = 15.0  # seconds; a person may be waiting for what is read
+LONGEST_REST = 86_400.0  # seconds; nothing is owed for longer, and no clock counts as far as a header can
 PAGE = 500  # members
 
 
@@ -221,12 +222,14 @@ class Connector:
                 return Uncertain(status)
 
     def _retry_after(self, header: str) -> float | None:
-        if header.isdecimal():
-            return float(header)
         try:
-            return max(0.0, (parsedate_to_datetime(header) - self._clock.now()).total_seconds())
+            if header.isdecimal():
+                wait = float(header)
+            else:
+                wait = (parsedate_to_datetime(header) - self._clock.now()).total_seconds()
         except (ValueError, TypeError):
             return None
+        return min(max(0.0, wait), LONGEST_REST)
 
 
 async def _code(response: aiohttp.ClientResponse) -> str:

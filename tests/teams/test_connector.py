@@ -176,7 +176,9 @@ async def test_retry_after_is_read_in_seconds_and_as_a_date(
 ) -> None:
     later = format_datetime(clock.now() + timedelta(seconds=40), usegmt=True)
     earlier = format_datetime(clock.now() - timedelta(seconds=40), usegmt=True)
-    for header, seconds in (("7", 7), (later, 40), (earlier, 0), ("soon", None), ("-3", None), ("²", None)):
+    never = "Fri, 31 Dec 9999 23:59:59 GMT"
+    read = {"7": 7, later: 40, earlier: 0, "soon": None, "-3": None, "²": None}
+    for header, seconds in (read | {"9" * 400: 86_400, never: 86_400}).items():
         service.answers.append(Answer(status=429, headers={"Retry-After": header}))
         with pytest.raises(Throttled) as throttled:
             await connector.send(to, HELLO)
