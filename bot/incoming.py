@@ -12,6 +12,8 @@ from bot.teams.mentions import mentions_bot, text_without_mention
 
 Raw = dict[str, Any]
 FILE = "application/vnd.microsoft.teams.file.download.info"
+KINDS = {"": "personal", "personal": "personal", "channel": "channel"}
+"""Conversations as Teams names them; of any other kind, others may read along."""
 
 _NEEDED: tuple[tuple[tuple[str, ...], float], ...] = (
     (("type",), 60),
@@ -153,7 +155,7 @@ def read_incoming(raw: Raw, app_id: str) -> Incoming:
         ).lower(),
         conversation_id=conversation_id,
         thread_id=thread or None,
-        kind={"channel": "channel", "groupChat": "group"}.get(kind, "personal"),
+        kind=KINDS.get(kind, "group"),
         team_id=_text(raw, "channelData", "team", "id") or None,
         from_id=_text(raw, "from", "id"),
         aad_object_id=_text(raw, "from", "aadObjectId").lower(),

@@ -195,6 +195,9 @@ def open_turn(
         conversation.service_url = incoming.service_url
         conversation.stopped_because = None
         conversation.heard_at = now
+    if person is not None and conversation.kind == "personal" and conversation.person_id is None:
+        # What came first from here did not say from whom.
+        conversation.person_id = person.id
     return Turn(
         session=session,
         incoming=incoming,

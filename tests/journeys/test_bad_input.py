@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
+from storage.tables import ConversationRow
 from tests.actors import Person, words_of
 from tests.journeys.door import deliver, invoke, logged, nothing_comes_of_it, nothing_fails
-from tests.journeys.rpa_team import suggests_on_the_page
+from tests.journeys.rpa_team import calls_so_far, connector_calls, suggests_on_the_page
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for
-from tests.service import ODENSE_BOT, Guldkorn
+from tests.service import ODENSE, ODENSE_BOT, Guldkorn
 
 NOT_ACTIVITIES = (
     *("", "hej", "{", '{"type": "message"', "null", "[]", '"message"', "17", "{}", '{"type": 5}', "\x00"),
@@ -133,6 +135,23 @@ async def test_who_is_not_named_is_told_so(stage: Guldkorn, mette: Person) -> No
     with logged(refusal="NobodyKnown"):
         assert (await deliver(stage, {"from": {"id": "29:nobody"}, "text": "forslag"})).status == 200
     assert "hvem beskeden kommer fra" in await mette.reads()
+
+
+async def test_a_chat_that_began_with_nobody_named_is_that_of_who_speaks_next(
+    stage: Guldkorn, mette: Person
+) -> None:
+    with stage.service.database.session(None) as session:
+        session.execute(update(ConversationRow).values(person_id=None))
+    await mette.says("mine")
+    assert "Her er ikke noget endnu" in await mette.reads()
+
+
+async def test_where_others_may_read_along_nothing_personal_is_said(stage: Guldkorn, mette: Person) -> None:
+    for kind in ("meeting", "groupChat", "Personal"):
+        where = {"id": f"19:{kind}@thread.v2", "conversationType": kind, "tenantId": ODENSE}
+        called = await calls_so_far(stage)
+        assert (await deliver(stage, {"conversation": where, "text": "mine"})).status == 200
+        assert await connector_calls(stage, after=called) == []
 
 
 @given(field=st.sampled_from([*NEEDED, *OPTIONAL]), value=JSON, kind=st.sampled_from(HANDLED))
