@@ -14,7 +14,7 @@ from cards.message import Message
 from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.cpr import contains_cpr
-from domain.errors import ContainsCpr, Unreadable
+from domain.errors import AlreadyDecided, ContainsCpr, Unreadable
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
@@ -84,8 +84,12 @@ def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
     except Unreadable as problem:
         turn.note(f"problem-{problem.args_for_text['problem']}", **problem.args_for_text)
         return
+    except AlreadyDecided as refusal:
+        # The decision was made while the question was on its way here.
+        turn.note(refusal.text_key, **refusal.args_for_text)
+    else:
+        turn.note("note-answer-passed-on")
     turn.conversation.asked_remark_id = None
-    turn.note("note-answer-passed-on")
     draft = turn.draft
     if not ask_what_waits(turn) and draft is not None:
         ask_again(turn, draft)

@@ -28,6 +28,7 @@ HELD_BY_ME = {"release", "ask", "accept", "reject", "more", "refresh"}
 HELD_BY_ANOTHER = {"ask", "more", "refresh"}
 FOR_OUTSIDERS = {"more", "refresh"}
 MINUTES = 60
+HOURS = 60 * MINUTES
 
 
 @pytest.fixture
@@ -320,6 +321,23 @@ async def test_what_is_typed_after_the_decision_is_no_answer(
     await mette.says("Fra flytteanmeldelsen")
     assert [kind for kind, _ in remarks(stage)] == ["question", "reason"]
     assert "Det kan jeg hjælpe med" in await mette.reads()
+
+
+async def test_a_question_that_arrives_after_the_decision_is_not_waited_for_forever(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    chat = (await mette.messages())[0]["conversation"]
+    await stage.api.post("faults", kind="status", status=503, conversation=chat, times=1000)
+    await asks(anne, card, "Hvor får du adressen fra?")
+    await rejects(anne, card, "Reglerne ændres.")
+    await stage.api.delete("faults")
+    await stage.later(HOURS)
+    await stage.later(HOURS)
+    await mette.says("Fra flytteanmeldelsen")
+    assert await mette.reads() == "Nr. 1 er allerede afvist."
+    await mette.says("Så hører jeg fra jer")
+    assert "Det kan jeg hjælpe med" in await mette.reads()
+    assert [kind for kind, _ in remarks(stage)] == ["question", "reason"]
 
 
 async def test_an_accepted_submission_goes_to_preanalysis_and_its_submitter_hears(
