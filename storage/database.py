@@ -126,7 +126,8 @@ def _address(url: str) -> URL:
 
 def _sqlite(address: URL) -> Engine:
     try:
-        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        # A folder of our own is for nobody else on the machine to look into.
+        Path(address.database or "").parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as failure:
         raise DatabaseUnavailable(str(failure)) from failure
     patient = address.set(query={"timeout": str(WAIT_SECONDS), **address.query})

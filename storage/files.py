@@ -21,9 +21,9 @@ class FileStore:
         self.remove("check")
 
     def begin(self, place: str) -> "Arrival":
-        """Begin to write a file beside its place."""
+        """Begin to write a file beside its place, in a folder that only we can read."""
         path = self._root / place
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return Arrival(path)
 
     def open(self, place: str) -> BinaryIO:

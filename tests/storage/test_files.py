@@ -1,11 +1,13 @@
 """Files are kept whole or not at all, in a folder and in a store by its URL."""
 
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from storage.database import Database
 from storage.files import FileStore
 
 
@@ -33,6 +35,13 @@ def test_a_file_is_there_once_it_is_kept(store: FileStore) -> None:
     assert arrival.keep() == sha256(b"onetwo").hexdigest()
     assert arrival.size == 6
     assert read(store) == b"onetwo"
+
+
+def test_nobody_else_on_the_machine_can_read_what_is_kept(tmp_path: Path) -> None:
+    FileStore(str(tmp_path / "files")).begin("org/file").keep()
+    with closing(Database(f"sqlite:///{tmp_path}/var/guldkorn.db")):
+        folders = [tmp_path / "files" / "org", tmp_path / "var"]
+    assert [f"{folder.stat().st_mode:o}"[-3:] for folder in folders] == ["700", "700"]
 
 
 @pytest.mark.parametrize("removed", [False, True])
