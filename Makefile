@@ -21,7 +21,7 @@ run: setup ## the service on SQLite, the sandbox beside it, and one URL
 	@$(python) -m sandbox
 
 test: setup parts ## all tests; with CI=true a missing part is a failure
-	@$(python) -m pytest
+	@$(python) -m pytest --numprocesses auto
 
 pictures: setup parts ## the pictures in docs/, taken anew while real cases are played in a browser
 	@PICTURES=docs/pictures $(python) -m pytest tests/browser/test_real_cases_in_the_browser.py
