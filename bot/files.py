@@ -14,7 +14,7 @@ from cards.message import Message
 from cards.welcome import notice_card
 from dialogs.commands import recognise
 from domain.access import may_open
-from domain.errors import CprInName, NotFound, Refusal, TooManyFiles
+from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
 from domain.people import Actor, Role
 from domain.process import Asset
 from services.files import (
@@ -146,6 +146,8 @@ def tap_fetch(turn: Turn, data: Data) -> None:
 
 def on_consent(turn: Turn) -> None:
     """Take the answer to that offer."""
+    if not turn.incoming.is_personal:
+        raise NotAllowed
     value = turn.incoming.value
     context, upload = _object(value.get("context")), _object(value.get("uploadInfo"))
     url = str(upload.get("uploadUrl", ""))

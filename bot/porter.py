@@ -263,6 +263,8 @@ class Porter:
         file.seek(start)
         while start < size:
             piece = await asyncio.to_thread(file.read, PIECE)
+            if not piece:
+                raise NotCarried("damaged")
             end = start + len(piece)
             headers = {
                 "Content-Range": f"bytes {start}-{end - 1}/{size}",

@@ -469,6 +469,17 @@ async def test_a_file_whose_upload_has_expired_can_be_asked_for_again(
     assert await received(suggested, await suggested.last()) == FILM
 
 
+async def test_a_file_that_is_damaged_where_it_is_kept_is_not_sent_in_part(
+    stage: Guldkorn, suggested: Person
+) -> None:
+    await suggested.sends("film.mp4", FILM, text="til nr. 1")
+    kept(assets(stage)[0]).write_bytes(FILM[:-1])
+    await suggested.taps("fetch_file")
+    await suggested.consents()
+    assert "Filen nåede ikke frem til dig." in await suggested.reads()
+    assert attached(await suggested.last(), INFO) == []
+
+
 async def test_reviewers_find_files_by_the_card_in_the_channel(
     stage: Guldkorn, suggested: Person, anne: Person
 ) -> None:
@@ -502,6 +513,25 @@ async def test_a_strange_answer_to_an_offer_does_nothing(
     await suggested.sends("film.mp4", text="til nr. 1")
     assert (await invoke(suggested, "fileConsent/invoke", value)).status == 200
     assert transfers(stage) == []
+
+
+async def test_an_offer_is_answered_in_the_personal_chat_only(
+    stage: Guldkorn, suggested: Person, anne: Person
+) -> None:
+    await suggested.sends("film.mp4", text="til nr. 1")
+    context = {"asset": str(assets(stage)[0].id)}
+    upload = {"uploadUrl": f"{stage.sandbox.url}/files/upload/x"}
+    await invoke(anne, "fileConsent/invoke", {"action": "accept", "context": context, "uploadInfo": upload})
+    assert transfers(stage) == []
+    assert "Det har du ikke adgang til." in await anne.reads()
+
+
+async def test_a_cpr_number_beside_a_file_is_refused_and_the_file_with_it(
+    stage: Guldkorn, suggested: Person
+) -> None:
+    await suggested.sends("film.mp4", text=f"Det er {CPR}")
+    assert "Det ligner et CPR-nummer." in await suggested.reads()
+    assert assets(stage) == []
 
 
 @pytest.mark.parametrize("url", ["https://evil.example/upload", "http://10.0.0.1/upload", ""])
