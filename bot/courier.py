@@ -243,7 +243,7 @@ class Courier:
             outcome = await self._send_one(letter)
             self._watch.delivery(outcome.status, uncertain=outcome.uncertain)
             await self._record(outcome)
-            if outcome.status == "owed":
+            if outcome.status in ("owed", "stopped"):
                 break
         if letters and letters[-1].to in self._awaited:
             # What a later turn replied waits behind these.

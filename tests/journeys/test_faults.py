@@ -274,6 +274,16 @@ async def test_who_blocks_the_bot_is_left_in_peace_until_they_write(
     assert "nr. 1" in (await mette.reads()).lower()
 
 
+async def test_of_several_replies_none_is_tried_once_the_chat_is_found_closed(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await fault(stage, "status", mette, status=403, times=1000)
+    called = await calls_so_far(stage)
+    await mette.says("Hvad er der til frokost?")
+    assert [call["operation"] for call in await connector_calls(stage, called)] == ["send"]
+    assert [row.reason for row in deliveries(stage, status="given_up")] == ["Blocked", "Blocked"]
+
+
 async def test_who_removes_the_app_is_left_in_peace_until_they_add_it(
     stage: Guldkorn, mette: Person, anne: Person
 ) -> None:
