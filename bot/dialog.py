@@ -67,10 +67,8 @@ def suggest(turn: Turn) -> None:
     """Ask the first question of a new suggestion; one that is under way is offered first."""
     if turn.draft is not None:
         offer_to_go_on(turn, turn.draft)
-        return
-    draft = begin(turn)
-    state, replies = start(_remembered(turn))
-    carry_out(turn, draft, state, replies)
+    else:
+        ask_again(turn, begin(turn))
 
 
 def offer_to_go_on(turn: Turn, draft: DraftRow) -> None:
@@ -125,10 +123,10 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
     )
 
 
-def ask_again(turn: Turn, draft: DraftRow) -> Carried:
+def ask_again(turn: Turn, draft: DraftRow) -> None:
     """Repeat what the dialog waits for."""
     state = State.from_json(draft.state)
-    return carry_out(turn, draft, state, again(state))
+    carry_out(turn, draft, state, again(state))
 
 
 def ask_what_waits(turn: Turn) -> bool:
