@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.courier import Courier
 from services.digests import carry_out_due
-from services.files import forget_strays
 from services.notices import OWES
 from services.sweeping import Retention, sweep
 from storage.database import Database, DatabaseUnavailable
@@ -80,7 +79,6 @@ def retention(database: Database, keeps: Retention) -> Job:
     async def forget(now: datetime) -> None:
         while await database.in_transaction(lambda session: sweep(session, now, keeps)):
             log.info("a batch of what is too old is gone")
-        await database.in_transaction(lambda session: forget_strays(session, now))
 
     return Job(name="retention", every=timedelta(days=1), work=forget)
 
