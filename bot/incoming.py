@@ -63,7 +63,6 @@ class Incoming:
     text: str
     mentioned: bool
     value: Raw
-    reply_to: str
     bot_id: str
 
     @property
@@ -164,7 +163,6 @@ def read_incoming(raw: Raw, app_id: str) -> Incoming:
         text=text_without_mention(raw),
         mentioned=mentions_bot(raw),
         value=value if isinstance(value, dict) else {},
-        reply_to=_text(raw, "replyToId"),
         bot_id=_text(raw, "recipient", "id"),
     )
 

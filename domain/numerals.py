@@ -87,7 +87,7 @@ NUMBER_WORDS: Lexicon = {
     **spelled("q", "løbende sjældent sommetider indimellem hundreder hundredvis tusinder tusindvis snesevis"),
     **spelled("q", "øjeblik stund many lot lots plenty several few some often frequently constantly rarely"),
     **spelled("q", "seldom sometimes regularly occasionally hundreds thousands dozens moment while"),
-    **spelled("q", "konstant længe lang long"),
+    **spelled("q", "længe lang long"),
     **spelled("s", "( ="),
     **spelled(
         "h", "ca cirka circa omkring rundt regnet around about approximately approx roughly nok vel vist"
@@ -101,11 +101,9 @@ NUMBER_WORDS: Lexicon = {
     ),
     **spelled("h", "bruger løbet af for ad kun bare eneste enkelt enkelte hel tid gangen vores os mig tak"),
     **spelled("h", "it it's we you there is do does make have has get gets comes happens take takes the of"),
-    **spelled("h", "vist almindeligvis varer borgere average only just single whole our me us thanks please"),
+    **spelled("h", "borgere average only just single whole our me us thanks please"),
     **spelled("h", "stk styk stykker styks sag sager sagen faktura fakturaer regning regninger mail mails"),
-    **spelled(
-        "h", "e-mail e-mails email emails brev breve ansøgning ansøgninger skema skemaer borger borgere"
-    ),
+    **spelled("h", "e-mail e-mails email emails brev breve ansøgning ansøgninger skema skemaer borger"),
     **spelled("h", "henvendelse henvendelser dokument dokumenter bilag postering posteringer anmodning"),
     **spelled("h", "anmodninger rykker rykkere attest attester blanket blanketter opgave opgaver proces"),
     **spelled("h", "processen opkald case cases invoice invoices bill bills letter letters application"),

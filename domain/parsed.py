@@ -7,9 +7,6 @@ from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T", covariant=True)
 
-UNKNOWN: None = None
-"""The value of an understood "don't know" where the answer is otherwise a number."""
-
 
 @dataclass(frozen=True)
 class Understood(Generic[T]):

@@ -22,11 +22,6 @@ class Members:
     def __contains__(self, object_id: str) -> bool:
         return object_id in self.by_object_id
 
-    @property
-    def object_ids(self) -> frozenset[str]:
-        """Everybody's Entra object id."""
-        return frozenset(self.by_object_id)
-
 
 class Roster:
     """Remembers the members of teams; an old answer is no answer, since rights hang on it."""
