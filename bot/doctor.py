@@ -1,5 +1,6 @@
 """Looks for what keeps a service from serving, and says in one line each how to mend it."""
 
+from contextlib import closing
 from dataclasses import dataclass
 
 import aiohttp
@@ -60,11 +61,8 @@ def _bots(settings: Settings) -> Finding:
 
 def _database(settings: Settings) -> Finding:
     try:
-        database = Database(settings.database_url)
-        try:
+        with closing(Database(settings.database_url)) as database:
             current = is_current(database.engine)
-        finally:
-            database.close()
     except DatabaseUnavailable as problem:
         return Finding(
             subject="database", well=False, remark=f"{problem} Check GULDKORN_DATABASE_URL, and that it runs."

@@ -12,7 +12,7 @@ from cards.message import Message
 from cards.own import receipt_card
 from cards.privacy import forgotten_card
 from cards.review import review_card
-from cards.welcome import review_channel_card
+from cards.welcome import LANGUAGES, review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
 from domain.access import may_read
@@ -31,7 +31,6 @@ Data: TypeAlias = Mapping[str, Any]
 Tap: TypeAlias = Callable[[Turn, Data], Message | None]
 Review: TypeAlias = Callable[[Turn, Actor, UUID, Data], Process]
 
-LANGUAGES = ("da", "en")
 MOST = 2**31 - 1
 
 
