@@ -10,29 +10,19 @@ from cards.say import Say
 
 def resume_card(say: Say, title: str | None, *, draft_id: UUID) -> Message:
     """Offer to go on with a draft that has lain for a while."""
-    data = {"draft": str(draft_id)}
     told = say("card-resume", title=title) if title else say("card-resume-untitled")
-    return message(
-        told,
-        [heading(told)],
-        [
-            execute(say, "continue", data, style="positive"),
-            execute(say, "restart", data),
-            execute(say, "discard", data, style="destructive"),
-        ],
-    )
+    return _offering(say, told, draft_id, "continue", "restart", "discard")
 
 
 def cancel_card(say: Say, title: str | None, *, draft_id: UUID) -> Message:
     """Ask whether to keep the draft, to delete it or to go on."""
-    data = {"draft": str(draft_id)}
     told = say("card-cancel", title=title) if title else say("card-cancel-untitled")
-    return message(
-        told,
-        [heading(told)],
-        [
-            execute(say, "save", data, style="positive"),
-            execute(say, "discard", data, style="destructive"),
-            execute(say, "continue", data),
-        ],
-    )
+    return _offering(say, told, draft_id, "save", "discard", "continue")
+
+
+def _offering(say: Say, told: str, draft_id: UUID, first: str, *others: str) -> Message:
+    data = {"draft": str(draft_id)}
+    buttons = [execute(say, first, data, style="positive")]
+    for verb in others:
+        buttons.append(execute(say, verb, data, style="destructive" if verb == "discard" else None))
+    return message(told, [heading(told)], buttons)
