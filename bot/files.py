@@ -11,6 +11,7 @@ from bot.my_data import size_of_my_data
 from bot.turn import Turn
 from cards.files import file_card
 from cards.message import Message
+from cards.safe import plain
 from cards.welcome import notice_card
 from dialogs.commands import recognise
 from domain.access import may_open
@@ -218,7 +219,7 @@ def _offering(name: str, size: int, about: str, context: Data) -> Activity:
         "acceptContext": context,
         "declineContext": context,
     }
-    return _carrying({"contentType": CONSENT, "name": name, "content": content})
+    return _carrying({"contentType": CONSENT, "name": plain(name), "content": content})
 
 
 def _carrying(attachment: Activity) -> Activity:

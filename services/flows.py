@@ -156,6 +156,14 @@ def revoke_key(session: Session, key_id: UUID, now: datetime) -> None:
     key.revoked_at = key.revoked_at or now
 
 
+def is_named_by_flows(session: Session, person_id: UUID) -> bool:
+    """Whether the person's organisation has a key, so that a flow may want to name them by their mail."""
+    has_key = select(FlowKeyRow.id).where(
+        FlowKeyRow.organisation_id == PersonRow.organisation_id, FlowKeyRow.revoked_at.is_(None)
+    )
+    return bool(session.scalar(select(has_key.exists()).where(PersonRow.id == person_id)))
+
+
 def recognise(session: Session, key: str, scope: str, now: datetime) -> Flow:
     """Return who calls, and note that they did, at most once a minute."""
     row = session.scalar(select(FlowKeyRow).where(FlowKeyRow.key_hash == _hash(key)))

@@ -47,6 +47,7 @@ class Member:
     object_id: str
     name: str
     mail: str = ""
+    is_guest: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,6 +282,7 @@ def _member(account: Any) -> Member:
         object_id=(account.get("aadObjectId") or account.get("objectId") or "").lower(),
         name=account.get("name") or "",
         mail=account.get("email") or account.get("userPrincipalName") or "",
+        is_guest=account.get("userRole") in ("guest", "anonymous"),
     )
 
 

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import CallProblem
+from services.flows import is_named_by_flows
 from services.people import learn_mail
 from storage.database import Database, DatabaseUnavailable
 
@@ -19,7 +20,7 @@ log = structlog.get_logger()
 
 
 class Mails:
-    """Asks beside the turn; if that comes to nothing, it is asked again within the hour, not every turn."""
+    """Asks beside the turn, where an organisation has flows; what came to nothing is tried an hour later."""
 
     def __init__(self, database: Database, connector: Connector, clock: Clock) -> None:
         self._database = database
@@ -49,11 +50,13 @@ class Mails:
         await self.idle()
 
     async def _learn(self, person_id: UUID, chat: Address, member_id: str) -> None:
+        self._in_vain[person_id] = self._clock.now()
         try:
-            member = await self._connector.member(chat, member_id)
-            await self._database.in_transaction(lambda session: learn_mail(session, person_id, member.mail))
+            if await self._database.in_transaction(lambda session: is_named_by_flows(session, person_id)):
+                member = await self._connector.member(chat, member_id)
+                await self._database.in_transaction(
+                    lambda session: learn_mail(session, person_id, member.mail)
+                )
+                self._in_vain.pop(person_id, None)
         except (CallProblem, DatabaseUnavailable) as problem:
-            self._in_vain[person_id] = self._clock.now()
             log.info("a mail was not learnt", problem=type(problem).__name__)
-        else:
-            self._in_vain.pop(person_id, None)

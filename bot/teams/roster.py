@@ -56,7 +56,10 @@ class Roster:
         except CallProblem as problem:
             raise RosterUnavailable(team_id) from problem
         members = Members(
-            by_object_id={person.object_id: person for person in people if person.object_id},
+            # A guest of the team is nobody of the organisation, and judges nothing of it.
+            by_object_id={
+                person.object_id: person for person in people if person.object_id and not person.is_guest
+            },
             asked_at=asked_at,
         )
         if not self._flight.disowned(team_id):

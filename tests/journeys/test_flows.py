@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from bot.settings import Settings
 from services.flows import keys, revoke_key
 from services.sweeping import sweep
-from storage.tables import DeliveryRow, FlowKeyRow, FlowMessageRow, ProcessRow
+from storage.tables import DeliveryRow, FlowKeyRow, FlowMessageRow, PersonRow, ProcessRow
 from tests.actors import Person, verbs_of, words_of
 from tests.journeys.flows import Flow, new_key
 from tests.journeys.rpa_team import calls_so_far, connector_calls, review_cards, suggests_on_the_page
@@ -65,7 +65,14 @@ async def test_a_mail_that_teams_did_not_tell_is_asked_for_an_hour_later(stage: 
     assert (await flow.posts({"mail": METTES_MAIL}, text="Hej")).status == 202
 
 
-async def test_who_has_no_mail_is_not_asked_for_again(stage: Guldkorn) -> None:
+async def test_where_no_flow_has_a_key_no_mail_is_asked_for_or_kept(stage: Guldkorn, mette: Person) -> None:
+    await mette.says("hej")
+    assert "member" not in {call["operation"] for call in await connector_calls(stage)}
+    with stage.service.database.session(None) as session:
+        assert session.scalars(select(PersonRow.mail).distinct()).all() == [None]
+
+
+async def test_who_has_no_mail_is_not_asked_for_again(stage: Guldkorn, flow: Flow) -> None:
     stage.sandbox.world.people["odense-mette"].email = ""
     mette = Person(stage, "odense-mette")
     await mette.installs_the_app()
@@ -249,8 +256,8 @@ async def test_a_key_for_something_else_opens_nothing(stage: Guldkorn, flow: Flo
 async def test_another_organisations_key_reaches_nobody_and_learns_nothing(
     stage: Guldkorn, flow: Flow, mette: Person, anne: Person
 ) -> None:
-    await Person(stage, "gladsaxe-omar").installs_the_app()
     stranger = Flow(stage, new_key(stage, GLADSAXE))
+    await Person(stage, "gladsaxe-omar").installs_the_app()
     await suggests_on_the_page(mette)
     posted = await flow.posts(await entra_id(mette), text="Hej")
     assert (await stranger.posts(await entra_id(mette), text="Hej")).problem == "unknown-person"

@@ -16,6 +16,7 @@ TEAM = "19:team@thread.tacv2"
 ANNA = {"id": "29:anna", "aadObjectId": "Anna", "name": "Anna Holm"}
 BO = {"id": "29:bo", "aadObjectId": "bo", "name": "Bo Lund"}
 NOBODY = {"id": "28:a-bot", "name": "Another bot"}
+GUEST = {"id": "29:gæst", "aadObjectId": "gæst", "name": "Konsulenten", "userRole": "guest"}
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def roster(connector: Connector, clock: SteeredClock) -> Roster:
 
 @pytest.fixture
 def near(service: ConnectorService) -> Address:
-    service.usual = Answer(body={"members": [ANNA, NOBODY]})
+    service.usual = Answer(body={"members": [ANNA, NOBODY, GUEST]})
     return Address(app_id=BOT, service_url=service.url, conversation_id="a:anna")
 
 
