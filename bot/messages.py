@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -112,19 +112,22 @@ class Scene:
         process = read[self.subject_id]
         if process is None or self.reader is None:
             return process
-        coordinates = self.session.get(CoordinatorRow, self.reader.id) is not None
-        actor = Actor(
-            person_id=self.reader.id,
-            organisation_id=self.reader.organisation_id,
-            roles=frozenset({Role.COORDINATOR} if coordinates else ()),
-        )
         try:
-            return as_seen(actor, process)
+            return as_seen(_actor(self.session, self.reader), process)
         except NotFound:
             return None
 
 
+R = TypeVar("R")
+
 Card: TypeAlias = Callable[[Scene], Message | None]
+
+
+def _of_reader(render: Callable[[Scene, PersonRow], R]) -> Callable[[Scene], R | None]:
+    def render_own(scene: Scene) -> R | None:
+        return None if scene.reader is None else render(scene, scene.reader)
+
+    return render_own
 
 
 def _of_draft(card: Callable[[Scene, State], Message]) -> Card:
@@ -170,49 +173,24 @@ def _summary(scene: Scene, state: State) -> Message:
     return summary_card(scene.say, state.answers, draft_id=draft_id, assets=assets)
 
 
-def _file(scene: Scene) -> Message | None:
-    if scene.reader is None:
-        return None
-    return file_view(scene.session, scene.say, scene.reader, scene.subject_id, **scene.args)
-
-
-def _file_consent(scene: Scene) -> Activity | None:
-    if scene.reader is None:
-        return None
-    return consent(scene.session, scene.say, scene.reader, scene.subject_id)
-
-
 def _title(state: State) -> str | None:
     title = state.answers.get("title")
     return str(title) if title else None
 
 
-def _mine(scene: Scene) -> Message | None:
-    if scene.reader is None:
-        return None
-    actor = Actor(person_id=scene.reader.id, organisation_id=scene.reader.organisation_id)
+def _mine(scene: Scene, reader: PersonRow) -> Message:
+    actor = _actor(scene.session, reader)
     drafts = [_draft_line(row) for row in drafts_of(scene.session, actor)]
     return mine_card(scene.say, drafts, mine(scene.session, actor), page=scene.args.get("page", 0))
 
 
-def _my_data(scene: Scene) -> Activity | None:
-    return consent_to_my_data(scene.session, scene.say, scene.reader) if scene.reader else None
-
-
-def _forget_me(scene: Scene) -> Message | None:
-    if scene.reader is None:
-        return None
-    actor = Actor(person_id=scene.reader.id, organisation_id=scene.reader.organisation_id)
-    return forget_me_card(scene.say, footprint(scene.session, actor))
-
-
 def _draft_line(row: DraftRow) -> DraftLine:
-    answers = State.from_json(row.state).answers
-    chat = questions_asked(Asked.CHAT, answers)
+    state = State.from_json(row.state)
+    chat = questions_asked(Asked.CHAT, state.answers)
     return DraftLine(
         id=row.id,
-        title=_title(State.from_json(row.state)),
-        answered=sum(asked.key in answers for asked in chat),
+        title=_title(state),
+        answered=sum(asked.key in state.answers for asked in chat),
         total=len(chat),
     )
 
@@ -262,6 +240,13 @@ def _flow(scene: Scene) -> Message | None:
     return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
 
 
+def _actor(session: Session, reader: PersonRow) -> Actor:
+    """Return a reader as services know them, as long as it does not matter whether they review."""
+    coordinates = session.get(CoordinatorRow, reader.id) is not None
+    roles = frozenset({Role.COORDINATOR} if coordinates else ())
+    return Actor(person_id=reader.id, organisation_id=reader.organisation_id, roles=roles)
+
+
 def _remark(process: Process, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
@@ -284,8 +269,12 @@ CARDS: Mapping[str, Card] = {
     "help": lambda scene: help_card(scene.say, [Role(role) for role in scene.args["roles"]]),
     "language": lambda scene: language_card(scene.say),
     "mute": lambda scene: mute_card(scene.say, scene.reader.muted if scene.reader else ()),
-    "mine": _mine,
-    "forget_me": _forget_me,
+    "mine": _of_reader(_mine),
+    "forget_me": _of_reader(
+        lambda scene, reader: forget_me_card(
+            scene.say, footprint(scene.session, _actor(scene.session, reader))
+        )
+    ),
     "forgotten": lambda scene: forgotten_card(scene.say),
     "did_you_mean": lambda scene: did_you_mean_card(scene.say, scene.args["command"]),
     "question": _of_draft(_question),
@@ -301,7 +290,9 @@ CARDS: Mapping[str, Card] = {
     ),
     "status": _of_process(_status),
     "files": _of_process(lambda scene, process: files_card(scene.say, process)),
-    "file": _file,
+    "file": _of_reader(
+        lambda scene, reader: file_view(scene.session, scene.say, reader, scene.subject_id, **scene.args)
+    ),
     "receipt": _of_process(lambda scene, process: receipt_card(scene.say, process)),
     "review": _of_process(_review),
     "asked": _of_process(_asked),
@@ -323,8 +314,10 @@ CARDS: Mapping[str, Card] = {
 }
 
 ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
-    "file_consent": lambda scene: _file_consent(scene),
-    "my_data": lambda scene: _my_data(scene),
+    "file_consent": _of_reader(
+        lambda scene, reader: consent(scene.session, scene.say, reader, scene.subject_id)
+    ),
+    "my_data": _of_reader(lambda scene, reader: consent_to_my_data(scene.session, scene.say, reader)),
     "file_sent": lambda scene: arrived(scene.args),
 }
 
