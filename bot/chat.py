@@ -117,7 +117,7 @@ def _hear_among_others(turn: Turn) -> None:
 
 
 def personal_chat(turn: Turn) -> ConversationRow | None:
-    """Return the person's own chat with a bot of ours, the one they last wrote in."""
+    """Return the person's own chat with a bot of ours, the one we came to know last."""
     newest = (
         select(ConversationRow)
         .where(ConversationRow.person_id == turn.person.id, ConversationRow.kind == "personal")
