@@ -25,11 +25,12 @@ function offer({ name, content }, answer) {
     buttons.hidden = true;
     buttons.hidden = await answer(action);
   };
-  const size = (content.sizeInBytes / 1e6).toLocaleString(locale(), { maximumFractionDigits: 1 });
+  const [unit, bytes] = content.sizeInBytes < 1e6 ? ["kB", 1e3] : ["MB", 1e6];
+  const size = (content.sizeInBytes / bytes).toLocaleString(locale(), { maximumFractionDigits: 1 });
   return make(
     "div",
     { class: "file-offer" },
-    make("p", { class: "file" }, `📄 ${name} · ${size} MB`),
+    make("p", { class: "file" }, `📄 ${name} · ${size} ${unit}`),
     make("p", {}, content.description),
     make(
       "div",
