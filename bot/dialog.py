@@ -113,7 +113,7 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
     if stored != draft.state:
         save_state(turn.session, draft, stored, turn.now)
     cards = [_REPLIES[type(reply)](turn, draft, state, reply) for reply in replies if type(reply) in _REPLIES]
-    if any(isinstance(reply, _ASKING) for reply in replies):
+    if turn.conversation.asked_remark_id and any(isinstance(reply, _ASKING) for reply in replies):
         # What is asked last is what is answered next; a reviewer's question waits until the dialog is done.
         turn.conversation.asked_remark_id = None
     return Carried(

@@ -188,7 +188,9 @@ def open_turn(
     if person is not None and incoming.from_name and person.name != incoming.from_name:
         rename(person, incoming.from_name)
     if person is not None and incoming.locale:
-        person.client_language = language_of(incoming.locale, organisation.language)
+        language = language_of(incoming.locale, organisation.language)
+        if person.client_language != language:
+            person.client_language = language
     if conversation is None:
         conversation = _new_conversation(session, incoming, organisation, person, now)
     elif conversation.service_url != incoming.service_url or conversation.stopped_because:
