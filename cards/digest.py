@@ -8,8 +8,8 @@ from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, T
 from cards.actions import execute, opens
 from cards.elements import heading, line, row, run, subtle
 from cards.message import Message, message
-from cards.own import numbered
 from cards.say import Say
+from cards.standing import numbered
 from cards.values import say_clock, say_day, say_figures
 from domain.process import Process
 

@@ -7,9 +7,9 @@ from microsoft_teams.cards import CardElement
 from cards.actions import execute
 from cards.elements import choice, heading, line, row, subtle, warning
 from cards.message import Message, message
-from cards.own import numbered
 from cards.safe import excerpt
 from cards.say import Say
+from cards.standing import numbered
 from cards.values import say_day, say_size
 from domain.process import Asset, Process
 

@@ -5,9 +5,8 @@ from microsoft_teams.cards import Action
 from cards.actions import execute
 from cards.elements import heading, line, subtle
 from cards.message import Message, message
-from cards.own import numbered
 from cards.say import Say
-from cards.standing import say_standing
+from cards.standing import numbered, say_standing
 from cards.values import say_figures
 from domain.process import Process
 

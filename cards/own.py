@@ -16,6 +16,7 @@ from cards.standing import (
     author_name,
     latest,
     may_withdraw,
+    numbered,
     said_on,
     say_look_again,
     say_next,
@@ -24,6 +25,7 @@ from cards.standing import (
     written,
 )
 from cards.values import say_answer, say_figures, say_files
+from domain.access import SEEN_BY_COLLEAGUES
 from domain.form import SUBMISSION_FORM, shown_answers
 from domain.process import Process, Remark
 from domain.questions import Seen
@@ -31,8 +33,6 @@ from domain.questions import Seen
 EXCERPT = 200
 ROWS = 10
 REMARKS = 4
-_SUBMITTER = frozenset(Seen)
-_COLLEAGUE = frozenset({Seen.ALL, Seen.ORGANISATION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def receipt_card(say: Say, process: Process) -> Message:
 def status_card(say: Say, process: Process, *, own: bool = True) -> Message:
     """Show the answers, how the process stands, and what was said on the way; `own` for its submitter."""
     told = numbered(say, process)
-    answers = shown_answers(process.answers, _SUBMITTER if own else _COLLEAGUE)
+    answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
     body: list[CardElement] = [
         heading(told),
         subtle(say_standing(say, process), spacing="None"),
@@ -147,11 +147,6 @@ def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str |
             *([subtle(after)] if after else []),
         ],
     )
-
-
-def numbered(say: Say, process: Process) -> str:
-    """Return number and title."""
-    return f"{say('card-number-of', number=str(process.number))} · {process.title}"
 
 
 def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:

@@ -8,7 +8,7 @@ from microsoft_teams.cards import Action, CardElement, DateInput, RefreshDefinit
 from cards.actions import Data, execute, opens, submits
 from cards.elements import fact, heading, line, run, subtle, warning
 from cards.message import CARD_BYTES, Message, message, size
-from cards.own import numbered, remarks
+from cards.own import remarks
 from cards.question import PREFILLED_BYTES, say_field_problem
 from cards.safe import excerpt
 from cards.say import Say
@@ -19,16 +19,17 @@ from cards.standing import (
     author_name,
     holder_name,
     latest,
+    numbered,
     said_on,
     say_look_again,
     standing,
     written,
 )
 from cards.values import say_answer, say_day, say_figures, say_files
+from domain.access import SEEN_BY_COLLEAGUES
 from domain.form import SUBMISSION_FORM, question, shown_answers
 from domain.parsed import Refused
 from domain.process import Process, Remark
-from domain.questions import Seen
 
 EXCERPT = 300
 SHORT_EXCERPT = 120
@@ -42,7 +43,6 @@ _EXECUTED = ("claim", "release", "accept")
 _BUTTONS = ("claim", "release", "ask", "accept", "reject", "more")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_PROBLEMS: Mapping[str, Refused] = MappingProxyType({})
-_OWN = frozenset({Seen.ALL, Seen.ORGANISATION})
 
 
 def review_card(
@@ -195,7 +195,7 @@ def _button(say: Say, verb: str, about: Data, *, first: str) -> Action:
 
 
 def _facts(say: Say, process: Process) -> Iterator[CardElement]:
-    answers = shown_answers(process.answers, _OWN)
+    answers = shown_answers(process.answers, SEEN_BY_COLLEAGUES)
     submitter = process.submitter.name if process.submitter else say("card-somebody")
     unit = answers.get("org_unit")
     where = [submitter, *([str(unit)] if unit else []), say_day(say, process.submitted_at)]
@@ -246,7 +246,7 @@ def _problem(say: Say, field: str, problems: Mapping[str, Refused]) -> list[Card
 
 
 def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:
-    answers = shown_answers(process.answers, _OWN)
+    answers = shown_answers(process.answers, SEEN_BY_COLLEAGUES)
     yield say("card-figures-label"), say_figures(say, answers)
     for row in SUBMISSION_FORM:
         if row.key in answers:

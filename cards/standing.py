@@ -1,4 +1,4 @@
-"""How a process stands, in the words of those who wait for it."""
+"""What a process is called and how it stands, in the words of those who wait for it."""
 
 from cards.say import Say
 from cards.values import say_day
@@ -17,6 +17,11 @@ def standing(process: Process) -> str:
     if process.phase is not Phase.IDEA:
         return "accepted"
     return "waiting" if process.holder is None else "claimed"
+
+
+def numbered(say: Say, process: Process) -> str:
+    """Return number and title."""
+    return f"{say('card-number-of', number=str(process.number))} · {process.title}"
 
 
 def say_standing(say: Say, process: Process) -> str:

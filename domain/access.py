@@ -4,6 +4,9 @@ from domain.people import Actor
 from domain.process import Asset, Person, Process, Visibility
 from domain.questions import Seen
 
+SEEN_BY_COLLEAGUES = frozenset({Seen.ALL, Seen.ORGANISATION})
+"""The answers that all of a process's own organisation see who may read it."""
+
 
 def may_read(actor: Actor, process: Process) -> bool:
     """Whether the actor may know that the process exists and read what is marked for all its readers."""
@@ -22,7 +25,7 @@ def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
         return frozenset({Seen.ALL})
     if may_review(actor, process) or _is(actor, process.submitter) or _is(actor, process.expert):
         return frozenset(Seen)
-    return frozenset({Seen.ALL, Seen.ORGANISATION})
+    return SEEN_BY_COLLEAGUES
 
 
 def may_review(actor: Actor, process: Process) -> bool:
