@@ -20,7 +20,8 @@ class Weekly:
 
         Of a time that comes twice it is the first; one that clocks skip comes by as much later as they skip.
         """
-        return datetime.combine(day, self.time, self.zone).astimezone(UTC)
+        # Python's times may say that they mean the second; a clock on the wall does not.
+        return datetime.combine(day, self.time.replace(fold=0), self.zone).astimezone(UTC)
 
     def last_due(self, now: datetime) -> datetime:
         """Return the latest instant that is due by now."""
