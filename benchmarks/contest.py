@@ -32,8 +32,8 @@ class Size:
 
 FULL = Size(
     rounds=5,
-    alone=200,
-    each_of_many=40,
+    alone=100,
+    each_of_many=16,
     processes=100_000,
     conversations=10_000,
     turns_remembered=(0, 1_600, 4_800, 9_600, 20_000),

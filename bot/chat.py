@@ -71,6 +71,8 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
         go_on(turn, draft, said)
     elif contains_cpr(said.text):
         raise ContainsCpr
+    elif isinstance(said, Edited):
+        turn.note("note-edited")
     elif command is not None:
         run_command(turn, command)
     else:

@@ -309,6 +309,6 @@ class Courier:
 
             try:
                 await self._database.in_transaction(work)
-            except DatabaseUnavailable:
+            except Exception:
                 # The leases run out, and the rows are sent again and counted as uncertain.
-                log.warning("what was sent could not be written down", letters=len(batch))
+                log.exception("what was sent could not be written down", letters=len(batch))

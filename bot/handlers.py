@@ -8,7 +8,7 @@ from bot.chat import hear, hear_edit
 from bot.files import on_consent
 from bot.messages import CARD
 from bot.taps import REVIEWS, VERBS, process_of, review_view, tap
-from bot.turn import Turn
+from bot.turn import ReviewersUnknown, Turn
 from bot.turns import Handler
 from cards.message import Message
 from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
@@ -83,7 +83,10 @@ def _current_card(turn: Turn, refusal: Refusal) -> Message | None:
     verb, data = _action(turn)
     if verb not in REVIEWS or not isinstance(refusal, OVERTAKEN):
         return None
-    actor = turn.reviewer
+    try:
+        actor = turn.reviewer
+    except ReviewersUnknown:
+        return None
     return review_view(turn, actor, process_of(turn, actor, data), notice=refusal)
 
 

@@ -50,22 +50,6 @@ class Member:
     is_guest: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Team:
-    """A team the bot is in."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Channel:
-    """A channel of a team; Teams gives the General channel no name."""
-
-    id: str
-    name: str | None
-
-
 def open_session() -> aiohttp.ClientSession:
     """Open the one session all calls share."""
     return aiohttp.ClientSession(
@@ -111,17 +95,6 @@ class Connector:
         """Take back an activity we sent."""
         await self._call("DELETE", to, _activities(to, activity_id))
 
-    async def create_personal(self, near: Address, member_id: str, tenant_id: str) -> str:
-        """Return the id of the personal chat with a member, which comes about if there was none."""
-        parameters = {
-            "bot": {"id": f"28:{near.app_id}"},
-            "isGroup": False,
-            "members": [{"id": member_id}],
-            "tenantId": tenant_id,
-            "channelData": {"tenant": {"id": tenant_id}},
-        }
-        return _named(await self._call("POST", near, "conversations", parameters), "id")
-
     async def start_thread(self, near: Address, channel_id: str, activity: Json) -> tuple[str, str]:
         """Begin a thread in a channel; return the conversation's id and the first activity's."""
         parameters = {
@@ -147,14 +120,6 @@ class Connector:
     async def member(self, of: Address, member_id: str) -> Member:
         """Return one person of a conversation."""
         return await self._read(of, f"{_conversation(of)}/members/{quote(member_id, safe='')}", _member)
-
-    async def team(self, near: Address, team_id: str) -> Team:
-        """Return a team's name."""
-        return await self._read(near, f"teams/{quote(team_id, safe='')}", _team)
-
-    async def channels(self, near: Address, team_id: str) -> list[Channel]:
-        """Return a team's channels."""
-        return await self._read(near, f"teams/{quote(team_id, safe='')}/conversations", _channels)
 
     async def _read(
         self, near: Address, path: str, parse: Callable[[Any], Answer], query: Mapping[str, str] | None = None
@@ -284,11 +249,3 @@ def _member(account: Any) -> Member:
         mail=account.get("email") or account.get("userPrincipalName") or "",
         is_guest=account.get("userRole") in ("guest", "anonymous"),
     )
-
-
-def _team(answer: Any) -> Team:
-    return Team(id=answer["id"], name=answer.get("name") or "")
-
-
-def _channels(answer: Any) -> list[Channel]:
-    return [Channel(id=channel["id"], name=channel.get("name")) for channel in answer["conversations"]]

@@ -29,6 +29,9 @@ async def curl(guldkorn: Guldkorn, command: str) -> tuple[int, dict[str, str]]:
 
 
 async def test_the_curl_commands_do_what_the_page_says(stage: Guldkorn, mette: Person) -> None:
+    new_key(stage)
+    await stage.later(3600)
+    await mette.says("hej")
     status, answer = await curl(stage, POST)
     assert (status, list(answer)) == (202, ["id"])
     await stage.settle()

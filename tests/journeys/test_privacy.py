@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.actors import CONSENT, INFO, Person, attached, verbs_of, words_of
 from tests.journeys.door import deliver, invoke, nothing_comes_of_it, press, tap
+from tests.journeys.flows import new_key
 from tests.journeys.rpa_team import (
     calls_so_far,
     connector_calls,
@@ -48,6 +49,8 @@ async def received(person: Person) -> Any:
 async def test_a_person_is_sent_all_that_is_held_about_them(
     stage: Guldkorn, mette: Person, anne: Person
 ) -> None:
+    new_key(stage)
+    await stage.later(3600)
     await suggests_on_the_page(mette, title="Rykkere", org_unit="Inddrivelsen")
     await asks(anne, "Hvor mange er det?")
     await mette.says("Cirka tyve")
@@ -152,6 +155,8 @@ async def test_a_person_reads_what_will_happen_and_is_then_forgotten(
 async def test_the_team_sees_the_suggestion_without_the_person_and_goes_on(
     mette: Person, anne: Person
 ) -> None:
+    new_key(stage)
+    await stage.later(3600)
     await suggests_on_the_page(mette, title="Rykkere", org_unit="Inddrivelsen")
     await asks(anne, "Hvor mange er det?")
     await mette.says("Cirka tyve")

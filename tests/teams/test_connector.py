@@ -9,7 +9,7 @@ import pytest
 from aiohttp.test_utils import unused_port
 
 from bot.teams.addresses import Address
-from bot.teams.connector import Channel, Connector, Member, Team
+from bot.teams.connector import Connector, Member
 from bot.teams.credentials import Credentials
 from bot.teams.errors import (
     Blocked,
@@ -24,7 +24,7 @@ from bot.teams.errors import (
     UntrustedService,
 )
 from tests.clock import SteeredClock
-from tests.teams.channel import BOT, TENANT
+from tests.teams.channel import BOT
 from tests.teams.connector_service import Answer, ConnectorService, refusal
 
 THREAD = "19:abc@thread.tacv2;messageid=1700"
@@ -60,19 +60,6 @@ async def test_a_service_url_without_its_slash_is_the_same(
     assert service.asked[0].path == "/emea/v3/conversations/a%3A1/activities"
 
 
-async def test_a_personal_chat_is_created(
-    connector: Connector, service: ConnectorService, to: Address
-) -> None:
-    service.answers.append(Answer(status=201, body={"id": "a:anna"}))
-    assert await connector.create_personal(to, "29:anna", TENANT) == "a:anna"
-    asked = service.asked[0]
-    assert (asked.path, asked.body["members"], asked.body["tenantId"]) == (
-        "/emea/v3/conversations",
-        [{"id": "29:anna"}],
-        TENANT,
-    )
-
-
 async def test_a_thread_is_started(connector: Connector, service: ConnectorService, to: Address) -> None:
     service.answers.append(Answer(status=201, body={"id": THREAD, "activityId": "1700"}))
     assert await connector.start_thread(to, "19:abc@thread.tacv2", HELLO) == (THREAD, "1700")
@@ -97,25 +84,12 @@ async def test_members_of_all_pages_are_read(
     assert pages == ["?pageSize=500", "?pageSize=500&continuationToken=a%2Bb/c%3D"]
 
 
-async def test_one_member_a_team_and_its_channels_are_read(
-    connector: Connector, service: ConnectorService, to: Address
-) -> None:
-    service.answers += [
-        Answer(body={"id": "29:anna", "aadObjectId": "anna", "name": "Anna", "email": "anna@example.dk"}),
-        Answer(body={"id": "19:team", "name": "RPA-team", "aadGroupId": "g"}),
-        Answer(body={"conversations": [{"id": "19:team", "name": None}, {"id": "19:x", "name": "Forslag"}]}),
-    ]
+async def test_one_member_is_read(connector: Connector, service: ConnectorService, to: Address) -> None:
+    service.answers.append(
+        Answer(body={"id": "29:anna", "aadObjectId": "anna", "name": "Anna", "email": "anna@example.dk"})
+    )
     anna = Member(id="29:anna", object_id="anna", name="Anna", mail="anna@example.dk")
     assert await connector.member(to, "29:anna") == anna
-    assert await connector.team(to, "19:team") == Team(id="19:team", name="RPA-team")
-    assert await connector.channels(to, "19:team") == [
-        Channel(id="19:team", name=None),
-        Channel(id="19:x", name="Forslag"),
-    ]
-    assert [asked.path for asked in service.asked][1:] == [
-        "/emea/v3/teams/19%3Ateam",
-        "/emea/v3/teams/19%3Ateam/conversations",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -241,7 +215,7 @@ async def test_what_only_reads_is_given_up_after_four_tries(
     connector: Connector, service: ConnectorService, to: Address, clock: SteeredClock
 ) -> None:
     service.usual = refusal(503)
-    reading = asyncio.create_task(connector.team(to, "19:team"))
+    reading = asyncio.create_task(connector.member(to, "29:anna"))
     for _ in range(3):
         clock.advance(await clock.next_waking())
     with pytest.raises(Throttled):
@@ -253,7 +227,7 @@ async def test_a_read_waits_as_long_as_teams_asks_but_not_longer_than_a_person_w
     connector: Connector, service: ConnectorService, to: Address, clock: SteeredClock
 ) -> None:
     service.answers += [refusal(429, Retry_After="10"), refusal(429, Retry_After="60")]
-    reading = asyncio.create_task(connector.team(to, "19:team"))
+    reading = asyncio.create_task(connector.member(to, "29:anna"))
     wait = await clock.next_waking()
     assert 10 < wait <= 11
     clock.advance(wait)
@@ -267,5 +241,5 @@ async def test_a_read_that_is_refused_is_not_tried_again(
 ) -> None:
     service.answers.append(final)
     with pytest.raises((Blocked, ConversationGone, Rejected)):
-        await connector.team(to, "19:team")
+        await connector.member(to, "29:anna")
     assert len(service.asked) == 1

@@ -3,6 +3,7 @@
 note-recall = You wrote: { $answer }
 note-answer-passed-on = Thank you! Your answer is with the RPA team.
 note-not-a-command = I am not sure what to do with that. Here is what I can help with.
+note-edited = I can see that you have changed an earlier message. It changes nothing that has been sent. Write “mine” to see your suggestions.
 note-nothing-pending = We are not in the middle of anything. Write “suggest” if you want to suggest a task.
 note-sent = Sent to the RPA team.
 note-saved = It is kept. Write “mine” when you want to go on.
