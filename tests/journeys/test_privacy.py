@@ -155,8 +155,6 @@ async def test_a_person_reads_what_will_happen_and_is_then_forgotten(
 async def test_the_team_sees_the_suggestion_without_the_person_and_goes_on(
     mette: Person, anne: Person
 ) -> None:
-    new_key(stage)
-    await stage.later(3600)
     await suggests_on_the_page(mette, title="Rykkere", org_unit="Inddrivelsen")
     await asks(anne, "Hvor mange er det?")
     await mette.says("Cirka tyve")
