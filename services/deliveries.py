@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, exists, literal, or_, select, update
+from sqlalchemy import BindParameter, bindparam, case, exists, literal, or_, select, update
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
@@ -34,8 +34,10 @@ _OF_A_REPLY = (
     "created_at",
 )
 _OWE = insert_row(DeliveryRow)
+# As a literal: SQLite uses an index of only the owed where the statement itself says that it asks for them.
+_OWED: BindParameter[str] = bindparam("owed", "owed", literal_execute=True)
 _BACKLOG = select(
-    exists().where(DeliveryRow.status == "owed", DeliveryRow.conversation_id == bindparam("conversation"))
+    exists().where(DeliveryRow.status == _OWED, DeliveryRow.conversation_id == bindparam("conversation"))
 )
 _SENT = (
     update(DeliveryRow)
@@ -65,12 +67,12 @@ _DUE = (
         & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
     )
     .where(
-        DeliveryRow.status == "owed",
+        DeliveryRow.status == _OWED,
         DeliveryRow.due_at <= bindparam("now"),
         or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= bindparam("now")),
         ConversationRow.stopped_because.is_(None),
         ~exists().where(
-            _EARLIER.status == "owed",
+            _EARLIER.status == _OWED,
             _EARLIER.conversation_id == DeliveryRow.conversation_id,
             _EARLIER.id < DeliveryRow.id,
         ),

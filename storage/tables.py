@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import Dialect
@@ -316,7 +317,14 @@ class DeliveryRow(Table):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("event_id", "conversation_id", "kind", "operation", "subject_id"),
-        Index("ix_delivery_owed", "status", "conversation_id", "id"),
+        # Only what is owed: it stays small, and statistics of what was sent cannot speak against it.
+        Index(
+            "ix_delivery_owed",
+            "conversation_id",
+            "id",
+            sqlite_where=text("status = 'owed'"),
+            postgresql_where=text("status = 'owed'"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)

@@ -305,7 +305,13 @@ def upgrade() -> None:
             name="uq_delivery_event_id_conversation_id_kind_operation_subject_id",
         ),
     )
-    op.create_index("ix_delivery_owed", "delivery", ["status", "conversation_id", "id"])
+    op.create_index(
+        "ix_delivery_owed",
+        "delivery",
+        ["conversation_id", "id"],
+        sqlite_where=sa.text("status = 'owed'"),
+        postgresql_where=sa.text("status = 'owed'"),
+    )
     op.create_table(
         "flow_key",
         sa.Column("id", sa.Uuid(), nullable=False),
