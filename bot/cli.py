@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         BackupProblem,
         OSError,
     ) as problem:
-        print(problem, file=sys.stderr)  # noqa: T201
+        print(problem, file=sys.stderr)
         return 2
 
 
@@ -120,7 +120,7 @@ def _manifest(arguments: argparse.Namespace) -> int:
         terms=arguments.terms,
     )
     arguments.out.write_bytes(package)
-    print(arguments.out)  # noqa: T201
+    print(arguments.out)
     return 0
 
 
@@ -129,7 +129,7 @@ def _invite(arguments: argparse.Namespace) -> int:
     if not any(arguments.tenant.lower() in bot.serves for bot in settings.bots):
         raise SettingsProblem(f"No bot in GULDKORN_BOTS serves the tenant {arguments.tenant}.")
     with _session(settings) as session:
-        print(invite(session, arguments.tenant.lower(), arguments.name, SystemClock().now()))  # noqa: T201
+        print(invite(session, arguments.tenant.lower(), arguments.name, SystemClock().now()))
     return 0
 
 
@@ -137,7 +137,7 @@ def _create_key(arguments: argparse.Namespace) -> int:
     now = SystemClock().now()
     with _session(_settings()) as session:
         key = create_key(session, arguments.organisation, arguments.scope, arguments.name, now)
-    print(key)  # noqa: T201
+    print(key)
     return 0
 
 
@@ -146,7 +146,7 @@ def _list_keys(_: argparse.Namespace) -> int:
         for key, organisation in keys(session):
             times = {"created": key.created_at, "last used": key.last_used_at, "revoked": key.revoked_at}
             told = [f"{what}: {f'{at:%Y-%m-%d %H:%M} UTC' if at else '–'}" for what, at in times.items()]
-            print(key.id, organisation, key.name, key.scope, *told, sep="\t")  # noqa: T201
+            print(key.id, organisation, key.name, key.scope, *told, sep="\t")
     return 0
 
 
@@ -160,7 +160,7 @@ def _back_up(arguments: argparse.Namespace) -> int:
     settings = _settings()
     back_up(settings.database_url, settings.files_url, arguments.file)
     if folder_of(settings.files_url) is None:
-        print(f"The files at {settings.files_url} are not in it.", file=sys.stderr)  # noqa: T201
+        print(f"The files at {settings.files_url} are not in it.", file=sys.stderr)
     return 0
 
 
@@ -173,7 +173,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _doctor(_: argparse.Namespace) -> int:
     findings = asyncio.run(examine(_settings()))
     for finding in findings:
-        print(finding)  # noqa: T201
+        print(finding)
     return 0 if all(finding.well for finding in findings) else 1
 
 

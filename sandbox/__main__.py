@@ -44,7 +44,7 @@ def main() -> int:
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
     except (NotStarted, OSError) as problem:
-        print(problem, file=sys.stderr)  # noqa: T201
+        print(problem, file=sys.stderr)
         return 1
     return 0
 
@@ -72,7 +72,7 @@ async def run(folder: Path, port: int, service_port: int) -> None:
             if not played(folder):
                 await play_all(Client(http, sandbox.url), service)
                 remember_played(folder)
-            print(sandbox.url, flush=True)  # noqa: T201
+            print(sandbox.url, flush=True)
             await process.wait()
             raise NotStarted(f"The service ended; see {service.log}.")
 
@@ -165,7 +165,7 @@ def remember_played(folder: Path) -> None:
 
 async def play_all(api: Client, service: Service) -> None:
     """Play the demo in all organisations at once."""
-    print("De tre kommuner indtaster deres forslag …", file=sys.stderr)  # noqa: T201
+    print("De tre kommuner indtaster deres forslag …", file=sys.stderr)
     world = await api.get("world")
     async with asyncio.TaskGroup() as group:
         for organisation in world["organisations"]:
