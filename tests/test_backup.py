@@ -43,6 +43,7 @@ async def runs(*words: str | Path, database_url: str, files_url: str | Path) -> 
     assert await running.wait() == 0
 
 
+@pytest.mark.slow
 async def test_a_backup_made_while_people_are_served_is_whole_and_a_service_runs_on_it(
     database_url: str, empty_database_url: str, sandbox: Sandbox, clock: SteeredClock, folder: Path
 ) -> None:

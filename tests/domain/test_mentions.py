@@ -88,6 +88,7 @@ def test_no_description_is_too_odd(text: str) -> None:
     assert isinstance(find_quantities(text), Found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["det tager 10 min, 5 om ugen ", "i ", "1.000 ", "½", "hver mandag og ", "en time og ", "p. ", "-", "a"],

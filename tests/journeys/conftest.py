@@ -1,6 +1,11 @@
-"""The stage: a sandbox, a steered clock, and a service on each database."""
+"""The stage: a sandbox, a steered clock, and a service on each database.
+
+Of each file, the first journeys are quick enough for `make check`; the others are slow.
+"""
 
 from collections.abc import AsyncIterator
+from itertools import groupby
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +14,17 @@ from tests.actors import Person
 from tests.clock import SteeredClock
 from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_team
 from tests.service import Guldkorn, guldkorn
+
+HERE = Path(__file__).parent
+QUICK_OF_EACH_FILE = 2
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    quick = (item for item in items if item.path.parent == HERE and not item.get_closest_marker("slow"))
+    for _, of_a_file in groupby(quick, key=lambda item: item.path):
+        for item in list(of_a_file)[QUICK_OF_EACH_FILE:]:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

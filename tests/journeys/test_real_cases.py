@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from domain.form import question
 from domain.parsed import Understood
 from tests.actors import Person, verbs_of
@@ -25,6 +27,7 @@ async def suggests_a_case(person: Person, said: dict[str, str], expected: dict[s
     await person.says("send")
 
 
+@pytest.mark.slow
 async def test_every_real_case_is_stored_as_it_was_meant(mette: Person) -> None:
     for case in DEMO.values():
         await suggests_a_case(mette, case["said"], case["expected"])
