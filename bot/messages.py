@@ -24,10 +24,10 @@ from cards.own import (
     mine_card,
     receipt_card,
     status_card,
-    told_accepted,
     told_claimed,
     told_coordinator,
-    told_rejected,
+    told_ended,
+    told_moved,
 )
 from cards.privacy import forget_me_card, forgotten_card
 from cards.question import question_card, read_back_card
@@ -298,8 +298,8 @@ CARDS: Mapping[str, Card] = {
     "asked": _of_process(_asked),
     "answered": _of_process(_answered),
     "told_claimed": _of_process(lambda scene, process: told_claimed(scene.say, process)),
-    "told_accepted": _of_process(lambda scene, process: told_accepted(scene.say, process)),
-    "told_rejected": _of_process(lambda scene, process: told_rejected(scene.say, process)),
+    "told_moved": _of_process(lambda scene, process: told_moved(scene.say, process)),
+    "told_ended": _of_process(lambda scene, process: told_ended(scene.say, process)),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
     "flow": _flow,
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),

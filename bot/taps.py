@@ -18,12 +18,13 @@ from dialogs.said import Tapped
 from domain.access import may_read
 from domain.errors import NotFound, NotYours, Refusal, Unreadable
 from domain.people import Actor
-from domain.process import Process
+from domain.process import Phase, Process
 from domain.steering import open_actions
 from services.people import set_muted
 from services.privacy import forget
-from services.review import accept, claim, release
+from services.review import claim, release
 from services.review_channel import make_review_channel
+from services.steering import move
 from services.submission import read, withdraw
 from storage.processes import load
 
@@ -100,7 +101,7 @@ def _review(act: Review) -> Tap:
 
 
 def _accept(turn: Turn, actor: Actor, process_id: UUID, data: Data) -> Process:
-    return accept(turn.session, actor, process_id, turn.now, version=version_of(data))
+    return move(turn.session, actor, process_id, Phase.PREANALYSIS, turn.now, version=version_of(data))
 
 
 def _suggest(turn: Turn, _: Data) -> None:

@@ -22,9 +22,11 @@ from dialogs.said import Tapped
 from dialogs.state import State
 from domain.errors import ContainsCpr, NotACoordinator, Outdated, Refusal, Unreadable
 from domain.parsed import Refused
+from domain.process import Status
 from domain.steering import check_ask, check_decision, check_look_again
 from services.people import UNNAMED, clean_name, coordinators, meet, name_coordinator
-from services.review import ask, read_remark, reject
+from services.review import ask, read_remark
+from services.steering import end
 from storage.tables import DraftRow, ProcessRow
 
 Body: TypeAlias = dict[str, Any]
@@ -161,7 +163,16 @@ def _reject(turn: Turn, data: Data) -> Message | None:
         return reject_card(turn.say, process_of(turn, actor, data), raw=kept, problems=problems)
     process_id, again = as_uuid(data.get("process")), _day(raw["look_again_on"])
     try:
-        reject(turn.session, actor, process_id, raw["reason"], again, turn.now, version=version_of(data))
+        end(
+            turn.session,
+            actor,
+            process_id,
+            Status.REJECTED,
+            raw["reason"],
+            again,
+            turn.now,
+            version=version_of(data),
+        )
     except Outdated:
         return reject_card(turn.say, process_of(turn, actor, data), raw=raw, overtaken=True)
     return None

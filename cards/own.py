@@ -111,17 +111,17 @@ def told_claimed(say: Say, process: Process) -> Message:
     return _told(say, process, "card-told-claimed")
 
 
-def told_accepted(say: Say, process: Process) -> Message:
+def told_moved(say: Say, process: Process) -> Message:
     """Tell the submitter that it goes on."""
-    return _told(say, process, "card-told-accepted")
+    return _told(say, process, "card-told-moved")
 
 
-def told_rejected(say: Say, process: Process) -> Message:
+def told_ended(say: Say, process: Process) -> Message:
     """Tell the submitter that it does not go on, and why."""
     return _told(
         say,
         process,
-        "card-told-rejected",
+        "card-told-ended",
         *_outcome(say, process),
         line(say("card-thanks"), spacing="Medium"),
     )

@@ -31,8 +31,8 @@ KINDS: Mapping[str, str] = {
     "asked": "question",
     "answered": "answer",
     "told_claimed": "news",
-    "told_accepted": "news",
-    "told_rejected": "news",
+    "told_moved": "news",
+    "told_ended": "news",
     "digest": "digest",
     "flow": "flow",
 }

@@ -11,7 +11,7 @@ from cards.say import Say
 from domain.people import Role
 
 LANGUAGES = ("da", "en")
-TOLD = ("claimed", "asked", "accepted", "rejected", "flow")
+TOLD = ("claimed", "asked", "moved", "rejected", "flow")
 """The kinds of message that can be muted."""
 
 _COMMANDS = (

@@ -1,7 +1,7 @@
 """Who may read what, as one predicate; `storage.access` is its query form, and a test holds them equal."""
 
-from domain.people import Actor
-from domain.process import Asset, Person, Process, Visibility
+from domain.people import Actor, Person
+from domain.process import Asset, Process, Status, Visibility
 from domain.questions import Seen
 
 SEEN_BY_COLLEAGUES = frozenset({Seen.ALL, Seen.ORGANISATION})
@@ -10,7 +10,7 @@ SEEN_BY_COLLEAGUES = frozenset({Seen.ALL, Seen.ORGANISATION})
 
 def may_read(actor: Actor, process: Process) -> bool:
     """Whether the actor may know that the process exists and read what is marked for all its readers."""
-    if _is(actor, process.submitter) or _is(actor, process.expert) or _is(actor, process.holder):
+    if is_one_of(actor, process.submitter, process.expert, process.holder, process.deputy):
         return True
     if actor.organisation_id == process.organisation_id:
         return actor.coordinates or process.visibility is not Visibility.PRIVATE
@@ -23,7 +23,7 @@ def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
     """Which answers of a process they may read the actor sees."""
     if actor.organisation_id != process.organisation_id:
         return frozenset({Seen.ALL})
-    if may_review(actor, process) or _is(actor, process.submitter) or _is(actor, process.expert):
+    if may_review(actor, process) or is_one_of(actor, process.submitter, process.expert):
         return frozenset(Seen)
     return SEEN_BY_COLLEAGUES
 
@@ -42,13 +42,26 @@ def may_open(actor: Actor, process: Process) -> bool:
     """Whether the actor owns the process's files: they open them to others, close and remove them."""
     if actor.organisation_id != process.organisation_id:
         return False
-    return actor.coordinates or _is(actor, process.submitter) or _is(actor, process.expert)
+    return actor.coordinates or is_one_of(actor, process.submitter, process.expert)
 
 
 def may_attach(actor: Actor, process: Process) -> bool:
     """Whether the actor may add files to the process: its owners, and the reviewer who holds it."""
-    return may_open(actor, process) or _is(actor, process.holder)
+    return may_open(actor, process) or is_one_of(actor, process.holder, process.deputy)
 
 
-def _is(actor: Actor, person: Person | None) -> bool:
-    return person is not None and person.id == actor.person_id
+def may_edit(actor: Actor, process: Process) -> bool:
+    """Whether the actor may change the answers: reviewers, the expert, the submitter until it is claimed."""
+    if may_review(actor, process) or is_one_of(actor, process.expert):
+        return True
+    return is_one_of(actor, process.submitter) and not is_claimed(process)
+
+
+def is_claimed(process: Process) -> bool:
+    """Whether a reviewer has taken the process, now or before."""
+    return process.holder is not None or process.status is not Status.NOT_RATED
+
+
+def is_one_of(actor: Actor, *people: Person | None) -> bool:
+    """Whether the actor is one of these people."""
+    return actor.person_id in {person.id for person in people if person is not None}

@@ -11,6 +11,9 @@ GuldkornError
 │   ├── AlreadyDecided     … any more
 │   ├── AlreadyClaimed     … to take back, since a reviewer has taken it
 │   ├── Outdated           … on the card they looked at, which has been overtaken
+│   ├── GateClosed         … before a gate's line is met
+│   ├── ReasonNeeded       … without a reason
+│   ├── NotThisPhase       … in the phase it is in
 │   ├── NobodyToAsk        … since whoever suggested it has been forgotten
 │   ├── LastCoordinator    … before another coordinator is named
 │   ├── InviteInvalid      … with this code
@@ -89,6 +92,24 @@ class Outdated(Refusal):
     """The card shows an older state than the one stored."""
 
     text_key = "refused-outdated"
+
+
+class GateClosed(Refusal):
+    """The next phase wants something that is missing (`line`: the key of the first such thing)."""
+
+    text_key = "refused-gate-closed"
+
+
+class ReasonNeeded(Refusal):
+    """Going back, skipping a gate and ending something each take a reason."""
+
+    text_key = "refused-reason-needed"
+
+
+class NotThisPhase(Refusal):
+    """The process is in a phase where this cannot be done (`phase`: the one it is in)."""
+
+    text_key = "refused-not-this-phase"
 
 
 class NobodyToAsk(Refusal):

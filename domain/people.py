@@ -5,6 +5,14 @@ from enum import StrEnum
 from uuid import UUID
 
 
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A person as shown to others of their organisation."""
+
+    id: UUID
+    name: str
+
+
 class Role(StrEnum):
     """What a person is besides an employee."""
 

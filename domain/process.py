@@ -6,7 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-Answer = str | int | list[str] | None
+from domain.assessment import Assessment
+from domain.business_case import BusinessCase
+from domain.gains import Gain
+from domain.legal import LegalAnswer
+from domain.people import Person
+
+Answer = str | int | float | list[str] | None
 Answers = Mapping[str, Answer]
 
 
@@ -50,16 +56,8 @@ class Visibility(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
-    """A person as shown to others of their organisation."""
-
-    id: UUID
-    name: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Remark:
-    """Free text attached to a process: a "question", the "answer" to it (`answers_id`), or a "reason"."""
+    """Free text on a process: "question", its "answer" (`answers_id`), "reason", "override" or "comment"."""
 
     id: UUID
     kind: str
@@ -87,6 +85,22 @@ class Asset:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """Another answer to one question, proposed by a reviewer or by the submitter; the other side decides.
+
+    `instead_of` is the answer as it was then; `accepted` is None as long as nobody has decided.
+    """
+
+    id: UUID
+    key: str
+    answer: Answer
+    instead_of: Answer
+    by: Person | None
+    at: datetime
+    accepted: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """One process with everything its rules and cards need; persons are None once erased."""
 
@@ -103,11 +117,25 @@ class Process:
     answers: Answers
     submitted_at: datetime
     changed_at: datetime
+    phase_since: datetime
+    deputy: Person | None = None
+    """Who acts for the holder."""
+    watcher: Person | None = None
+    """Who watches the robot."""
     look_again_on: date | None = None
+    merged_into: UUID | None = None
+    judgement_overridden: bool = False
+    """Whether a reviewer has let it leave preanalysis though it takes professional judgement."""
+    business_case: BusinessCase | None = None
     networks: frozenset[UUID] = frozenset()
     remarks: tuple[Remark, ...] = field(default=())
     assets: tuple[Asset, ...] = field(default=())
     """The files that are stored, oldest first."""
+    assessments: tuple[Assessment, ...] = field(default=())
+    legal: tuple[LegalAnswer, ...] = field(default=())
+    gains: tuple[Gain, ...] = field(default=())
+    proposals: tuple[Proposal, ...] = field(default=())
+    followers: tuple[Person, ...] = field(default=())
 
     @property
     def title(self) -> str:

@@ -1,22 +1,26 @@
-"""When a process may be claimed, moved, rejected or withdrawn; each rule raises what is missing."""
+"""When a process may be claimed, moved, edited, closed or withdrawn; each rule raises what is missing."""
 
 from collections.abc import Callable
 from datetime import date
 
-from domain.access import may_read, may_review
+from domain.access import is_claimed, is_one_of, may_edit, may_read, may_review
 from domain.errors import (
     AlreadyClaimed,
     AlreadyDecided,
+    GateClosed,
     HeldByAnother,
     NobodyToAsk,
     NotAReviewer,
     NotFound,
+    NotThisPhase,
     NotYours,
+    ReasonNeeded,
     Refusal,
     Unreadable,
 )
+from domain.gates import PHASES, missing, next_phase
 from domain.people import Actor
-from domain.process import Phase, Process, Status
+from domain.process import Phase, Process, Proposal, Status
 
 REASON_MAX_LENGTH = 2000
 
@@ -46,17 +50,78 @@ def check_claim(actor: Actor, process: Process) -> None:
 
 
 def check_decision(actor: Actor, process: Process) -> None:
-    """What nobody or the actor holds may be decided; a coordinator may decide over a holder."""
+    """Who holds a process or acts for them decides on it; a free one anybody, any of them a coordinator."""
     check_review(actor, process)
-    if not actor.coordinates:
+    if not (actor.coordinates or is_one_of(actor, process.deputy)):
         check_claim(actor, process)
 
 
-def check_accept(actor: Actor, process: Process) -> None:
-    """Accepting takes an idea into preanalysis, once."""
+def check_move(actor: Actor, process: Process, into: Phase, *, with_reason: bool) -> None:
+    """On by one phase once its gate wants no more, or back to any earlier one with a reason.
+
+    Coordinators may skip what a gate wants, with a reason; whoever moves a free process claims it by that.
+    """
     check_decision(actor, process)
-    if process.phase is not Phase.IDEA:
-        raise AlreadyDecided(number=process.number, status=process.phase.value)
+    is_back = PHASES.index(into) < PHASES.index(process.phase)
+    if not is_back and into is not next_phase(process):
+        raise NotThisPhase(number=process.number, phase=process.phase.value)
+    if (is_back or into is Phase.DECOMMISSIONED) and not with_reason:
+        raise ReasonNeeded(number=process.number)
+    if not is_back and not (actor.coordinates and with_reason):
+        check_gate(process, into)
+
+
+def check_gate(process: Process, into: Phase) -> None:
+    """Refuse with the first line that a gate still wants."""
+    for line in missing(process, into):
+        if line != "claimed":
+            raise GateClosed(number=process.number, line=line)
+
+
+def check_reopen(actor: Actor, process: Process) -> None:
+    """What was rejected, has failed or lost its relevance may be taken up again by its reviewers."""
+    if not may_read(actor, process):
+        raise NotFound
+    if not may_review(actor, process):
+        raise NotAReviewer
+    if process.status not in (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT):
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_edit(actor: Actor, process: Process) -> None:
+    """Answers are changed by who may edit them, as long as the process is open."""
+    if not may_read(actor, process):
+        raise NotFound
+    if not may_edit(actor, process):
+        raise NotYours
+    if not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_propose(actor: Actor, process: Process) -> None:
+    """Reviewers propose changes to the submitter, and the submitter of a claimed process to the reviewers."""
+    if may_review(actor, process):
+        check_ask(actor, process)
+        return
+    if not may_read(actor, process):
+        raise NotFound
+    if not is_one_of(actor, process.submitter):
+        raise NotYours
+    if not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_decide(actor: Actor, process: Process, proposal: Proposal) -> None:
+    """What the submitter proposed its reviewers decide on, and what anybody else did, the submitter."""
+    if not may_read(actor, process):
+        raise NotFound
+    by_submitter = (
+        proposal.by is not None and process.submitter is not None and proposal.by.id == process.submitter.id
+    )
+    if not (may_review(actor, process) if by_submitter else is_one_of(actor, process.submitter)):
+        raise NotYours
+    if proposal.accepted is not None or not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
 
 
 def check_look_again(on: date | None, today: date) -> None:
@@ -78,14 +143,14 @@ def check_withdraw(actor: Actor, process: Process) -> None:
         raise NotYours if may_read(actor, process) else NotFound
     if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
-    if process.holder is not None or process.status is not Status.NOT_RATED:
+    if is_claimed(process):
         raise AlreadyClaimed(number=process.number)
 
 
 _ACTIONS: dict[str, Callable[[Actor, Process], None]] = {
     "claim": check_claim,
     "ask": check_ask,
-    "accept": check_accept,
+    "accept": lambda actor, process: check_move(actor, process, Phase.PREANALYSIS, with_reason=False),
     "reject": check_decision,
     "release": check_release,
 }

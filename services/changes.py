@@ -3,16 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
 from domain.errors import NotFound
 from domain.people import Actor
 from domain.process import Process
+from domain.scoring import score
+from domain.settings import Settings
 from services.notices import record
 from storage.processes import as_process, lock
+from storage.settings import settings_of
 from storage.tables import ConversationRow, ProcessRow, RemarkRow
+
+_FIGURES = ("suitability", "potential", "stars", "priority")
+_KEEP_FIGURES = (
+    update(ProcessRow)
+    .where(ProcessRow.id == bindparam("process"))
+    .values({figure: bindparam(f"new_{figure}") for figure in _FIGURES})
+)
 
 
 def locked(session: Session, process_id: UUID) -> tuple[ProcessRow, Process]:
@@ -24,18 +34,41 @@ def locked(session: Session, process_id: UUID) -> tuple[ProcessRow, Process]:
 
 
 def changed(
-    session: Session, row: ProcessRow, kind: str, actor: Actor, now: datetime, **data: str
+    session: Session,
+    row: ProcessRow,
+    kind: str,
+    actor: Actor | None,
+    now: datetime,
+    about: UUID | None = None,
+    /,
+    **data: str,
 ) -> Process:
-    """Store what has changed, record the event, and return the process as it is then."""
+    """Store what has changed, record the event, and return the process as it is then.
+
+    What the clock does has no actor; `about` is the person to whom it happened.
+    """
     row.changed_at = now
     # A remark changes no column of the process, but it does make older cards outdated.
     flag_modified(row, "changed_at")
     session.flush()
     process = as_process(session, row)
-    record(session, kind, actor, now, process, **data)
+    keep_figures(session, row, process, settings_of(session, row.organisation_id))
+    record(session, kind, actor, now, process, about, **data)
     if not process.status.is_open:
         _await_no_answer(session, row)
     return process
+
+
+def keep_figures(session: Session, row: ProcessRow, process: Process, settings: Settings) -> None:
+    """Keep the figures that lists sort by beside the process; they make no card outdated."""
+    figures = score(process, settings)
+    new = {figure: getattr(figures, figure) for figure in _FIGURES}
+    if new == {figure: getattr(row, figure) for figure in _FIGURES}:
+        return
+    kept = {f"new_{figure}": value for figure, value in new.items()}
+    session.connection().execute(_KEEP_FIGURES, {"process": row.id, **kept})
+    for figure, value in new.items():
+        set_committed_value(row, figure, value)
 
 
 def _await_no_answer(session: Session, row: ProcessRow) -> None:

@@ -1,6 +1,6 @@
 """Who is told what: the one table from events to the messages they owe."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from domain.process import Process
-from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PersonRow, PostedCardRow
+from storage.tables import (
+    ConversationRow,
+    CoordinatorRow,
+    DeliveryRow,
+    EventRow,
+    OrganisationRow,
+    PersonRow,
+    PostedCardRow,
+)
 
 EVERYTHING = "everything"
 FLOW = "flow"
@@ -28,6 +36,11 @@ class Audience(StrEnum):
     """Whose conversation a message goes to."""
 
     SUBMITTER = "submitter"
+    FOLLOWERS = "followers"
+    """The submitter, and whoever follows the process."""
+    HOLDER = "holder"
+    EXPERT = "expert"
+    COORDINATORS = "coordinators"
     REVIEW_CHANNEL = "review_channel"
     PERSON = "person"
     """The person whom the event is about."""
@@ -35,13 +48,21 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """One message that an event owes; a receipt also goes to who did it, and cannot be muted."""
+    """One message that an event owes; a receipt also goes to who did it, and cannot be muted.
+
+    People mute it by the kind of its event, or `as_kind` where several go together.
+    """
 
     to: Audience
     card: str
     operation: str = "post"
     is_receipt: bool = False
+    as_kind: str | None = None
 
+
+_ENDED = (Notice(to=Audience.FOLLOWERS, card="told_ended", as_kind="rejected"),)
+_NAMED = "named"
+_REMINDED = "reminded"
 
 NOTICES: Mapping[str, Sequence[Notice]] = {
     "submitted": (
@@ -50,17 +71,54 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     ),
     "claimed": (Notice(to=Audience.SUBMITTER, card="told_claimed"),),
     "released": (),
+    "handed_over": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
+    "deputy_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
+    "expert_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
+    "watcher_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
     "asked": (Notice(to=Audience.SUBMITTER, card="asked"),),
     "answered": (Notice(to=Audience.REVIEW_CHANNEL, card="answered", operation="reply"),),
-    "accepted": (Notice(to=Audience.SUBMITTER, card="told_accepted"),),
-    "rejected": (Notice(to=Audience.SUBMITTER, card="told_rejected"),),
+    "assessed": (Notice(to=Audience.FOLLOWERS, card="told_assessed"),),
+    "reassessed": (),
+    "judgement_overridden": (),
+    "moved": (Notice(to=Audience.FOLLOWERS, card="told_moved"),),
+    "rejected": _ENDED,
+    "failed": _ENDED,
+    "not_relevant": _ENDED,
+    "set_aside": (),
+    "taken_up": (Notice(to=Audience.FOLLOWERS, card="told_taken_up", as_kind="moved"),),
+    "brought_back": (
+        Notice(to=Audience.HOLDER, card="told_brought_back", as_kind=_REMINDED),
+        Notice(to=Audience.REVIEW_CHANNEL, card="brought_back", operation="reply"),
+    ),
     "withdrawn": (),
+    "merged": (Notice(to=Audience.FOLLOWERS, card="told_merged", as_kind="moved"),),
+    "unmerged": (Notice(to=Audience.FOLLOWERS, card="told_unmerged", as_kind="moved"),),
+    "edited": (),
+    "proposed": (Notice(to=Audience.SUBMITTER, card="proposals"),),
+    "offered": (Notice(to=Audience.REVIEW_CHANNEL, card="offered", operation="reply"),),
+    "proposals_decided": (Notice(to=Audience.REVIEW_CHANNEL, card="proposals_decided", operation="reply"),),
+    "offers_decided": (Notice(to=Audience.SUBMITTER, card="told_offers_decided", as_kind="moved"),),
+    "business_case_made": (),
+    "legal_answered": (),
+    "gain_reported": (),
+    "rated": (),
+    "commented": (
+        Notice(to=Audience.FOLLOWERS, card="told_comment"),
+        Notice(to=Audience.REVIEW_CHANNEL, card="commented", operation="reply"),
+    ),
+    "mentioned": (Notice(to=Audience.PERSON, card="told_comment"),),
+    "waited_long": (Notice(to=Audience.HOLDER, card="told_waiting", as_kind=_REMINDED),),
+    "clause_unverified": (
+        Notice(to=Audience.EXPERT, card="told_clause", as_kind=_REMINDED),
+        Notice(to=Audience.COORDINATORS, card="told_clause", as_kind=_REMINDED),
+    ),
     "file_added": (),
     "file_opened": (),
     "file_closed": (),
     "file_removed": (),
     "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator"),),
     "review_channel_made": (),
+    "settings_changed": (),
     "person_forgotten": (),
     "digest_turned_on": (),
     "digest_turned_off": (),
@@ -71,9 +129,10 @@ MUTABLE = frozenset(
         EVERYTHING,
         FLOW,
         *(
-            kind
+            notice.as_kind or kind
             for kind, notices in NOTICES.items()
-            if any(notice.to is not Audience.REVIEW_CHANNEL and not notice.is_receipt for notice in notices)
+            for notice in notices
+            if notice.to is not Audience.REVIEW_CHANNEL and not notice.is_receipt
         ),
     }
 )
@@ -101,20 +160,19 @@ _REVIEW_CHANNEL = (
     .join(OrganisationRow, OrganisationRow.review_conversation_id == ConversationRow.id)
     .where(OrganisationRow.id == bindparam("organisation"), ConversationRow.stopped_because.is_(None))
 )
-_NEWEST_CHAT = (
-    select(ConversationRow.id, PersonRow.muted)
+_CHATS = (
+    select(ConversationRow.id, ConversationRow.person_id, PersonRow.muted)
     .join(PersonRow, PersonRow.id == ConversationRow.person_id)
-    .where(PersonRow.id == bindparam("person"), ConversationRow.kind == "personal")
+    .where(PersonRow.id.in_(bindparam("people", expanding=True)), ConversationRow.kind == "personal")
     .where(ConversationRow.stopped_because.is_(None))
-    .order_by(ConversationRow.heard_at.desc(), ConversationRow.id.desc())
-    .limit(1)
+    .order_by(ConversationRow.heard_at, ConversationRow.id)
 )
 
 
 def record(
     session: Session,
     kind: str,
-    actor: Actor,
+    actor: Actor | None,
     now: datetime,
     process: Process | None = None,
     about: UUID | None = None,
@@ -126,8 +184,7 @@ def record(
     if process is not None:
         _owe_updates(session, event, process.id)
     for notice in NOTICES[kind]:
-        conversation_id = _conversation_for(session, notice, event, process)
-        if conversation_id is not None:
+        for conversation_id in _conversations_for(session, notice, event, process):
             owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
     return event
 
@@ -135,19 +192,20 @@ def record(
 def append_event(
     session: Session,
     kind: str,
-    actor: Actor,
+    actor: Actor | None,
     now: datetime,
     process: Process | None = None,
     about: UUID | None = None,
     /,
     **data: str,
 ) -> EventRow:
-    """Append an event of which nobody needs to be told."""
+    """Append an event of which nobody needs to be told; it has an actor, a process, or both."""
+    organisation_id = process.organisation_id if process else actor and actor.organisation_id
     event = EventRow(
-        organisation_id=process.organisation_id if process else actor.organisation_id,
+        organisation_id=organisation_id,
         process_id=process.id if process else None,
         kind=kind,
-        actor_id=actor.person_id,
+        actor_id=actor.person_id if actor else None,
         about_id=about,
         at=now,
         data=data,
@@ -191,14 +249,35 @@ def _owe_updates(session: Session, event: EventRow, process_id: UUID) -> None:
             owe(session, event, conversation_id, card, process_id, "update")
 
 
-def _conversation_for(
+def _conversations_for(
     session: Session, notice: Notice, event: EventRow, process: Process | None
-) -> UUID | None:
+) -> Iterable[UUID]:
     if notice.to is Audience.REVIEW_CHANNEL:
-        return review_channel_of(session, event.organisation_id)
-    submitter_id = process.submitter.id if process and process.submitter else None
-    person_id = event.about_id if notice.to is Audience.PERSON else submitter_id
-    return _personal_chat(session, person_id, notice, event) if person_id else None
+        channel_id = review_channel_of(session, event.organisation_id)
+        return () if channel_id is None else (channel_id,)
+    told = {person_id for person_id in _people(session, notice.to, event, process) if person_id is not None}
+    if not notice.is_receipt:
+        told -= {event.actor_id}
+    return _personal_chats(session, told, notice, event) if told else ()
+
+
+def _people(
+    session: Session, audience: Audience, event: EventRow, process: Process | None
+) -> Iterator[UUID | None]:
+    """Return whom an event concerns."""
+    if audience is Audience.PERSON:
+        yield event.about_id
+    elif audience is Audience.COORDINATORS:
+        of_it = CoordinatorRow.organisation_id == event.organisation_id
+        yield from session.scalars(select(CoordinatorRow.person_id).where(of_it))
+    elif process is not None:
+        concerned = {
+            Audience.SUBMITTER: (process.submitter,),
+            Audience.FOLLOWERS: (process.submitter, *process.followers),
+            Audience.HOLDER: (process.holder, process.deputy),
+            Audience.EXPERT: (process.expert,),
+        }
+        yield from (person.id for person in concerned[audience] if person is not None)
 
 
 def review_channel_of(session: Session, organisation_id: UUID) -> UUID | None:
@@ -206,10 +285,8 @@ def review_channel_of(session: Session, organisation_id: UUID) -> UUID | None:
     return session.scalar(_REVIEW_CHANNEL, {"organisation": organisation_id})
 
 
-def _personal_chat(session: Session, person_id: UUID, notice: Notice, event: EventRow) -> UUID | None:
-    found = session.execute(_NEWEST_CHAT, {"person": person_id}).first()
-    if found is None:
-        return None
-    if not notice.is_receipt and (person_id == event.actor_id or {EVERYTHING, event.kind} & set(found.muted)):
-        return None
-    return found.id  # type: ignore[no-any-return]
+def _personal_chats(session: Session, people: set[UUID], notice: Notice, event: EventRow) -> Iterable[UUID]:
+    """Return the newest chat of each of the people who want to hear of this."""
+    newest = {chat.person_id: chat for chat in session.execute(_CHATS, {"people": list(people)})}
+    kinds = {EVERYTHING, notice.as_kind or event.kind}
+    return [chat.id for chat in newest.values() if notice.is_receipt or not kinds & set(chat.muted)]

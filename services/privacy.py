@@ -17,17 +17,22 @@ from services.changes import changed
 from services.files import CARRIES, forget_files
 from services.review import let_go
 from storage.tables import (
+    AssessmentRow,
     AssetRow,
     ConversationRow,
     CoordinatorRow,
     DeliveryRow,
     DraftRow,
     EventRow,
+    FollowerRow,
+    GainRow,
     InviteRow,
     Json,
+    LegalAnswerRow,
     PersonRow,
     PostedCardRow,
     ProcessRow,
+    ProposalRow,
     RemarkRow,
     SeenActivityRow,
     TransferRow,
@@ -77,11 +82,56 @@ TRACES = (
     ),
     Trace(person=ProcessRow.expert_id, name="expert_on", shown=_PROCESS),
     Trace(person=ProcessRow.holder_id, name="holds", shown=_PROCESS),
+    Trace(person=ProcessRow.deputy_id, name="deputises", shown=_PROCESS),
+    Trace(person=ProcessRow.watcher_id, name="watches", shown=_PROCESS),
     Trace(
         person=RemarkRow.author_id,
         name="remarks",
         shown=(_number_of(RemarkRow.process_id), RemarkRow.kind, RemarkRow.text, RemarkRow.at),
         emptied={"text": ""},
+    ),
+    Trace(
+        person=AssessmentRow.reviewer_id,
+        name="assessments",
+        shown=(
+            _number_of(AssessmentRow.process_id),
+            AssessmentRow.judgements,
+            AssessmentRow.given,
+            AssessmentRow.unfinished,
+            AssessmentRow.at,
+        ),
+    ),
+    Trace(
+        person=LegalAnswerRow.by_id,
+        name="legal_answers",
+        shown=(
+            _number_of(LegalAnswerRow.process_id),
+            LegalAnswerRow.item,
+            LegalAnswerRow.answer,
+            LegalAnswerRow.note,
+            LegalAnswerRow.at,
+        ),
+    ),
+    Trace(
+        person=GainRow.by_id,
+        name="gains_reported",
+        shown=(_number_of(GainRow.process_id), GainRow.month, GainRow.hours, GainRow.runs, GainRow.at),
+    ),
+    Trace(
+        person=ProposalRow.by_id,
+        name="proposals",
+        shown=(_number_of(ProposalRow.process_id), ProposalRow.key, ProposalRow.answers, ProposalRow.at),
+    ),
+    Trace(
+        person=ProposalRow.decided_by_id,
+        name="proposals_decided",
+        shown=(_number_of(ProposalRow.process_id), ProposalRow.key, ProposalRow.accepted, ProposalRow.at),
+    ),
+    Trace(
+        person=FollowerRow.person_id,
+        name="follows",
+        shown=(_number_of(FollowerRow.process_id), FollowerRow.since),
+        deleted=True,
     ),
     Trace(
         person=AssetRow.uploader_id,
@@ -216,7 +266,13 @@ def check_not_the_last(session: Session, actor: Actor) -> None:
 
 def _leave_processes(session: Session, actor: Actor, now: datetime) -> None:
     """Take a person out of every process they had a part in, so that its cards are made anew."""
-    roles = (ProcessRow.submitter_id, ProcessRow.expert_id, ProcessRow.holder_id)
+    roles = (
+        ProcessRow.submitter_id,
+        ProcessRow.expert_id,
+        ProcessRow.holder_id,
+        ProcessRow.deputy_id,
+        ProcessRow.watcher_id,
+    )
     spoken_of = select(RemarkRow.process_id).where(RemarkRow.author_id == actor.person_id)
     had_a_part = or_(ProcessRow.id.in_(spoken_of), *(role == actor.person_id for role in roles))
     for row in session.scalars(

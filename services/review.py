@@ -1,6 +1,6 @@
-"""What the RPA team does with a submission: claim, release, ask, accept, reject; and the answer to it."""
+"""What the RPA team does with a submission: claim, release, ask; and the answer to it."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,11 +12,8 @@ from domain.process import Phase, Process, Status
 from domain.questions import Text
 from domain.steering import (
     REASON_MAX_LENGTH,
-    check_accept,
     check_ask,
     check_claim,
-    check_decision,
-    check_look_again,
     check_release,
 )
 from services.changes import changed, locked
@@ -59,8 +56,8 @@ def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: dat
     """Ask the submitter something."""
     row, process = locked(session, process_id)
     check_ask(actor, process)
-    question = _remark(session, row, "question", actor, read_remark(text, "text"), now)
-    _claim_by_acting(session, row, process, actor, now)
+    question = remark(session, row, "question", actor, read_remark(text, "text"), now)
+    claim_by_acting(session, row, process, actor, now)
     return changed(session, row, "asked", actor, now, remark=str(question.id))
 
 
@@ -76,62 +73,28 @@ def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: d
         raise NotYours
     if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
-    reply = _remark(session, row, "answer", actor, read_remark(text, "text"), now, answers_id=question.id)
+    reply = remark(session, row, "answer", actor, read_remark(text, "text"), now, answers_id=question.id)
     return changed(session, row, "answered", actor, now, remark=str(reply.id))
-
-
-def accept(
-    session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
-) -> Process:
-    """Take an idea into preanalysis; `version` is what the card showed, which must still be so."""
-    row, process = locked(session, process_id)
-    check_accept(actor, process)
-    _check_version(process, version)
-    _claim_by_acting(session, row, process, actor, now)
-    row.phase, row.status = Phase.PREANALYSIS.value, Status.IN_PROGRESS.value
-    return changed(session, row, "accepted", actor, now)
-
-
-def reject(
-    session: Session,
-    actor: Actor,
-    process_id: UUID,
-    reason: object,
-    look_again_on: date | None,
-    now: datetime,
-    *,
-    version: int | None = None,
-) -> Process:
-    """Turn a process down, with a reason for its submitter; `version` is what the card showed."""
-    row, process = locked(session, process_id)
-    check_decision(actor, process)
-    _check_version(process, version)
-    remark = _remark(session, row, "reason", actor, read_remark(reason, "reason"), now)
-    check_look_again(look_again_on, now.date())
-    _claim_by_acting(session, row, process, actor, now)
-    row.status, row.look_again_on = Status.REJECTED.value, look_again_on
-    return changed(session, row, "rejected", actor, now, remark=str(remark.id))
 
 
 def _hold(row: ProcessRow, actor: Actor) -> None:
     row.holder_id, row.status = actor.person_id, Status.IN_PROGRESS.value
 
 
-def _claim_by_acting(
-    session: Session, row: ProcessRow, process: Process, actor: Actor, now: datetime
-) -> None:
+def claim_by_acting(session: Session, row: ProcessRow, process: Process, actor: Actor, now: datetime) -> None:
     """Who acts on a free process has claimed it; what they did says so, no second message does."""
     if process.holder is None:
         append_event(session, "claimed", actor, now, process)
         _hold(row, actor)
 
 
-def _check_version(process: Process, version: int | None) -> None:
+def check_version(process: Process, version: int | None) -> None:
+    """Refuse what was decided on a card that has been overtaken."""
     if version not in (None, process.version):
         raise Outdated(number=process.number)
 
 
-def _remark(
+def remark(
     session: Session,
     row: ProcessRow,
     kind: str,
@@ -140,7 +103,8 @@ def _remark(
     now: datetime,
     answers_id: UUID | None = None,
 ) -> RemarkRow:
-    remark = RemarkRow(
+    """Keep what somebody wrote on a process."""
+    written = RemarkRow(
         organisation_id=row.organisation_id,
         process_id=row.id,
         kind=kind,
@@ -149,6 +113,6 @@ def _remark(
         text=text,
         at=now,
     )
-    session.add(remark)
+    session.add(written)
     session.flush()
-    return remark
+    return written

@@ -17,12 +17,13 @@ from domain.people import Actor
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
 from domain.questions import Asked
 from domain.steering import check_withdraw
-from services.changes import changed, locked
+from services.changes import changed, keep_figures, locked
 from services.files import forget_files
 from services.notices import record
 from services.reading import understood
 from storage.database import Overtaken
 from storage.processes import as_process, find_by_number, load
+from storage.settings import settings_of
 from storage.tables import AssetRow, DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
 
 _KEEP = (
@@ -95,6 +96,7 @@ def submit(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> Pr
         answers=answers,
         form_version=FORM_VERSION,
         submitted_at=now,
+        phase_since=now,
         changed_at=now,
         **{question.key: answers.get(question.key) for question in SUBMISSION_FORM if question.indexed},
     )
@@ -103,6 +105,7 @@ def submit(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> Pr
     session.flush()
     _remember_unit(session, actor, answers)
     process = as_process(session, row)
+    keep_figures(session, row, process, settings_of(session, row.organisation_id))
     record(session, "submitted", actor, now, process)
     return process
 
@@ -137,7 +140,21 @@ def as_seen(actor: Actor, process: Process | None) -> Process:
     if actor.organisation_id == process.organisation_id:
         return shown
     assets = tuple(replace(asset, uploader=None) for asset in shown.assets)
-    return replace(shown, submitter=None, expert=None, holder=None, remarks=(), assets=assets)
+    return replace(
+        shown,
+        submitter=None,
+        expert=None,
+        holder=None,
+        deputy=None,
+        watcher=None,
+        remarks=(),
+        assets=assets,
+        assessments=tuple(replace(each, reviewer=None) for each in shown.assessments),
+        legal=(),
+        proposals=(),
+        followers=(),
+        business_case=None,
+    )
 
 
 def _check_own(actor: Actor, draft: DraftRow) -> None:

@@ -16,6 +16,7 @@ def readable(actor: Actor) -> ColumnElement[bool]:
         ProcessRow.submitter_id == actor.person_id,
         ProcessRow.expert_id == actor.person_id,
         ProcessRow.holder_id == actor.person_id,
+        ProcessRow.deputy_id == actor.person_id,
     )
     not_private = true() if actor.coordinates else ProcessRow.visibility != Visibility.PRIVATE.value
     return or_(

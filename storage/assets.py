@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from domain.process import Asset, Person
+from domain.people import Person
+from domain.process import Asset
 from storage.tables import AssetRow, PersonRow
 
 # Built once: every card of a process is made with it.

@@ -1,27 +1,20 @@
-"""Rows of a process made into the domain's `Process`, with its people, remarks and files."""
+"""Rows of a process made into the domain's `Process`, with all that belongs to it."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
-from domain.people import Actor
-from domain.process import Person, Phase, Process, Remark, Status, Visibility
-from storage.assets import as_asset, stored_assets
-from storage.tables import AssetRow, DraftRow, PersonRow, ProcessRow, RemarkRow
+from domain.business_case import BusinessCase
+from domain.people import Actor, Person
+from domain.process import Phase, Process, Status, Visibility
+from storage.beside import Beside, find_beside
+from storage.tables import DraftRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
 OPEN = [status.value for status in Status if status.is_open]
-
-# Built once: every card of a process is made with them.
-_REMARKS_ON = (
-    select(RemarkRow)
-    .where(RemarkRow.process_id.in_(bindparam("processes", expanding=True)))
-    .order_by(RemarkRow.at, RemarkRow.id)
-)
-_NAMES = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(bindparam("people", expanding=True)))
 
 
 def load(session: Session, process_id: UUID) -> Process | None:
@@ -89,22 +82,14 @@ def as_process(session: Session, row: ProcessRow) -> Process:
 
 
 def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
-    """Make processes of their rows; three queries fetch the remarks, files and people of all of them."""
-    ids = [row.id for row in rows]
-    remarks, assets = _remarks(session, ids), stored_assets(session, ids)
-    authors = {remark.author_id for several in remarks.values() for remark in several}
-    uploaders = {asset.uploader_id for several in assets.values() for asset in several}
-    people = _people(session, authors.union(uploaders, *map(_roles, rows)))
-    return [_process(row, remarks[row.id], assets[row.id], people) for row in rows]
+    """Make processes of their rows; one more query fetches all that belongs to any of them."""
+    roles = {person_id for row in rows for person_id in _roles(row) if person_id is not None}
+    beside, people = find_beside(session, [row.id for row in rows], roles)
+    return [_process(row, beside.get(row.id) or Beside(), people) for row in rows]
 
 
-def _process(
-    row: ProcessRow,
-    remarks: Iterable[RemarkRow],
-    assets: Iterable[AssetRow],
-    people: Mapping[UUID | None, Person],
-) -> Process:
-    submitter, expert, holder = map(people.get, _roles(row))
+def _process(row: ProcessRow, beside: Beside, people: Mapping[UUID | None, Person]) -> Process:
+    submitter, expert, holder, deputy, watcher = map(people.get, _roles(row))
     return Process(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -116,36 +101,25 @@ def _process(
         submitter=submitter,
         expert=expert,
         holder=holder,
+        deputy=deputy,
+        watcher=watcher,
         answers=row.answers,
         submitted_at=row.submitted_at,
+        phase_since=row.phase_since,
         changed_at=row.changed_at,
         look_again_on=row.look_again_on,
-        remarks=tuple(
-            Remark(
-                id=remark.id,
-                kind=remark.kind,
-                author=people.get(remark.author_id),
-                text=remark.text,
-                at=remark.at,
-                answers_id=remark.answers_id,
-            )
-            for remark in remarks
-        ),
-        assets=tuple(as_asset(asset, people.get(asset.uploader_id)) for asset in assets),
+        merged_into=row.merged_into_id,
+        judgement_overridden=row.judgement_overridden,
+        business_case=BusinessCase(**row.business_case) if row.business_case else None,
+        remarks=tuple(beside.remarks),
+        assets=tuple(beside.assets),
+        assessments=tuple(beside.assessments),
+        legal=tuple(beside.legal),
+        gains=tuple(beside.gains),
+        proposals=tuple(beside.proposals),
+        followers=tuple(beside.followers),
     )
 
 
 def _roles(row: ProcessRow) -> Sequence[UUID | None]:
-    return (row.submitter_id, row.expert_id, row.holder_id)
-
-
-def _remarks(session: Session, process_ids: Sequence[UUID]) -> Mapping[UUID, list[RemarkRow]]:
-    found: dict[UUID, list[RemarkRow]] = defaultdict(list)
-    for remark in session.scalars(_REMARKS_ON, {"processes": process_ids}):
-        found[remark.process_id].append(remark)
-    return found
-
-
-def _people(session: Session, wanted: set[UUID | None]) -> Mapping[UUID | None, Person]:
-    named = session.execute(_NAMES, {"people": list(wanted - {None})})
-    return {person_id: Person(id=person_id, name=name) for person_id, name in named}
+    return (row.submitter_id, row.expert_id, row.holder_id, row.deputy_id, row.watcher_id)

@@ -26,7 +26,7 @@ from uuid_utils.compat import uuid7
 from domain.process import Answer
 
 Json: TypeAlias = dict[str, Any]
-_JSON = JSON().with_variant(JSONB(), "postgresql")
+JSON_TYPE = JSON().with_variant(JSONB(), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -59,7 +59,14 @@ class Table(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime(), Json: _JSON, list[str]: _JSON, dict[str, Answer]: _JSON}  # noqa: RUF012
+    type_annotation_map = {  # noqa: RUF012
+        datetime: UtcDateTime(),
+        Json: JSON_TYPE,
+        list[str]: JSON_TYPE,
+        dict[str, Answer]: JSON_TYPE,
+        dict[str, float]: JSON_TYPE,
+        dict[str, str]: JSON_TYPE,
+    }
 
 
 class OrganisationRow(Table):
@@ -191,7 +198,7 @@ class DraftRow(Table):
 
 
 class ProcessRow(Table):
-    """A process; answers as the form validated them, the sortable ones mirrored in columns."""
+    """A process; answers as the form validated them, what lists sort by mirrored in columns, figures too."""
 
     __tablename__ = "process"
     __table_args__ = (UniqueConstraint("organisation_id", "number"),)
@@ -206,6 +213,9 @@ class ProcessRow(Table):
     submitter_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     expert_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    watcher_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
     answers: Mapped[dict[str, Answer]]
     form_version: Mapped[int]
     visibility: Mapped[str] = mapped_column(String(20))
@@ -215,7 +225,14 @@ class ProcessRow(Table):
     professional_judgement: Mapped[str] = mapped_column(String(20))
     personal_data: Mapped[str] = mapped_column(String(20))
     look_again_on: Mapped[date | None]
+    judgement_overridden: Mapped[bool] = mapped_column(default=False)
+    business_case: Mapped[dict[str, float] | None]
+    suitability: Mapped[float | None]
+    potential: Mapped[float | None]
+    stars: Mapped[int | None]
+    priority: Mapped[float | None]
     submitted_at: Mapped[datetime]
+    phase_since: Mapped[datetime]
     changed_at: Mapped[datetime]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -234,6 +251,102 @@ class RemarkRow(Table):
     answers_id: Mapped[UUID | None] = mapped_column(ForeignKey("remark.id"), index=True)
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
+
+
+class AssessmentRow(Table):
+    """What one reviewer judges of a process; `unfinished` is what they have filled in and not given yet."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("process_id", "reviewer_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"))
+    reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    judgements: Mapped[dict[str, str]] = mapped_column(default=dict)
+    given: Mapped[bool] = mapped_column(default=False)
+    unfinished: Mapped[dict[str, str]] = mapped_column(default=dict)
+    at: Mapped[datetime]
+
+
+class LegalAnswerRow(Table):
+    """The answer to one line of a process's legal checklist."""
+
+    __tablename__ = "legal_answer"
+
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), primary_key=True)
+    item: Mapped[str] = mapped_column(String(40), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    answer: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+
+
+class GainRow(Table):
+    """The hours a robot saved in one month, by one way of knowing."""
+
+    __tablename__ = "gain"
+
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(10), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    hours: Mapped[float]
+    runs: Mapped[int | None]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    at: Mapped[datetime]
+
+
+class ProposalRow(Table):
+    """Another answer proposed to one question of a process; `accepted` is None until it is decided on."""
+
+    __tablename__ = "proposal"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), index=True)
+    key: Mapped[str] = mapped_column(String(40))
+    answers: Mapped[dict[str, Answer]]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    accepted: Mapped[bool | None]
+    at: Mapped[datetime]
+
+
+class FollowerRow(Table):
+    """That a person follows a process; `merged_from_id` is the twin they followed, if they came with it."""
+
+    __tablename__ = "follower"
+
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    merged_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
+    since: Mapped[datetime]
+
+
+class ReminderRow(Table):
+    """When somebody was last reminded of a process, and of what."""
+
+    __tablename__ = "reminder"
+
+    process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    at: Mapped[datetime]
+
+
+class SettingsRow(Table):
+    """What an organisation has chosen in place of the defaults."""
+
+    __tablename__ = "settings"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    chosen: Mapped[Json] = mapped_column(default=dict)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class AssetRow(Table):

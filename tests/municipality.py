@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from threading import Barrier
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from domain.errors import Refusal
 from domain.people import Actor, Role
-from domain.process import Answer, Process
+from domain.process import Answer, Phase, Process, Status
 from services.deliveries import Outcome, record_outcome, take_due
 from services.people import meet
 from services.review_channel import make_review_channel
+from services.steering import end, move
 from services.submission import start_draft, submit
 from storage.database import Database
 from storage.tables import ConversationRow, CoordinatorRow, DeliveryRow, DraftRow, EventRow
@@ -149,6 +150,27 @@ class Municipality:
             heard_at=self.now,
             **more,
         )
+
+
+def accept(
+    session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
+) -> Process:
+    """Take an idea into preanalysis."""
+    return move(session, actor, process_id, Phase.PREANALYSIS, now, version=version)
+
+
+def reject(
+    session: Session,
+    actor: Actor,
+    process_id: UUID,
+    reason: object,
+    look_again_on: date | None,
+    now: datetime,
+    *,
+    version: int | None = None,
+) -> Process:
+    """Turn a process down."""
+    return end(session, actor, process_id, Status.REJECTED, reason, look_again_on, now, version=version)
 
 
 def at_once(*works: Callable[[], R]) -> list[R | Refusal]:

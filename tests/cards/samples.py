@@ -19,8 +19,8 @@ from cards.undelivered import KINDS, REASONS, undelivered_card
 from domain import form
 from domain.choices import DOMAINS
 from domain.parsed import Refused, Unclear
-from domain.people import Role
-from domain.process import Answer, Answers, Asset, Person, Phase, Process, Remark, Status, Visibility
+from domain.people import Person, Role
+from domain.process import Answer, Answers, Asset, Phase, Process, Remark, Status, Visibility
 from domain.questions import Text
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
@@ -95,6 +95,7 @@ WAITING = Process(
     holder=None,
     answers=ANSWERS,
     submitted_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
+    phase_since=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
     changed_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
 )
 
@@ -311,8 +312,8 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
         "mine, the middle page": own.mine_card(say, lines, many, page=1),
         "mine, nothing": own.mine_card(say, [], []),
         "told claimed": own.told_claimed(say, stands["claimed"]),
-        "told accepted": own.told_accepted(say, stands["accepted"]),
-        "told rejected": own.told_rejected(say, stands["rejected"]),
+        "told moved": own.told_moved(say, stands["accepted"]),
+        "told ended": own.told_ended(say, stands["rejected"]),
         "told coordinator": own.told_coordinator(say),
         "asked": own.asked_card(say, asked, asked.remarks[0]),
         "asked in the middle of a dialog": own.asked_card(

@@ -268,7 +268,7 @@ def test_a_colleague_reads_how_it_goes_but_is_not_spoken_to_as_the_submitter() -
 
 
 def test_a_rejection_gives_its_reason_in_the_reviewers_own_words_and_the_day_to_look_again() -> None:
-    for name in ("told rejected", "receipt rejected", "status rejected", "review rejected"):
+    for name in ("told ended", "receipt rejected", "status rejected", "review rejected"):
         assert "Reglerne ændres 1. juli. Vi ser på det igen til efteråret." in words(DANISH[name].card)
         assert "1. september 2026" in words(DANISH[name].card)
 

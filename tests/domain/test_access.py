@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from uuid_utils.compat import uuid7
 
 from domain.access import may_attach, may_fetch, may_open, may_read
-from domain.people import Actor, Role
-from domain.process import Asset, Person, Phase, Process, Status, Visibility
+from domain.people import Actor, Person, Role
+from domain.process import Asset, Phase, Process, Status, Visibility
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ODENSE, AARHUS = uuid7(), uuid7()
@@ -49,6 +49,7 @@ processes = st.builds(
     holder=somebody,
     answers=st.just({"title": "Rykkere"}),
     submitted_at=st.just(NOW),
+    phase_since=st.just(NOW),
     changed_at=st.just(NOW),
     networks=st.just(frozenset({NETWORK})),
 )

@@ -243,7 +243,7 @@ async def test_what_one_does_not_want_to_hear_of_is_switched_off_and_on_again(me
         for part in (await mette.last())["card"]["body"]
         if part["type"] == "Input.Toggle"
     }
-    on = {"asked": "true", "accepted": "true", "flow": "true"}
+    on = {"asked": "true", "moved": "true", "flow": "true"}
     assert switches == {"claimed": "false", "rejected": "false", **on}
     await mette.says("lyd til")
     await mette.says("mute")

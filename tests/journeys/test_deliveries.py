@@ -107,7 +107,7 @@ async def test_who_muted_everything_is_told_nothing_but_the_receipt_follows(
 ) -> None:
     await suggests_on_the_page(mette)
     await mette.says("lydløs")
-    await mette.taps("mute", claimed="false", asked="false", accepted="false", rejected="false")
+    await mette.taps("mute", claimed="false", asked="false", moved="false", rejected="false")
     before = len(await mette.told())
     await anne.taps("claim")
     await anne.taps("accept")

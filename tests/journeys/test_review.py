@@ -276,7 +276,7 @@ async def test_a_question_to_somebody_who_muted_questions_waits_where_they_look(
     stage: Guldkorn, mette: Person, anne: Person, card: str
 ) -> None:
     await mette.says("lydløs")
-    await mette.taps("mute", claimed="true", asked="false", accepted="true", rejected="true")
+    await mette.taps("mute", claimed="true", asked="false", moved="true", rejected="true")
     before = len(await mette.told())
     await asks(anne, card, "Hvor får du adressen fra?")
     assert len(await mette.told()) == before
@@ -348,7 +348,7 @@ async def test_an_accepted_submission_goes_to_preanalysis_and_its_submitter_hear
     assert "Godt nyt: Dit forslag nr. 1 går videre" in await mette.reads()
     process = stored_process(stage)
     assert (process.phase, process.status) == ("preanalysis", "in_progress")
-    assert events(stage) == ["submitted", "claimed", "accepted"]
+    assert events(stage) == ["submitted", "claimed", "moved"]
 
 
 @pytest.mark.parametrize(

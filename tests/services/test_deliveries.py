@@ -20,9 +20,9 @@ from services.deliveries import (
     standing_card,
     take_due,
 )
-from services.review import answer, ask, claim, reject
+from services.review import answer, ask, claim
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
-from tests.municipality import Municipality, at_once
+from tests.municipality import Municipality, at_once, reject
 
 LEASE = timedelta(seconds=60)
 

@@ -9,10 +9,10 @@ from domain.people import Actor, Role
 from services.deliveries import stop_conversation, take_due
 from services.notices import EVERYTHING, FLOW, MUTABLE
 from services.people import set_muted
-from services.review import accept, answer, ask, claim, reject, release
+from services.review import answer, ask, claim, release
 from services.submission import withdraw
 from storage.tables import PersonRow
-from tests.municipality import Municipality
+from tests.municipality import Municipality, accept, reject
 
 
 def mute(odense: Municipality, actor: Actor, *kinds: str) -> None:
@@ -42,11 +42,11 @@ def test_a_history_as_the_two_sides_see_it(odense: Municipality) -> None:
     odense.sends()
 
     odense.does(accept, rie, process.id)
-    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_accepted"]
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_moved"]
     odense.sends()
 
     odense.does(reject, rie, process.id, "Alligevel ikke", None)
-    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_rejected"]
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_ended"]
     assert odense.owed(odense.chat_of(rie)) == []
 
 
@@ -67,7 +67,7 @@ def test_who_acts_on_a_free_process_sends_one_message_and_not_two(odense: Munici
     process = odense.suggests(anna)
     odense.sends()
     odense.does(accept, rie, process.id)
-    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_accepted"]
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_moved"]
 
 
 def test_updates_nobody_has_begun_to_send_are_folded_into_one(odense: Municipality) -> None:
@@ -100,7 +100,7 @@ def test_who_has_muted_a_kind_is_not_told_of_it_but_sees_the_card_change(odense:
     odense.does(claim, rie, process.id)
     assert odense.owed(odense.chat_of(anna)) == ["update receipt"]
     odense.does(accept, rie, process.id)
-    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_accepted"]
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_moved"]
 
 
 def test_who_has_muted_everything_still_gets_the_receipt(odense: Municipality) -> None:
@@ -111,11 +111,13 @@ def test_who_has_muted_everything_still_gets_the_receipt(odense: Municipality) -
     assert odense.owed(odense.chat_of(anna)) == ["post receipt", "update receipt"]
     mute(odense, anna)
     odense.does(reject, rie, process.id, "Nej", None)
-    assert odense.owed(odense.chat_of(anna)) == ["post receipt", "update receipt", "post told_rejected"]
+    assert odense.owed(odense.chat_of(anna)) == ["post receipt", "update receipt", "post told_ended"]
 
 
 def test_only_what_somebody_is_told_can_be_muted(odense: Municipality) -> None:
-    assert {EVERYTHING, FLOW, "claimed", "asked", "accepted", "rejected", "coordinator_named"} == MUTABLE
+    told = {"claimed", "asked", "assessed", "moved", "rejected", "proposed", "commented", "mentioned"}
+    told |= {"named", "reminded", "coordinator_named"}
+    assert {EVERYTHING, FLOW, *told} == MUTABLE
     with pytest.raises(Unreadable):
         mute(odense, odense.person("Anna"), "submitted")
 

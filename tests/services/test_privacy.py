@@ -17,7 +17,7 @@ from domain.process import Process, Status
 from services.files import receive
 from services.people import invite, name_coordinator, redeem, set_language, set_muted
 from services.privacy import HELD_IN_CHATS, TRACES, footprint, forget, personal_data
-from services.review import accept, answer, ask, claim, reject
+from services.review import answer, ask, claim
 from services.review_channel import make_review_channel
 from services.seen import first_time, remember_answer
 from storage.database import Database
@@ -34,7 +34,7 @@ from storage.tables import (
     Table,
     TransferRow,
 )
-from tests.municipality import Municipality, at_once
+from tests.municipality import Municipality, accept, at_once, reject
 
 NAME = "Ågot Zahle"
 UNIT = "Zahles afdeling"
@@ -220,7 +220,18 @@ def test_a_person_sees_everything_that_would_be_erased(town: Town) -> None:
     assert [each["text"] for each in data["remarks"]] == [WRITTEN] * 3
     assert {"claimed", "rejected", "submitted"} <= {each["kind"] for each in data["did"]}
     assert {each["kind"] for each in data["messages_to_you"]} >= {"receipt", "asked", "flow"}
-    assert [name for name, rows in data.items() if not rows] == ["expert_on", "was_done_to"]
+    assert [name for name, rows in data.items() if not rows] == [
+        "expert_on",
+        "deputises",
+        "watches",
+        "assessments",
+        "legal_answers",
+        "gains_reported",
+        "proposals",
+        "proposals_decided",
+        "follows",
+        "was_done_to",
+    ]
 
 
 def test_a_person_is_told_how_much_there_is_of_them(town: Town) -> None:

@@ -14,6 +14,7 @@ from domain.errors import (
     HeldByAnother,
     NotAReviewer,
     NotFound,
+    NotThisPhase,
     NotYours,
     Outdated,
     Refusal,
@@ -21,10 +22,10 @@ from domain.errors import (
 )
 from domain.people import Role
 from domain.process import Phase, Process, Status
-from services.review import accept, answer, ask, claim, reject, release
+from services.review import answer, ask, claim, release
 from services.submission import withdraw
 from storage.processes import load
-from tests.municipality import Municipality, at_once
+from tests.municipality import Municipality, accept, at_once, reject
 
 ACTS: dict[str, tuple[Callable[..., Process], tuple[Any, ...]]] = {
     "claim": (claim, ()),
@@ -64,8 +65,8 @@ def test_an_accepted_idea_is_in_preanalysis_and_is_accepted_once(odense: Municip
     rie, process = odense.person("Rie", Role.REVIEWER), odense.suggests(odense.person("Anna"))
     accepted = odense.does(accept, rie, process.id, version=process.version)
     assert (accepted.phase, accepted.status) == (Phase.PREANALYSIS, Status.IN_PROGRESS)
-    assert odense.events(process) == ["submitted", "claimed", "accepted"]
-    with pytest.raises(AlreadyDecided):
+    assert odense.events(process) == ["submitted", "claimed", "moved"]
+    with pytest.raises(NotThisPhase):
         odense.does(accept, rie, process.id)
     assert odense.does(release, rie, process.id).status is Status.PENDING
 

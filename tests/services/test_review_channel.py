@@ -8,10 +8,10 @@ from uuid_utils.compat import uuid7
 from domain.errors import NotACoordinator, NotFound
 from domain.people import Role
 from services.deliveries import stop_conversation
-from services.review import claim, reject
+from services.review import claim
 from services.review_channel import make_review_channel
 from services.submission import withdraw
-from tests.municipality import Municipality, at_once
+from tests.municipality import Municipality, at_once, reject
 
 
 def test_what_was_submitted_before_there_was_a_channel_is_posted_once_there_is(odense: Municipality) -> None:

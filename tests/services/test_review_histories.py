@@ -11,11 +11,11 @@ from uuid_utils.compat import uuid7
 from domain.errors import Refusal
 from domain.people import Role
 from domain.process import Phase, Process, Status
-from services.review import accept, ask, claim, reject, release
+from services.review import ask, claim, release
 from services.submission import withdraw
 from storage.database import Database
 from storage.processes import load
-from tests.municipality import Municipality
+from tests.municipality import Municipality, accept, reject
 
 PEOPLE = {
     "anna": (),

@@ -37,6 +37,7 @@ def every_process(organisations: list[UUID], people: list[UUID]) -> Iterator[Pro
             professional_judgement="unknown",
             personal_data="unknown",
             submitted_at=NOW,
+            phase_since=NOW,
             changed_at=NOW,
         )
 

@@ -133,6 +133,9 @@ def upgrade() -> None:
         sa.Column("submitter_id", sa.Uuid(), nullable=True),
         sa.Column("expert_id", sa.Uuid(), nullable=True),
         sa.Column("holder_id", sa.Uuid(), nullable=True),
+        sa.Column("deputy_id", sa.Uuid(), nullable=True),
+        sa.Column("watcher_id", sa.Uuid(), nullable=True),
+        sa.Column("merged_into_id", sa.Uuid(), nullable=True),
         sa.Column("answers", JSON, nullable=False),
         sa.Column("form_version", sa.Integer(), nullable=False),
         sa.Column("visibility", sa.String(length=20), nullable=False),
@@ -142,18 +145,136 @@ def upgrade() -> None:
         sa.Column("professional_judgement", sa.String(length=20), nullable=False),
         sa.Column("personal_data", sa.String(length=20), nullable=False),
         sa.Column("look_again_on", sa.Date(), nullable=True),
+        sa.Column("judgement_overridden", sa.Boolean(), nullable=False),
+        sa.Column("business_case", JSON, nullable=True),
+        sa.Column("suitability", sa.Double(), nullable=True),
+        sa.Column("potential", sa.Double(), nullable=True),
+        sa.Column("stars", sa.Integer(), nullable=True),
+        sa.Column("priority", sa.Double(), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("phase_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["deputy_id"], ["person.id"], name="fk_process_deputy_id"),
         sa.ForeignKeyConstraint(["expert_id"], ["person.id"], name="fk_process_expert_id"),
         sa.ForeignKeyConstraint(["holder_id"], ["person.id"], name="fk_process_holder_id"),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["process.id"], name="fk_process_merged_into_id"),
+        sa.ForeignKeyConstraint(["watcher_id"], ["person.id"], name="fk_process_watcher_id"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_process_organisation_id"),
         sa.ForeignKeyConstraint(["submitter_id"], ["person.id"], name="fk_process_submitter_id"),
         sa.PrimaryKeyConstraint("id", name="pk_process"),
         sa.UniqueConstraint("organisation_id", "number", name="uq_process_organisation_id_number"),
     )
+    op.create_index("ix_process_deputy_id", "process", ["deputy_id"])
     op.create_index("ix_process_expert_id", "process", ["expert_id"])
     op.create_index("ix_process_holder_id", "process", ["holder_id"])
+    op.create_index("ix_process_merged_into_id", "process", ["merged_into_id"])
     op.create_index("ix_process_submitter_id", "process", ["submitter_id"])
+    op.create_index("ix_process_watcher_id", "process", ["watcher_id"])
+    op.create_table(
+        "assessment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("reviewer_id", sa.Uuid(), nullable=True),
+        sa.Column("judgements", JSON, nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("unfinished", JSON, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name="fk_assessment_organisation_id"
+        ),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_assessment_process_id"),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["person.id"], name="fk_assessment_reviewer_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_assessment"),
+        sa.UniqueConstraint("process_id", "reviewer_id", name="uq_assessment_process_id_reviewer_id"),
+    )
+    op.create_index("ix_assessment_reviewer_id", "assessment", ["reviewer_id"])
+    op.create_table(
+        "legal_answer",
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("answer", sa.String(length=20), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name="fk_legal_answer_by_id"),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name="fk_legal_answer_organisation_id"
+        ),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_legal_answer_process_id"),
+        sa.PrimaryKeyConstraint("process_id", "item", name="pk_legal_answer"),
+    )
+    op.create_index("ix_legal_answer_by_id", "legal_answer", ["by_id"])
+    op.create_table(
+        "gain",
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=10), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("hours", sa.Double(), nullable=False),
+        sa.Column("runs", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name="fk_gain_by_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_gain_organisation_id"),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_gain_process_id"),
+        sa.PrimaryKeyConstraint("process_id", "month", "source", name="pk_gain"),
+    )
+    op.create_index("ix_gain_by_id", "gain", ["by_id"])
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("answers", JSON, nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name="fk_proposal_by_id"),
+        sa.ForeignKeyConstraint(["decided_by_id"], ["person.id"], name="fk_proposal_decided_by_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_proposal_organisation_id"),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_proposal_process_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_proposal"),
+    )
+    op.create_index("ix_proposal_by_id", "proposal", ["by_id"])
+    op.create_index("ix_proposal_decided_by_id", "proposal", ["decided_by_id"])
+    op.create_index("ix_proposal_process_id", "proposal", ["process_id"])
+    op.create_table(
+        "follower",
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("merged_from_id", sa.Uuid(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["merged_from_id"], ["process.id"], name="fk_follower_merged_from_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_follower_organisation_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_follower_person_id"),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_follower_process_id"),
+        sa.PrimaryKeyConstraint("process_id", "person_id", name="pk_follower"),
+    )
+    op.create_index("ix_follower_merged_from_id", "follower", ["merged_from_id"])
+    op.create_index("ix_follower_person_id", "follower", ["person_id"])
+    op.create_table(
+        "reminder",
+        sa.Column("process_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_reminder_organisation_id"),
+        sa.ForeignKeyConstraint(["process_id"], ["process.id"], name="fk_reminder_process_id"),
+        sa.PrimaryKeyConstraint("process_id", "kind", name="pk_reminder"),
+    )
+    op.create_table(
+        "settings",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("chosen", JSON, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_settings_organisation_id"),
+        sa.PrimaryKeyConstraint("organisation_id", name="pk_settings"),
+    )
     op.create_table(
         "draft",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,0 +1,63 @@
+"""The gates between phases: what a process needs before it may go on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.legal import LEGAL_ITEMS
+from domain.process import Phase, Process
+from domain.scoring import own_assessments, takes_judgement
+
+PHASES = tuple(Phase)
+"""All phases, in their order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One thing a gate wants; its key names the sentence that says so."""
+
+    key: str
+    is_met: Callable[[Process], bool]
+
+
+_CLAIMED = Line(key="claimed", is_met=lambda process: process.holder is not None)
+_ASSESSED = Line(key="assessed", is_met=lambda process: bool(own_assessments(process)))
+_JUDGEMENT = Line(
+    key="judgement",
+    is_met=lambda process: process.judgement_overridden or not takes_judgement(process),
+)
+_BUSINESS_CASE = Line(key="business_case", is_met=lambda process: process.business_case is not None)
+_EXPERT = Line(key="expert", is_met=lambda process: process.expert is not None)
+_LEGAL = Line(key="legal", is_met=lambda process: not legal_items_missing(process))
+_TECHNOLOGIES = Line(key="technologies", is_met=lambda process: bool(process.answers.get("technologies")))
+_SCHEDULE = Line(key="schedule", is_met=lambda process: bool(process.answers.get("schedule")))
+_IN_OPERATION = Line(
+    key="put_into_operation", is_met=lambda process: bool(process.answers.get("put_into_operation"))
+)
+_WATCHER = Line(key="watcher", is_met=lambda process: process.watcher is not None)
+
+GATES: Mapping[Phase, Sequence[Line]] = {
+    Phase.PREANALYSIS: (_CLAIMED,),
+    Phase.SPECIFICATION: (_ASSESSED, _JUDGEMENT),
+    Phase.DEVELOPMENT: (_BUSINESS_CASE, _EXPERT),
+    Phase.IMPLEMENTATION: (_LEGAL, _TECHNOLOGIES, _SCHEDULE),
+    Phase.OPERATION: (_IN_OPERATION, _WATCHER),
+    Phase.DECOMMISSIONED: (),
+}
+"""What each phase needs; taking a robot out of operation needs a reason besides, as every move back does."""
+
+
+def next_phase(process: Process) -> Phase | None:
+    """Return the phase that comes next; None after the last."""
+    following = PHASES.index(process.phase) + 1
+    return PHASES[following] if following < len(PHASES) else None
+
+
+def missing(process: Process, into: Phase) -> Sequence[str]:
+    """Return the keys of what a process still lacks before it may enter a phase."""
+    return [line.key for line in GATES.get(into, ()) if not line.is_met(process)]
+
+
+def legal_items_missing(process: Process) -> Sequence[str]:
+    """Return the lines of the legal checklist that nobody has answered."""
+    answered = {answer.item for answer in process.legal}
+    return [item for item in LEGAL_ITEMS if item not in answered]

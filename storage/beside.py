@@ -1,0 +1,268 @@
+"""What is kept beside a process's own row, found in one query: remarks, files, assessments and the rest."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Date,
+    Double,
+    Row,
+    Select,
+    String,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.types import TypeEngine
+
+from domain.assessment import Assessment
+from domain.gains import Gain, GainSource
+from domain.legal import LegalAnswer
+from domain.people import Person
+from domain.process import Asset, Proposal, Remark
+from storage.tables import (
+    JSON_TYPE,
+    AssessmentRow,
+    AssetRow,
+    FollowerRow,
+    GainRow,
+    LegalAnswerRow,
+    PersonRow,
+    ProposalRow,
+    RemarkRow,
+    Table,
+    UtcDateTime,
+)
+
+_COLUMNS: Mapping[str, TypeEngine[Any]] = {
+    "process_id": Uuid(),
+    "id": Uuid(),
+    "at": UtcDateTime(),
+    "word": String(),
+    "choice": String(),
+    "text": Text(),
+    "other_id": Uuid(),
+    "size": BigInteger(),
+    "hours": Double(),
+    "day": Date(),
+    "flag": Boolean(),
+    "body": JSON_TYPE,
+}
+"""What any of the parts has, beside the person it comes from."""
+
+Column = InstrumentedAttribute[Any]
+
+
+@dataclass(kw_only=True)
+class Beside:
+    """What belongs to one process beside its own row, each kind in its order."""
+
+    remarks: list[Remark] = field(default_factory=list)
+    assets: list[Asset] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
+    legal: list[LegalAnswer] = field(default_factory=list)
+    gains: list[Gain] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    followers: list[Person] = field(default_factory=list)
+
+
+def find_beside(
+    session: Session, process_ids: Sequence[UUID], people: Collection[UUID]
+) -> tuple[Mapping[UUID, Beside], Mapping[UUID | None, Person]]:
+    """Return what stands beside each of the processes, and who these people are."""
+    found: dict[UUID, Beside] = defaultdict(Beside)
+    named: dict[UUID | None, Person] = {}
+    asked = {"processes": process_ids, "people": list(people)}
+    for row in session.execute(_BESIDE, asked):
+        person = None if row.person_id is None else Person(id=row.person_id, name=row.person)
+        if row.part == "person":
+            named[row.person_id] = person  # type: ignore[assignment]
+        else:
+            _ADD[row.part](found[row.process_id], row, person)
+    for beside in found.values():
+        beside.remarks.sort(key=lambda remark: (remark.at, remark.id))
+        beside.assets.sort(key=lambda asset: asset.id)
+        beside.assessments.sort(key=lambda assessment: assessment.id)
+        beside.gains.sort(key=lambda gain: gain.month)
+        beside.proposals.sort(key=lambda proposal: proposal.id)
+    return found, named
+
+
+def _part(name: str, of: type[Table], process: Column, person: Column, **columns: Column) -> Select[Any]:
+    present = {"process_id": process, **columns}
+    shown: list[ColumnElement[Any] | Column] = [
+        present[column].label(column) if column in present else cast(null(), kind).label(column)
+        for column, kind in _COLUMNS.items()
+    ]
+    return (
+        select(literal(name).label("part"), person.label("person_id"), PersonRow.name.label("person"), *shown)
+        .select_from(of)
+        .outerjoin(PersonRow, PersonRow.id == person)
+        .where(process.in_(bindparam("processes", expanding=True)))
+    )
+
+
+def _people() -> Select[Any]:
+    return select(
+        literal("person"),
+        PersonRow.id,
+        PersonRow.name,
+        *(cast(null(), kind) for kind in _COLUMNS.values()),
+    ).where(PersonRow.id.in_(bindparam("people", expanding=True)))
+
+
+# Built once: every card of a process is made with it.
+_BESIDE = union_all(
+    _part(
+        "remark",
+        RemarkRow,
+        RemarkRow.process_id,
+        RemarkRow.author_id,
+        id=RemarkRow.id,
+        at=RemarkRow.at,
+        word=RemarkRow.kind,
+        text=RemarkRow.text,
+        other_id=RemarkRow.answers_id,
+    ),
+    _part(
+        "asset",
+        AssetRow,
+        AssetRow.subject_id,
+        AssetRow.uploader_id,
+        id=AssetRow.id,
+        at=AssetRow.at,
+        word=AssetRow.reason,
+        text=AssetRow.name,
+        size=AssetRow.size,
+        flag=AssetRow.open,
+    ).where(AssetRow.status == "stored"),
+    _part(
+        "assessment",
+        AssessmentRow,
+        AssessmentRow.process_id,
+        AssessmentRow.reviewer_id,
+        id=AssessmentRow.id,
+        at=AssessmentRow.at,
+        other_id=AssessmentRow.organisation_id,
+        flag=AssessmentRow.given,
+        body=AssessmentRow.judgements,
+    ),
+    _part(
+        "legal",
+        LegalAnswerRow,
+        LegalAnswerRow.process_id,
+        LegalAnswerRow.by_id,
+        at=LegalAnswerRow.at,
+        word=LegalAnswerRow.item,
+        text=LegalAnswerRow.note,
+        choice=LegalAnswerRow.answer,
+    ),
+    _part(
+        "gain",
+        GainRow,
+        GainRow.process_id,
+        GainRow.by_id,
+        at=GainRow.at,
+        word=GainRow.source,
+        day=GainRow.month,
+        hours=GainRow.hours,
+        size=GainRow.runs,
+    ),
+    _part(
+        "proposal",
+        ProposalRow,
+        ProposalRow.process_id,
+        ProposalRow.by_id,
+        id=ProposalRow.id,
+        at=ProposalRow.at,
+        word=ProposalRow.key,
+        flag=ProposalRow.accepted,
+        body=ProposalRow.answers,
+    ),
+    _part("follower", FollowerRow, FollowerRow.process_id, FollowerRow.person_id),
+    _people(),
+)
+
+
+def _add_remark(beside: Beside, row: Row[Any], author: Person | None) -> None:
+    beside.remarks.append(
+        Remark(id=row.id, kind=row.word, author=author, text=row.text, at=row.at, answers_id=row.other_id)
+    )
+
+
+def _add_asset(beside: Beside, row: Row[Any], uploader: Person | None) -> None:
+    beside.assets.append(
+        Asset(
+            id=row.id,
+            name=row.text,
+            size=row.size,
+            open=row.flag,
+            status="stored",
+            reason=row.word,
+            uploader=uploader,
+            at=row.at,
+        )
+    )
+
+
+def _add_assessment(beside: Beside, row: Row[Any], reviewer: Person | None) -> None:
+    beside.assessments.append(
+        Assessment(
+            id=row.id,
+            reviewer=reviewer,
+            organisation_id=row.other_id,
+            judgements=row.body,
+            given=row.flag,
+            at=row.at,
+        )
+    )
+
+
+def _add_legal_answer(beside: Beside, row: Row[Any], by: Person | None) -> None:
+    beside.legal.append(LegalAnswer(item=row.word, answer=row.choice, note=row.text, by=by, at=row.at))
+
+
+def _add_gain(beside: Beside, row: Row[Any], _: Person | None) -> None:
+    beside.gains.append(Gain(month=row.day, source=GainSource(row.word), hours=row.hours, runs=row.size))
+
+
+def _add_proposal(beside: Beside, row: Row[Any], by: Person | None) -> None:
+    beside.proposals.append(
+        Proposal(
+            id=row.id,
+            key=row.word,
+            answer=row.body["answer"],
+            instead_of=row.body["instead_of"],
+            by=by,
+            at=row.at,
+            accepted=row.flag,
+        )
+    )
+
+
+def _add_follower(beside: Beside, _: Row[Any], follower: Person | None) -> None:
+    if follower is not None:
+        beside.followers.append(follower)
+
+
+_ADD: Mapping[str, Callable[[Beside, Row[Any], Person | None], None]] = {
+    "remark": _add_remark,
+    "asset": _add_asset,
+    "assessment": _add_assessment,
+    "legal": _add_legal_answer,
+    "gain": _add_gain,
+    "proposal": _add_proposal,
+    "follower": _add_follower,
+}
