@@ -9,6 +9,11 @@ from sqlalchemy.orm import Session
 from storage.insert import insert_for
 from storage.tables import Json, SeenActivityRow
 
+# Built once: every tap executes it.
+_ANSWERED = (
+    update(SeenActivityRow).where(SeenActivityRow.key == bindparam("seen")).values(answer=bindparam("given"))
+)
+
 
 def first_time(session: Session, key: str, now: datetime) -> bool:
     """Remember an activity; False if it has been handled, or is being handled in another transaction."""
@@ -18,7 +23,7 @@ def first_time(session: Session, key: str, now: datetime) -> bool:
 
 def remember_answer(session: Session, key: str, answer: Json) -> None:
     """Keep what an invoke was answered."""
-    session.execute(update(SeenActivityRow).where(SeenActivityRow.key == key).values(answer=answer))
+    session.connection().execute(_ANSWERED, {"seen": key, "given": answer})
 
 
 def remembered_answer(session: Session, key: str) -> Json | None:
