@@ -28,11 +28,11 @@ from bot.teams.roster import Roster
 from bot.turn import RosterNeeded, address_of, known_members
 from bot.watch import Watch
 from services.deliveries import (
+    Due,
     Outcome,
     has_backlog,
     owe_replies,
     record_outcome,
-    standing_card,
     take_due,
 )
 from services.notices import OWES
@@ -142,15 +142,12 @@ class Courier:
         """Send what is due, for as long as the service lives."""
         while True:
             try:
-                busy = await self.round()
+                await self.round()
             except DatabaseUnavailable:
                 log.warning("deliveries wait for the database")
-                busy = False
             except Exception:
                 log.exception("a round of deliveries failed")
-                busy = False
-            if not busy:
-                await self._rest()
+            await self._rest()
 
     async def round(self) -> bool:
         """Begin to send what is due now, the first of each conversation; tell whether there was anything."""
@@ -200,30 +197,33 @@ class Courier:
 
     def _taken(self, session: Session, now: datetime, asked: Collection[str]) -> list[Letter]:
         taken = take_due(session, now, limit=AT_ONCE, lease=LEASE)
-        for _, conversation in taken:
-            if conversation.team_id and conversation.team_id not in asked:
-                known_members(self._roster, conversation)
-        return [self._load(session, delivery, conversation, now) for delivery, conversation in taken]
+        for due in taken:
+            if due.conversation.team_id and due.conversation.team_id not in asked:
+                known_members(self._roster, due.conversation)
+        return [self._load(session, due, now) for due in taken]
 
-    def _load(
-        self, session: Session, delivery: DeliveryRow, conversation: ConversationRow, now: datetime
-    ) -> Letter:
+    def _load(self, session: Session, due: Due, now: datetime) -> Letter:
+        delivery = due.delivery
         try:
-            return self._letter(session, delivery, conversation, now)
+            return self._letter(session, delivery, due.conversation, now, due.standing_card)
         except (LookupError, TypeError, ValueError) as failure:
             log.exception("a delivery cannot be rendered", delivery=str(delivery.id), kind=delivery.kind)
-            return self._unsendable(delivery, conversation, failure)
+            return self._unsendable(delivery, due.conversation, failure)
 
     def _letter(
-        self, session: Session, delivery: DeliveryRow, conversation: ConversationRow, now: datetime
+        self,
+        session: Session,
+        delivery: DeliveryRow,
+        conversation: ConversationRow,
+        now: datetime,
+        standing_card: str | None = None,
     ) -> Letter:
-        posts = delivery.operation == "post"
         return Letter(
             delivery_id=delivery.id,
             operation=delivery.operation,
             to=address_of(conversation),
             is_channel=conversation.kind == "channel",
-            about=delivery.args.get("thread") if posts else standing_card(session, delivery),
+            about=standing_card or delivery.args.get("thread"),
             activity=self._render(session, delivery, conversation, now, self._roster),
         )
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from services.notices import REMEMBERED
 from storage.insert import insert
-from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
+from storage.tables import ConversationRow, DeliveryRow, OrganisationRow, PersonRow, PostedCardRow
 
 THREAD_OF = "review"
 """Replies go into the thread of this card."""
@@ -52,17 +52,19 @@ _SENT = (
         activity_id=bindparam("activity"),
         sent_at=bindparam("now"),
     )
-    .returning(DeliveryRow.kind)
+    .returning(DeliveryRow.kind, DeliveryRow.operation)
 )
 
 
 _EARLIER = aliased(DeliveryRow)
 _DUE = (
-    select(DeliveryRow, ConversationRow, PostedCardRow.id)
+    select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow)
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
+    .join(OrganisationRow, OrganisationRow.id == DeliveryRow.organisation_id)
+    .outerjoin(PersonRow, PersonRow.id == ConversationRow.person_id)
     .outerjoin(
         PostedCardRow,
-        (PostedCardRow.kind == DeliveryRow.kind)
+        (PostedCardRow.kind == case((DeliveryRow.operation == "reply", THREAD_OF), else_=DeliveryRow.kind))
         & (PostedCardRow.subject_id == DeliveryRow.subject_id)
         & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
     )
@@ -108,19 +110,38 @@ def next_attempt(attempts: int, retry_after: float | None, jitter: float) -> tim
     return max(doubled, timedelta(seconds=retry_after or 0)) + doubled * jitter
 
 
-def take_due(
-    session: Session, now: datetime, limit: int, lease: timedelta
-) -> list[tuple[DeliveryRow, ConversationRow]]:
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A delivery that was taken, the conversation it goes to, and the card it replaces or answers."""
+
+    delivery: DeliveryRow
+    conversation: ConversationRow
+    standing_card: str | None
+    reader: PersonRow | None
+    organisation: OrganisationRow
+    """The last two are kept so that the session need not read them again."""
+
+
+def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Due]:
     """Take what is due, the first of each conversation; nobody else gets it before the lease has run out."""
     taken = []
-    for delivery, conversation, posted in session.execute(_DUE, {"now": now, "most": limit}):
-        if delivery.operation == "update" and posted is None:
+    found = session.execute(_DUE, {"now": now, "most": limit})
+    for delivery, conversation, standing_card, reader, organisation in found:
+        if delivery.operation == "update" and standing_card is None:
             _finish(delivery, "given_up", "nothing-to-update")
             continue
         # Whoever held the lease before may have sent it and died before saying so.
         delivery.uncertain += delivery.leased_until is not None
         delivery.leased_until = now + lease
-        taken.append((delivery, conversation))
+        taken.append(
+            Due(
+                delivery=delivery,
+                conversation=conversation,
+                standing_card=standing_card if delivery.operation != "post" else None,
+                reader=reader,
+                organisation=organisation,
+            )
+        )
     return taken
 
 
@@ -133,17 +154,6 @@ def owe_replies(session: Session, replies: Sequence[DeliveryRow]) -> None:
     """Owe what a turn replies, in one statement and without tracking the rows."""
     owed = [{column: getattr(reply, column) for column in _OF_A_REPLY} for reply in replies]
     session.connection().execute(_OWE, owed)
-
-
-def standing_card(session: Session, delivery: DeliveryRow) -> str | None:
-    """Return the activity that an update replaces or a reply answers; None if no such card stands."""
-    return session.scalar(
-        select(PostedCardRow.activity_id).where(
-            PostedCardRow.kind == (THREAD_OF if delivery.operation == "reply" else delivery.kind),
-            PostedCardRow.subject_id == delivery.subject_id,
-            PostedCardRow.conversation_id == delivery.conversation_id,
-        )
-    )
 
 
 def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
@@ -167,15 +177,16 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
 def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
     """Write down that a message stands, in one statement: every reply of every turn comes by here."""
     sent = {"delivery": outcome.delivery_id, "activity": outcome.activity_id, "now": now}
-    kind = session.connection().scalar(_SENT, sent)
-    if kind in REMEMBERED or kind == "asked":
+    said = session.connection().execute(_SENT, sent).first()
+    if said is None or said.operation != "post":
+        return
+    if said.kind == "asked":
+        # Only now has the question been seen, so that what is typed next can be meant for it.
         delivery = session.get_one(DeliveryRow, outcome.delivery_id)
-        if kind == "asked":
-            # Only now has the question been seen, so that what is typed next can be meant for it.
-            conversation = session.get_one(ConversationRow, delivery.conversation_id)
-            conversation.asked_remark_id = UUID(delivery.args["remark"])
-        elif delivery.operation == "post":
-            _remember_card(session, delivery, outcome.activity_id)
+        conversation = session.get_one(ConversationRow, delivery.conversation_id)
+        conversation.asked_remark_id = UUID(delivery.args["remark"])
+    elif said.kind in REMEMBERED:
+        _remember_card(session, session.get_one(DeliveryRow, outcome.delivery_id), outcome.activity_id)
 
 
 def stop_conversation(session: Session, conversation_id: UUID, because: str) -> None:

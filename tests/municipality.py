@@ -127,7 +127,7 @@ class Municipality:
         sent = []
         with self.database.session(None) as session:
             while taken := take_due(session, self.now, limit=10, lease=timedelta(seconds=60)):
-                for delivery, _ in taken:
+                for delivery in (due.delivery for due in taken):
                     sent.append(f"{delivery.operation} {delivery.kind}")
                     outcome = Outcome(delivery.id, "sent", activity_id=f"activity-{next(self._ids)}")
                     record_outcome(session, outcome, self.now)

@@ -17,7 +17,6 @@ from services.deliveries import (
     has_backlog,
     next_attempt,
     record_outcome,
-    standing_card,
     take_due,
 )
 from services.review import answer, ask, claim
@@ -29,7 +28,7 @@ LEASE = timedelta(seconds=60)
 
 def take(odense: Municipality, limit: int = 10) -> list[UUID]:
     with odense.database.session(None) as session:
-        return [owed.id for owed, _ in take_due(session, odense.now, limit=limit, lease=LEASE)]
+        return [due.delivery.id for due in take_due(session, odense.now, limit=limit, lease=LEASE)]
 
 
 def end(
@@ -53,9 +52,9 @@ def test_a_delivery_comes_with_its_conversation(odense: Municipality) -> None:
     anna = odense.person("Anna")
     odense.suggests(anna)
     with odense.database.session(None) as session:
-        (_, annas), (_, channel) = take_due(session, odense.now, limit=10, lease=LEASE)
-    assert annas.id == odense.chat_of(anna)
-    assert channel.team_id == "19:team@thread.tacv2"
+        annas, channels = take_due(session, odense.now, limit=10, lease=LEASE)
+    assert annas.conversation.id == odense.chat_of(anna)
+    assert channels.conversation.team_id == "19:team@thread.tacv2"
 
 
 def test_one_of_each_conversation_is_taken_and_the_next_when_it_is_sent(odense: Municipality) -> None:
@@ -195,10 +194,14 @@ def test_a_card_that_stands_is_found_again_for_its_updates_and_replies(odense: M
     with odense.database.session(None) as session:
         card = session.scalars(select(PostedCardRow).where(PostedCardRow.kind == "review")).one()
         assert card.conversation_id == channel
-        owed = select(DeliveryRow).where(DeliveryRow.status == "owed", DeliveryRow.conversation_id == channel)
-        update, reply = session.scalars(owed.order_by(DeliveryRow.id)).all()
-        assert standing_card(session, update) == standing_card(session, reply) == card.activity_id
-        assert reply.args == {"remark": str(answered.remarks[1].id)}
+        (update,) = (
+            due for due in take_due(session, odense.now, 10, LEASE) if due.conversation.id == channel
+        )
+        record_outcome(session, Outcome(update.delivery.id, "sent"), odense.now)
+        (reply,) = take_due(session, odense.now, 10, LEASE)
+        assert (update.delivery.operation, reply.delivery.operation) == ("update", "reply")
+        assert update.standing_card == reply.standing_card == card.activity_id
+        assert reply.delivery.args == {"remark": str(answered.remarks[1].id)}
 
 
 def test_there_is_nothing_to_update_where_the_card_never_came(odense: Municipality) -> None:
