@@ -5,9 +5,10 @@ from typing import Any, TypeAlias
 
 from bot import task_modules
 from bot.chat import hear, hear_edit
+from bot.fields import process_of
 from bot.files import on_consent
 from bot.messages import CARD
-from bot.taps import REVIEWS, VERBS, process_of, review_view, tap
+from bot.taps import REVIEWS, VERBS, review_view, tap
 from bot.turn import ReviewersUnknown, Turn
 from bot.turns import Handler
 from cards.message import Message

@@ -1,12 +1,13 @@
 """What a tap on a card does: one row a verb, whether it came as Action.Execute or as its Submit fallback."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
 from bot import digests, files, undelivered
 from bot.chat import choose_language, go_on, run_command
 from bot.dialog import as_uuid, own_draft, suggest
+from bot.fields import Data, number_in, process_of, version_of
 from bot.turn import Turn
 from cards.message import Message
 from cards.own import receipt_card
@@ -16,7 +17,7 @@ from cards.welcome import LANGUAGES, review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
 from domain.access import may_read
-from domain.errors import NotFound, NotYours, Refusal, Unreadable
+from domain.errors import NotFound, NotYours, Refusal
 from domain.people import Actor
 from domain.process import Phase, Process
 from domain.steering import open_actions
@@ -25,14 +26,11 @@ from services.privacy import forget
 from services.review import claim, release
 from services.review_channel import make_review_channel
 from services.steering import move
-from services.submission import read, withdraw
+from services.submission import withdraw
 from storage.processes import load
 
-Data: TypeAlias = Mapping[str, Any]
 Tap: TypeAlias = Callable[[Turn, Data], Message | None]
 Review: TypeAlias = Callable[[Turn, Actor, UUID, Data], Process]
-
-MOST = 2**31 - 1
 
 
 class UnknownButton(Refusal):
@@ -58,25 +56,6 @@ def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | No
         redacted=not may_read(actor, process),
         notice=turn.say(notice.text_key, **notice.args_for_text) if notice else None,
     )
-
-
-def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
-    """Return the process a card names, if its reader may read it."""
-    return read(turn.session, actor, as_uuid(data.get("process")))
-
-
-def version_of(data: Data) -> int:
-    """Return the version the card showed."""
-    version = number_in(data, "version")
-    if version is None:
-        raise Unreadable(field="version", problem="not-a-number")
-    return version
-
-
-def number_in(data: Data, name: str) -> int | None:
-    """Return a number that came with a card; None if it is none, or beyond all that is counted here."""
-    number = data.get(name)
-    return number if type(number) is int and 0 <= number <= MOST else None
 
 
 def _dialog(verb: str) -> Tap:

@@ -1,16 +1,16 @@
 """The pop-ups: the one-page form, a reviewer's question, a rejection, and everything about a process."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from uuid_utils.compat import uuid7
 
 from bot.chat import personal_chat
+from bot.desk import DESK, Page
 from bot.dialog import as_uuid, begin, own_draft, take
+from bot.fields import Data, day, kept, number_in, problems_of, process_of, version_of, written
 from bot.incoming import link_to_chat
 from bot.messages import CARD
-from bot.taps import Data, number_in, process_of, version_of
 from bot.teams.roster import Members
 from bot.turn import Turn
 from cards.coordinators import coordinators_card
@@ -20,7 +20,7 @@ from cards.review import ask_card, more_card, reject_card
 from cards.welcome import notice_card
 from dialogs.said import Tapped
 from dialogs.state import State
-from domain.errors import ContainsCpr, NotACoordinator, Outdated, Refusal, Unreadable
+from domain.errors import NotACoordinator, Outdated, Refusal
 from domain.parsed import Refused
 from domain.process import Status
 from domain.steering import check_ask, check_decision, check_look_again
@@ -30,27 +30,26 @@ from services.steering import end
 from storage.tables import DraftRow, ProcessRow
 
 Body: TypeAlias = dict[str, Any]
-Open: TypeAlias = Callable[[Turn, Data], Message]
-Submit: TypeAlias = Callable[[Turn, Data], Message | None]
 
 
 def fetch(turn: Turn) -> Body:
     """Open the task module that a button asks for."""
-    data = _data(turn)
-    opened = OPENED.get(_verb(turn, data))
-    if opened is None:
-        return says(turn.say("refused-unknown-button"))
-    return _shows(turn, opened(turn, data))
+    return _answer(turn, OPENED)
 
 
 def submit(turn: Turn) -> Body:
     """Take what was filled in: show it again with what is wrong, or close."""
+    return _answer(turn, SUBMITTED)
+
+
+def _answer(turn: Turn, pages: Mapping[str, Page]) -> Body:
     data = _data(turn)
-    submitted = SUBMITTED.get(_verb(turn, data))
-    if submitted is None:
+    verb = _verb(turn, data)
+    page = pages.get(verb) or DESK.get(verb)
+    if page is None:
         return says(turn.say("refused-unknown-button"))
-    again = submitted(turn, data)
-    return {} if again is None else _shows(turn, again)
+    shown = page(turn, data)
+    return {} if shown is None else _shows(turn, shown)
 
 
 def says(sentence: str) -> Body:
@@ -86,7 +85,7 @@ def _open_form(turn: Turn, data: Data) -> Message:
     return form_card(turn.say, state.answers, draft_id=draft.id if draft else uuid7(), raw=state.unfinished)
 
 
-def _take_form(verb: str) -> Submit:
+def _take_form(verb: str) -> Page:
     def take_form(turn: Turn, data: Data) -> Message | None:
         draft = _draft_of_form(turn, data)
         carried = take(turn, draft, Tapped(verb=verb, value=dict(data)))
@@ -142,26 +141,26 @@ def _open_reject(turn: Turn, data: Data) -> Message:
 
 def _ask(turn: Turn, data: Data) -> Message | None:
     actor = turn.reviewer
-    text = _written(data, "text")
-    problems = _problems(lambda: read_remark(text, "text"))
+    text = written(data, "text")
+    problems = problems_of(lambda: read_remark(text, "text"))
     if problems:
-        kept = _kept({"text": text}, problems)
-        return ask_card(turn.say, process_of(turn, actor, data), raw=kept, problems=problems)
+        process = process_of(turn, actor, data)
+        return ask_card(turn.say, process, raw=kept({"text": text}, problems), problems=problems)
     ask(turn.session, actor, as_uuid(data.get("process")), text, turn.now)
     return None
 
 
 def _reject(turn: Turn, data: Data) -> Message | None:
     actor = turn.reviewer
-    raw = {field: _written(data, field) for field in ("reason", "look_again_on")}
-    problems = _problems(
+    raw = {field: written(data, field) for field in ("reason", "look_again_on")}
+    problems = problems_of(
         lambda: read_remark(raw["reason"], "reason"),
-        lambda: check_look_again(_day(raw["look_again_on"]), turn.now.date()),
+        lambda: check_look_again(day(raw["look_again_on"], "look_again_on"), turn.now.date()),
     )
     if problems:
-        kept = _kept(raw, problems)
-        return reject_card(turn.say, process_of(turn, actor, data), raw=kept, problems=problems)
-    process_id, again = as_uuid(data.get("process")), _day(raw["look_again_on"])
+        process = process_of(turn, actor, data)
+        return reject_card(turn.say, process, raw=kept(raw, problems), problems=problems)
+    process_id, again = as_uuid(data.get("process")), day(raw["look_again_on"], "look_again_on")
     try:
         end(
             turn.session,
@@ -184,7 +183,7 @@ def _open_coordinators(turn: Turn, _: Data) -> Message:
 
 def _name_coordinator(turn: Turn, data: Data) -> Message:
     """Name somebody of the review team, whom Teams vouches for and we may not have met yet."""
-    colleague = _review_team(turn).by_object_id.get(_written(data, "colleague"))
+    colleague = _review_team(turn).by_object_id.get(written(data, "colleague"))
     if colleague is None:
         return _coordinators(turn, problem=Refused("empty"))
     _, person = meet(
@@ -225,48 +224,15 @@ class NoReviewTeam(Refusal):
     text_key = "refused-no-review-team"
 
 
-def _problems(*reads: Callable[[], object]) -> dict[str, Refused]:
-    """Read every field, and return what is wrong with each."""
-    problems = {}
-    for read in reads:
-        try:
-            read()
-        except (Unreadable, ContainsCpr) as refusal:
-            args = dict(refusal.args_for_text)
-            field = str(args.pop("field"))
-            problems[field] = Refused(str(args.pop("problem", "cpr")), args)
-    return problems
-
-
-def _kept(raw: Mapping[str, str], problems: Mapping[str, Refused]) -> Mapping[str, str]:
-    """Leave out what must not come back: a CPR number, and what a field for a date cannot show."""
-    lost = {field for field, refused in problems.items() if refused.problem in ("cpr", "not-a-date")}
-    return {field: written for field, written in raw.items() if field not in lost}
-
-
-def _written(data: Data, field: str) -> str:
-    value = data.get(field)
-    return value if isinstance(value, str) else ""
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise Unreadable(field="look_again_on", problem="not-a-date") from None
-
-
 FORM = ("form", "form_submit", "form_save")
-OPENED: Mapping[str, Open] = {
+OPENED: Mapping[str, Page] = {
     "form": _open_form,
     "more": _open_more,
     "ask": _open_ask,
     "reject": _open_reject,
     "coordinators": _open_coordinators,
 }
-SUBMITTED: Mapping[str, Submit] = {
+SUBMITTED: Mapping[str, Page] = {
     "form_submit": _take_form("form_submit"),
     "form_save": _take_form("form_save"),
     "more": _open_more,

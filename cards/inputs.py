@@ -1,6 +1,6 @@
 """The input that answers a kind of question."""
 
-from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, TextInput
+from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
 from cards.say import Say
 from cards.values import say_answer, say_domain
@@ -35,19 +35,31 @@ def answer_input(say: Say, question: Question, written: str | None, *, alone: bo
                 wrap=True,
                 placeholder=say("card-choose-several"),
             )
+        case questions.Day():
+            return DateInput(id=question.key, label=label, value=written)
         case _:
             return TextInput(
                 id=question.key,
                 label=label,
                 placeholder=say(f"question-{question.key}.placeholder"),
                 value=written,
-                is_multiline=True if isinstance(question, questions.Text) and question.multiline else None,
+                is_multiline=True if _takes_lines(question) else None,
             )
+
+
+def _takes_lines(question: Question) -> bool:
+    match question:
+        case questions.Links():
+            return True
+        case questions.Text():
+            return question.multiline
+        case _:
+            return False
 
 
 def as_written(say: Say, question: Question, value: Answer) -> str:
     """Return a stored answer as its input holds it, and as its question would read it again."""
-    if isinstance(question, questions.Choice):
+    if isinstance(question, questions.Choice | questions.Day | questions.Code | questions.Links):
         return str(value)
     if isinstance(question, questions.Domains) and isinstance(value, list):
         return ",".join(value)

@@ -1,15 +1,15 @@
 """What the review team sees: the card in the channel, and the task modules behind its buttons."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from microsoft_teams.cards import Action, CardElement, DateInput, RefreshDefinition, TextInput
 
 from cards.actions import Data, execute, opens, submits
 from cards.elements import fact, heading, line, run, subtle, warning
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, problem_of
 from cards.message import CARD_BYTES, Message, message, size
 from cards.own import remarks
-from cards.question import PREFILLED_BYTES, say_field_problem
+from cards.question import PREFILLED_BYTES
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import (
@@ -41,8 +41,6 @@ PAGE_BYTES = CARD_BYTES - 12 * 1024
 
 _EXECUTED = ("claim", "release", "accept")
 _BUTTONS = ("claim", "release", "ask", "accept", "reject", "more")
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-_NO_PROBLEMS: Mapping[str, Refused] = MappingProxyType({})
 
 
 def review_card(
@@ -108,8 +106,8 @@ def ask_card(
     say: Say,
     process: Process,
     *,
-    raw: Mapping[str, str] = _NOTHING,
-    problems: Mapping[str, Refused] = _NO_PROBLEMS,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
 ) -> Message:
     """Take a question to the submitter."""
     told = say("card-ask", number=str(process.number))
@@ -125,7 +123,7 @@ def ask_card(
                 value=_as_written(raw, "text"),
                 is_multiline=True,
             ),
-            *_problem(say, "text", problems),
+            *problem_of(say, "text", problems),
         ],
         [submits(say, "ask", _about(process), style="positive")],
     )
@@ -135,8 +133,8 @@ def reject_card(
     say: Say,
     process: Process,
     *,
-    raw: Mapping[str, str] = _NOTHING,
-    problems: Mapping[str, Refused] = _NO_PROBLEMS,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
     overtaken: bool = False,
 ) -> Message:
     """Take the reason for a rejection, and perhaps a day to look again.
@@ -158,9 +156,9 @@ def reject_card(
                 value=_as_written(raw, "reason"),
                 is_multiline=True,
             ),
-            *_problem(say, "reason", problems),
+            *problem_of(say, "reason", problems),
             DateInput(id="look_again_on", label=say("card-reject.again"), value=raw.get("look_again_on")),
-            *_problem(say, "look_again_on", problems),
+            *problem_of(say, "look_again_on", problems),
         ],
         [submits(say, "reject", _about(process), style="destructive")],
     )
@@ -239,10 +237,6 @@ def _as_written(raw: Mapping[str, str], field: str) -> str | None:
     """Return what was written, unless it would overfill the card."""
     written = raw.get(field)
     return None if written is None or size(written) > PREFILLED_BYTES else written
-
-
-def _problem(say: Say, field: str, problems: Mapping[str, Refused]) -> list[CardElement]:
-    return [warning(say_field_problem(say, problems[field]))] if field in problems else []
 
 
 def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:

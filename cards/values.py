@@ -1,13 +1,13 @@
 """Answers, figures and days in the reader's words."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from cards.say import Say
 from domain.figures import manual_hours
 from domain.process import Answer, Answers, Asset
-from domain.questions import Choice, Domains, Duration, Number, Occurrences, Question, Systems
+from domain.questions import Amount, Choice, Day, Domains, Duration, Number, Occurrences, Question, Systems
 
 _ZONE = ZoneInfo("Europe/Copenhagen")
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -87,8 +87,10 @@ def say_answer(say: Say, question: Question, value: Answer) -> str:
     match question, value:
         case _, None:
             return say("unknown")
-        case Number(), int():
+        case Number() | Amount(), int() | float():
             return say("card-number", count=value)
+        case Day(), str():
+            return say("card-day", day=date.fromisoformat(value))
         case Occurrences(), int():
             return say_rate(say, value, "year")
         case Duration(), int():

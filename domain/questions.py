@@ -1,8 +1,11 @@
 """The kinds of question: each validates an answer the same way for chat, card, form, flow and import."""
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 from domain.choices import (
     parse_domains,
@@ -11,7 +14,7 @@ from domain.choices import (
     parse_readership,
     parse_systems,
 )
-from domain.counts import parse_count
+from domain.counts import parse_amount, parse_count
 from domain.cpr import contains_cpr
 from domain.parsed import Parsed, Refused, Unclear, Understood
 from domain.process import Answer, Answers, Visibility
@@ -131,6 +134,68 @@ class Number(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Amount(Question):
+    """A number within bounds that may have decimals, such as hours or DKK."""
+
+    kind: ClassVar[str] = "amount"
+    minimum: int = 0
+    maximum: int = 10_000_000
+
+    def _said(self, answer: Answer) -> object:
+        return f"{answer:f}".replace(".", ",") if isinstance(answer, float) else answer
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        parsed = parse_amount(said)
+        if isinstance(parsed, Understood) and not self.minimum <= parsed.value <= self.maximum:
+            return Refused("out-of-range", {"min": self.minimum, "max": self.maximum})
+        return parsed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Question):
+    """A day of the calendar, kept as YYYY-MM-DD."""
+
+    kind: ClassVar[str] = "day"
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        try:
+            return Understood(date.fromisoformat(said).isoformat())
+        except ValueError:
+            return Refused("not-a-date")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Code(Question):
+    """A code of a register, such as KLE's "27.12.16"; `shape` is a regular expression for all of it."""
+
+    kind: ClassVar[str] = "code"
+    shape: str
+    example: str
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        if re.fullmatch(self.shape, said, re.ASCII) is None:
+            return Refused("not-a-code", {"example": self.example})
+        return Understood(said)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links(Question):
+    """Addresses on the web, one a line, https only."""
+
+    kind: ClassVar[str] = "links"
+    most: int = 20
+    longest: int = 500
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        links = said.split()
+        if len(links) > self.most:
+            return Refused("too-many", {"max": self.most, "count": len(links)})
+        if not all(len(link) <= self.longest and _is_https(link) for link in links):
+            return Refused("not-a-link")
+        return Understood("\n".join(links))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Occurrences(Question):
     """How often in a year; "20 om ugen" is kept as 920."""
 
@@ -230,6 +295,14 @@ class Systems(Question):
 
     def _read(self, said: str) -> Parsed[Answer]:
         return _as_list(parse_systems(said))
+
+
+def _is_https(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and link.isprintable()
 
 
 def _as_list(parsed: Parsed[tuple[str, ...]]) -> Parsed[Answer]:

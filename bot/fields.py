@@ -1,0 +1,71 @@
+"""What comes with a card: its data and its fields, read one by one, and what is wrong with each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from bot.dialog import as_uuid
+from bot.turn import Turn
+from domain.errors import ContainsCpr, Unreadable
+from domain.parsed import Refused
+from domain.people import Actor
+from domain.process import Process
+from services.submission import read
+
+Data: TypeAlias = Mapping[str, Any]
+
+MOST = 2**31 - 1
+
+
+def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
+    """Return the process a card names, if its reader may read it."""
+    return read(turn.session, actor, as_uuid(data.get("process")))
+
+
+def version_of(data: Data) -> int:
+    """Return the version the card showed."""
+    version = number_in(data, "version")
+    if version is None:
+        raise Unreadable(field="version", problem="not-a-number")
+    return version
+
+
+def number_in(data: Data, name: str) -> int | None:
+    """Return a number that came with a card; None if it is none, or beyond all that is counted here."""
+    number = data.get(name)
+    return number if type(number) is int and 0 <= number <= MOST else None
+
+
+def written(data: Data, field: str) -> str:
+    """Return what was written in a field; nothing if it was no text."""
+    value = data.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def day(said: str, field: str) -> date | None:
+    """Return the day chosen in a field, if one was."""
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Unreadable(field=field, problem="not-a-date") from None
+
+
+def problems_of(*reads: Callable[[], object]) -> dict[str, Refused]:
+    """Read every field, and return what is wrong with each."""
+    problems = {}
+    for read_field in reads:
+        try:
+            read_field()
+        except (Unreadable, ContainsCpr) as refusal:
+            args = dict(refusal.args_for_text)
+            field = str(args.pop("field"))
+            problems[field] = Refused(str(args.pop("problem", "cpr")), args)
+    return problems
+
+
+def kept(raw: Mapping[str, str], problems: Mapping[str, Refused]) -> Mapping[str, str]:
+    """Leave out what must not come back: a CPR number, and what a field for a date cannot show."""
+    lost = {field for field, refused in problems.items() if refused.problem in ("cpr", "not-a-date")}
+    return {field: said for field, said in raw.items() if field not in lost}

@@ -1,0 +1,47 @@
+"""Questions as the fields of a page, each with what is written in it and what is wrong with that."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from microsoft_teams.cards import CardElement
+
+from cards.elements import aside, line, run, subtle, warning
+from cards.inputs import answer_input
+from cards.message import size
+from cards.question import say_field_problem
+from cards.safe import excerpt
+from cards.say import Say
+from domain.parsed import Refused
+from domain.questions import Question
+
+EXCERPT = 200
+ROOM = 12 * 1024
+"""Bytes that what is written in the fields of one page may take."""
+NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
+NO_PROBLEMS: Mapping[str, Refused] = MappingProxyType({})
+
+
+def fields(
+    say: Say,
+    questions: Iterable[Question],
+    written: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+) -> Iterator[CardElement]:
+    """Make the fields of a page; a text too long for it is shown in part without a field, so it stays."""
+    room = ROOM
+    for question in questions:
+        said = written.get(question.key)
+        needed = size(said) if said is not None else 0
+        if needed <= room:
+            room -= needed
+            yield answer_input(say, question, said, alone=False)
+        else:
+            yield line(run(say(f"question-{question.key}.label")))
+            yield aside([line(excerpt(said or "", EXCERPT)), subtle(say("card-too-long-for-form"))])
+        yield from problem_of(say, question.key, problems)
+
+
+def problem_of(say: Say, field: str, problems: Mapping[str, Refused]) -> Iterator[CardElement]:
+    """Say what is wrong with a field, if something is."""
+    if field in problems:
+        yield warning(say_field_problem(say, problems[field]))
