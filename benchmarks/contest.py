@@ -121,7 +121,7 @@ def turns(programs: Programs, channel: Channel, size: Size) -> list[Contestant]:
         )
 
     return [
-        *(enter(f"floor, {kind}", f"{program.url}/turn") for kind, program in programs.floors.items()),
+        *(enter(f"floor, {kind}", program.url + ENDPOINT) for kind, program in programs.floors.items()),
         *(enter(title, program.url + ENDPOINT) for title, program in programs.stock.items()),
         *(
             enter(f"Guldkorn, {kind}", program.url + ENDPOINT, f"floor, {kind}")
@@ -148,8 +148,7 @@ def clicks(
         )
 
     floors = [
-        enter(f"floor, {kind}", f"{program.url}/{verbs[0]}", kind)
-        for kind, program in programs.floors.items()
+        enter(f"floor, {kind}", program.url + ENDPOINT, kind) for kind, program in programs.floors.items()
     ]
     guldkorn = [
         enter(f"Guldkorn, {kind}", program.url + ENDPOINT, kind, f"floor, {kind}")

@@ -5,15 +5,27 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from enum import Enum, auto
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import aiohttp
 import jwt
 from aiohttp import web
-from sqlalchemy import Column, Engine, Integer, MetaData, String, Table, create_engine, event, insert, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    select,
+)
 
 from benchmarks.teams import APP_ID, ISSUER
 
@@ -25,21 +37,31 @@ NOTE = Table(
     Column("body", String),
 )
 POSTGRES_THREADS = 10
+Work: TypeAlias = Callable[[Engine, str, str], None]
 
 
-class Sends(Enum):
-    """When the message that comes of an activity leaves, and is marked as sent in a second transaction."""
-
-    NOTHING = auto()
-    BEFORE_THE_ANSWER = auto()
-    BEHIND_THE_ANSWER = auto()
+WORDS = {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "Tak for forslaget. " * 4}]}
+CHAT = {"type": "message", "text": "Tak."}
+CARD = {"type": "message", "attachments": [{"type": "AdaptiveCard", "body": [WORDS] * 25}]}
+"""As large as a review card."""
 
 
-WORK = {
-    "/turn": Sends.BEFORE_THE_ANSWER,
-    "/refresh": Sends.NOTHING,
-    "/claim": Sends.BEHIND_THE_ANSWER,
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """What an activity demands: whether something is stored, and what is sent, each marked when it is."""
+
+    stores: bool = True
+    sends: Sequence[tuple[str, Any]] = ()
+    answer: Any = None
+
+
+MESSAGE = Deed(sends=[("POST", CHAT)])
+CLICKS = {
+    "refresh": Deed(stores=False, answer=CARD),
+    "claim": Deed(sends=[("PUT", CARD), ("PUT", CARD), ("POST", CARD)], answer=CARD),
+    "release": Deed(sends=[("PUT", CARD), ("PUT", CARD)], answer=CARD),
 }
+"""By verb; the review card and the receipt are replaced, and of a claim the submitter is told."""
 
 
 class Floor:
@@ -53,27 +75,29 @@ class Floor:
         self._sending: set[asyncio.Task[None]] = set()
 
     def app(self) -> web.Application:
-        """One route for each kind of work."""
+        """One route, as a bot has it."""
         app = web.Application()
         app.cleanup_ctx.append(self._connected)
-        app.add_routes([web.post(path, self.handle) for path in WORK])
+        app.add_routes([web.post("/api/messages", self.handle)])
         return app
 
     async def handle(self, request: web.Request) -> web.Response:
-        """Check the token, note what was said, send what is due, note that it was sent."""
+        """Check the token, do the deed; what a click sends leaves behind the answer."""
         activity = await request.json()
         token = request.headers["Authorization"].removeprefix("Bearer ")
         jwt.decode(token, self._key, algorithms=["RS256"], audience=APP_ID, issuer=ISSUER)
+        is_click = activity["type"] == "invoke"
+        deed = CLICKS[activity["value"]["action"]["verb"]] if is_click else MESSAGE
         body = await request.text()
-        await self._transact(activity["conversation"]["id"], body)
-        sends = WORK[request.path]
-        if sends is Sends.BEFORE_THE_ANSWER:
-            await self._send(activity, body)
-        elif sends is Sends.BEHIND_THE_ANSWER:
-            sending = asyncio.create_task(self._send(activity, body))
+        work = _select_and_insert if deed.stores else _select
+        await self._transact(work, activity["conversation"]["id"], body)
+        sending = asyncio.create_task(self._send(deed, activity, body))
+        if is_click:
             self._sending.add(sending)
             sending.add_done_callback(self._sending.discard)
-        return web.json_response({})
+        else:
+            await sending
+        return web.json_response(deed.answer)
 
     async def _connected(self, app: web.Application) -> AsyncIterator[None]:
         NOTE.metadata.create_all(self._engine)
@@ -82,26 +106,35 @@ class Floor:
                 self._key = jwt.PyJWKSet.from_dict(await response.json()).keys[0]
             yield
 
-    async def _transact(self, conversation: str, body: str) -> None:
+    async def _transact(self, work: Work, conversation: str, body: str) -> None:
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._executor, _select_and_insert, self._engine, conversation, body)
+        await loop.run_in_executor(self._executor, work, self._engine, conversation, body)
 
-    async def _send(self, activity: dict[str, Any], body: str) -> None:
+    async def _send(self, deed: Deed, activity: dict[str, Any], body: str) -> None:
         conversation = activity["conversation"]["id"]
-        url = f"{activity['serviceUrl']}v3/conversations/{conversation}/activities"
-        async with self._session.post(url, json={"type": "message", "text": "Tak."}) as response:
-            response.raise_for_status()
-            await response.read()
-        await self._transact(conversation, body)
+        activities = f"{activity['serviceUrl']}v3/conversations/{conversation}/activities"
+        for method, message in deed.sends:
+            url = f"{activities}/{activity['id']}" if method == "PUT" else activities
+            async with self._session.request(method, url, json=message) as response:
+                response.raise_for_status()
+                await response.read()
+            await self._transact(_select_and_insert, conversation, body)
+
+
+def _select(engine: Engine, conversation: str, _: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(_newest(conversation)).first()
 
 
 def _select_and_insert(engine: Engine, conversation: str, body: str) -> None:
-    newest = (
-        select(NOTE.c.body).where(NOTE.c.conversation == conversation).order_by(NOTE.c.id.desc()).limit(1)
-    )
     with engine.begin() as connection:
-        connection.execute(newest).first()
+        connection.execute(_newest(conversation)).first()
         connection.execute(insert(NOTE).values(conversation=conversation, body=body))
+
+
+def _newest(conversation: str) -> Select[Any]:
+    own = select(NOTE.c.body).where(NOTE.c.conversation == conversation)
+    return own.order_by(NOTE.c.id.desc()).limit(1)
 
 
 def _open(url: str) -> Engine:

@@ -52,9 +52,10 @@ MIRRORED = (
 
 
 def fill(database_url: str, service_url: str, *, processes: int, conversations: int) -> list[UUID]:
-    """Store one organisation; return the ids of its processes, whose cards stand in the review channel."""
+    """Store one organisation; return the ids of its processes, whose cards and receipts stand."""
     organisation_id, channel_id, now = uuid7(), uuid7(), datetime.now(UTC)
     people = [uuid7() for _ in range(conversations)]
+    chats = [uuid7() for _ in range(conversations)]
     subjects = [uuid7() for _ in range(processes)]
     events = [uuid7() for _ in range(processes)]
     owned: Row = {"organisation_id": organisation_id}
@@ -84,6 +85,7 @@ def fill(database_url: str, service_url: str, *, processes: int, conversations: 
             {**met, "kind": "personal", "welcomed_at": now},
             conversations,
             lambda number: {
+                "id": chats[number],
                 "teams_id": personal_chat(f"colleague-{number}"),
                 "person_id": people[number],
             },
@@ -102,6 +104,7 @@ def fill(database_url: str, service_url: str, *, processes: int, conversations: 
                 "status": Status.NOT_RATED,
                 "visibility": Visibility.ORGANISATION,
                 "submitted_at": now,
+                "phase_since": now,
                 "changed_at": now,
             },
             processes,
@@ -135,9 +138,19 @@ def fill(database_url: str, service_url: str, *, processes: int, conversations: 
         )
         store(
             PostedCardRow,
-            {**in_channel, "version": 1},
+            in_channel,
             processes,
             lambda number: {"subject_id": subjects[number], "activity_id": card_id(number)},
+        )
+        store(
+            PostedCardRow,
+            {**owned, "kind": "receipt"},
+            processes,
+            lambda number: {
+                "subject_id": subjects[number],
+                "conversation_id": chats[number % conversations],
+                "activity_id": card_id(number),
+            },
         )
         session.execute(text("ANALYZE"))
     return subjects
