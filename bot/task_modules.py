@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 from uuid_utils.compat import uuid7
 
 from bot.chat import personal_chat
-from bot.desk import DESK, Page
+from bot.desk import DESK
+from bot.desk.page import Page
 from bot.dialog import as_uuid, begin, own_draft, take
 from bot.fields import Data, day, kept, number_in, problems_of, process_of, version_of, written
 from bot.incoming import link_to_chat
