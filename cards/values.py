@@ -44,6 +44,11 @@ def say_day(say: Say, at: datetime) -> str:
     return say("card-day", day=at.astimezone(_ZONE).date())
 
 
+def say_month(say: Say, day: date) -> str:
+    """Say the month of a day."""
+    return say("card-month", month=str(day.month), year=str(day.year))
+
+
 def say_clock(say: Say, at: time) -> str:
     """Say a time of day."""
     return say("card-clock", hour=f"{at:%H}", minute=f"{at:%M}")
