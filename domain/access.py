@@ -1,8 +1,12 @@
 """Who may read what, as one predicate; `storage.access` is its query form, and a test holds them equal."""
 
+from collections.abc import Sequence
+
+from domain.assessment import Assessment
 from domain.people import Actor, Person
 from domain.process import Asset, Process, Status, Visibility
 from domain.questions import Seen
+from domain.scoring import own_assessments
 
 SEEN_BY_COLLEAGUES = frozenset({Seen.ALL, Seen.ORGANISATION})
 """The answers that all of a process's own organisation see who may read it."""
@@ -31,6 +35,13 @@ def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
 def may_review(actor: Actor, process: Process) -> bool:
     """Whether the actor may judge and move the process: the own organisation's reviewers and coordinators."""
     return actor.reviews and actor.organisation_id == process.organisation_id and may_read(actor, process)
+
+
+def shown_assessments(actor: Actor, process: Process) -> Sequence[Assessment]:
+    """Return who judged what, as a reviewer sees it: nothing until they have given their own assessment."""
+    given = own_assessments(process)
+    has_given = any(is_one_of(actor, each.reviewer) for each in given)
+    return given if has_given and may_review(actor, process) else ()
 
 
 def may_fetch(actor: Actor, process: Process, asset: Asset) -> bool:
