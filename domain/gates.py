@@ -57,6 +57,11 @@ def missing(process: Process, into: Phase) -> Sequence[str]:
     return [line.key for line in GATES.get(into, ()) if not line.is_met(process)]
 
 
+def lacking(process: Process, into: Phase) -> Sequence[str]:
+    """Return what must be seen to before somebody may move a process; they claim it by moving it."""
+    return [line for line in missing(process, into) if line != _CLAIMED.key]
+
+
 def legal_items_missing(process: Process) -> Sequence[str]:
     """Return the lines of the legal checklist that nobody has answered."""
     answered = {answer.item for answer in process.legal}

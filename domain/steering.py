@@ -1,6 +1,6 @@
 """When a process may be claimed, moved, edited, closed or withdrawn; each rule raises what is missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from domain.access import is_claimed, is_one_of, may_edit, may_read, may_review
@@ -18,19 +18,28 @@ from domain.errors import (
     Refusal,
     Unreadable,
 )
-from domain.gates import PHASES, missing, next_phase
+from domain.gates import PHASES, lacking, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process, Proposal, Status
+from domain.scoring import takes_judgement
 
 REASON_MAX_LENGTH = 2000
 
+Check = Callable[[Actor, Process], None]
+"""Raises what stands in the way of somebody doing something with a process."""
 
-def check_review(actor: Actor, process: Process) -> None:
-    """Refuse whoever is not among the process's own reviewers, and whoever comes after the decision."""
+
+def check_look(actor: Actor, process: Process) -> None:
+    """Its own reviewers look at what the team keeps of a process, however it has gone."""
     if not may_read(actor, process):
         raise NotFound
     if not may_review(actor, process):
         raise NotAReviewer
+
+
+def check_review(actor: Actor, process: Process) -> None:
+    """Refuse whoever is not among the process's own reviewers, and whoever comes after the decision."""
+    check_look(actor, process)
     if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
 
@@ -71,19 +80,24 @@ def check_move(actor: Actor, process: Process, into: Phase, *, with_reason: bool
         check_gate(process, into)
 
 
+def check_override(actor: Actor, process: Process) -> None:
+    """Reviewers may let a process leave preanalysis though it takes professional judgement."""
+    check_review(actor, process)
+    if not takes_judgement(process) or process.judgement_overridden:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+    if PHASES.index(process.phase) > PHASES.index(Phase.PREANALYSIS):
+        raise NotThisPhase(number=process.number, phase=process.phase.value)
+
+
 def check_gate(process: Process, into: Phase) -> None:
     """Refuse with the first line that a gate still wants."""
-    for line in missing(process, into):
-        if line != "claimed":
-            raise GateClosed(number=process.number, line=line)
+    for line in lacking(process, into):
+        raise GateClosed(number=process.number, line=line)
 
 
 def check_reopen(actor: Actor, process: Process) -> None:
     """What was rejected, has failed or lost its relevance may be taken up again by its reviewers."""
-    if not may_read(actor, process):
-        raise NotFound
-    if not may_review(actor, process):
-        raise NotAReviewer
+    check_look(actor, process)
     if process.status not in (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT):
         raise AlreadyDecided(number=process.number, status=process.status.value)
 
@@ -147,12 +161,90 @@ def check_withdraw(actor: Actor, process: Process) -> None:
         raise AlreadyClaimed(number=process.number)
 
 
-_ACTIONS: dict[str, Callable[[Actor, Process], None]] = {
+def check_unmerge(actor: Actor, process: Process) -> None:
+    """What was merged may be taken apart again by its reviewers."""
+    check_look(actor, process)
+    if process.status is not Status.MERGED:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_take_up(actor: Actor, process: Process) -> None:
+    """What was set aside goes on by those who decide on it; what has been ended, by any of its reviewers."""
+    if process.status is Status.PENDING:
+        check_decision(actor, process)
+    else:
+        check_reopen(actor, process)
+
+
+def check_involved(actor: Actor, process: Process) -> None:
+    """What is said about a process, and what has happened to it, is its own organisation's."""
+    if not may_read(actor, process) or actor.organisation_id != process.organisation_id:
+        raise NotFound
+
+
+def check_from(phase: Phase) -> Check:
+    """Make the rule that reviewers do something from this phase on."""
+
+    def check(actor: Actor, process: Process) -> None:
+        check_review(actor, process)
+        _check_reached(process, phase)
+
+    return check
+
+
+check_preanalysed = check_from(Phase.PREANALYSIS)
+"""Business case and legal clarification are the reviewers' work, from preanalysis on."""
+
+
+def check_operation(actor: Actor, process: Process) -> None:
+    """How a robot does is for its reviewers and for who watches it, from implementation on."""
+    if not (may_read(actor, process) and is_one_of(actor, process.watcher) and process.status.is_open):
+        check_review(actor, process)
+    _check_reached(process, Phase.IMPLEMENTATION)
+
+
+def check_report_gain(actor: Actor, process: Process) -> None:
+    """What a robot saves can be told once it is in operation."""
+    check_operation(actor, process)
+    _check_reached(process, Phase.OPERATION)
+
+
+def check_month(process: Process, month: date, today: date) -> None:
+    """Gains belong to the months in which the robot was in operation, this one among them."""
+    if month > today:
+        raise Unreadable(field="month", problem="month-future")
+    began = str(process.answers.get("put_into_operation") or process.submitted_at.date())
+    ended = str(process.answers.get("decommissioned_on") or today)
+    if not began[:7] <= f"{month:%Y-%m}" <= ended[:7]:
+        raise Unreadable(field="month", problem="month-not-in-operation")
+
+
+def _check_reached(process: Process, phase: Phase) -> None:
+    if PHASES.index(process.phase) < PHASES.index(phase):
+        raise NotThisPhase(number=process.number, phase=process.phase.value)
+
+
+_ACTIONS: Mapping[str, Check] = {
     "claim": check_claim,
+    "release": check_release,
     "ask": check_ask,
     "accept": lambda actor, process: check_move(actor, process, Phase.PREANALYSIS, with_reason=False),
     "reject": check_decision,
-    "release": check_release,
+    "assess": check_review,
+    "figures": check_look,
+    "override": check_override,
+    "steer": check_look,
+    "take_up": check_take_up,
+    "merge": check_decision,
+    "unmerge": check_unmerge,
+    "section": check_edit,
+    "suggest_edits": check_ask,
+    "people": check_review,
+    "business_case": check_preanalysed,
+    "legal": check_preanalysed,
+    "operation": check_operation,
+    "comments": check_involved,
+    "history": check_involved,
 }
 
 

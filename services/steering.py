@@ -6,11 +6,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from domain.errors import AlreadyDecided, ReasonNeeded
-from domain.gates import PHASES
 from domain.people import Actor
 from domain.process import Phase, Process, Status
-from domain.scoring import takes_judgement
-from domain.steering import check_decision, check_look_again, check_move, check_reopen, check_review
+from domain.steering import check_decision, check_look_again, check_move, check_override, check_reopen
 from services.changes import changed, locked
 from services.review import check_version, claim_by_acting, read_remark, remark
 
@@ -98,11 +96,7 @@ def override_judgement(
 ) -> Process:
     """Let a process that takes professional judgement leave preanalysis all the same, with a reason."""
     row, process = locked(session, process_id)
-    check_review(actor, process)
-    if not takes_judgement(process) or process.judgement_overridden:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
-    if PHASES.index(process.phase) > PHASES.index(Phase.PREANALYSIS):
-        raise AlreadyDecided(number=process.number, status=process.phase.value)
+    check_override(actor, process)
     if not reason:
         raise ReasonNeeded(number=process.number)
     why = remark(session, row, "override", actor, read_remark(reason, "reason"), now)
