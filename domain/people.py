@@ -20,6 +20,19 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class Part(StrEnum):
+    """What a person does for one process, beside having suggested it."""
+
+    HOLDER = "holder"
+    DEPUTY = "deputy"
+    EXPERT = "expert"
+    WATCHER = "watcher"
+
+
+FOR_REVIEWERS = frozenset({Part.HOLDER, Part.DEPUTY})
+"""The parts that only somebody of the review team can have."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Actor:
     """A person as a service sees them; made from the signed activity, never from card data or text."""

@@ -26,6 +26,8 @@ FLOW = "flow"
 """What a flow posts; not an event, and muted like one."""
 OWES = "owes"
 """The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
+_OWED = "owed"
+"""Under this a session remembers which messages of events its transaction owes already."""
 KEPT_CURRENT = ("receipt", "review")
 """The cards that stand in Teams and are updated, wherever they are, by every event of their process."""
 REMEMBERED = (*KEPT_CURRENT, "file")
@@ -75,6 +77,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "deputy_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
     "expert_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
     "watcher_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
+    "relieved": (),
     "asked": (Notice(to=Audience.SUBMITTER, card="asked"),),
     "answered": (Notice(to=Audience.REVIEW_CHANNEL, card="answered", operation="reply"),),
     "assessed": (Notice(to=Audience.FOLLOWERS, card="told_assessed"),),
@@ -116,7 +119,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "file_opened": (),
     "file_closed": (),
     "file_removed": (),
-    "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator"),),
+    "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator", as_kind=_NAMED),),
     "review_channel_made": (),
     "settings_changed": (),
     "person_forgotten": (),
@@ -179,13 +182,20 @@ def record(
     /,
     **data: str,
 ) -> EventRow:
-    """Append an event, and owe the messages that follow from it."""
+    """Append an event, and owe the messages that follow from it, each conversation the same one only once.
+
+    Who follows a process, and is mentioned in a comment on it, has heard of the comment.
+    """
     event = append_event(session, kind, actor, now, process, about, **data)
     if process is not None:
         _owe_updates(session, event, process.id)
+    owed: set[object] = session.info.setdefault(_OWED, set())
     for notice in NOTICES[kind]:
         for conversation_id in _conversations_for(session, notice, event, process):
-            owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
+            said = (conversation_id, notice.card, notice.operation, event.process_id, *sorted(data.items()))
+            if said not in owed:
+                owed.add(said)
+                owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
     return event
 
 

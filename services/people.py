@@ -11,9 +11,11 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from domain.access import may_read
 from domain.cpr import contains_cpr
 from domain.errors import InviteInvalid, NotACoordinator, NotFound, Unreadable
-from domain.people import Actor
+from domain.people import Actor, Role
+from domain.process import Process
 from services.notices import EVERYTHING, MUTABLE, record
 from storage.insert import insert
 from storage.tables import CoordinatorRow, InviteRow, OrganisationRow, PersonRow, TenantRow
@@ -58,6 +60,42 @@ def rename(person: PersonRow, name: str) -> None:
     known = clean_name(name)
     if known and known != person.name:
         person.name, person.mail = known, None
+
+
+def as_actor(session: Session, person: PersonRow) -> Actor:
+    """Return a person as services know them, as long as it does not matter whether they review."""
+    coordinates = session.get(CoordinatorRow, person.id) is not None
+    roles = frozenset({Role.COORDINATOR} if coordinates else ())
+    return Actor(person_id=person.id, organisation_id=person.organisation_id, roles=roles)
+
+
+def known_person(session: Session, actor: Actor, object_id: str) -> PersonRow | None:
+    """Return the person of the actor's organisation with this Entra object id, if we have met them."""
+    own = PersonRow.organisation_id == actor.organisation_id
+    return session.scalar(select(PersonRow).where(own, PersonRow.aad_object_id == object_id))
+
+
+def known_people(session: Session, actor: Actor, first: Iterable[UUID], limit: int) -> Sequence[PersonRow]:
+    """Return people of the actor's organisation: these first, then others by name, so many in all."""
+    own = select(PersonRow).where(PersonRow.organisation_id == actor.organisation_id)
+    known = own.where(PersonRow.name != UNNAMED)
+    wanted = PersonRow.id.in_(list(first))
+    return session.scalars(known.order_by(wanted.desc(), PersonRow.name).limit(limit)).all()
+
+
+def check_colleague(session: Session, process: Process, person_id: UUID) -> PersonRow:
+    """Return a person of the process's own organisation; anybody else must not be known to exist."""
+    person = session.get(PersonRow, person_id)
+    if person is None or person.organisation_id != process.organisation_id:
+        raise NotFound
+    return person
+
+
+def check_reader(session: Session, process: Process, person_id: UUID, field: str) -> None:
+    """Refuse a colleague who may not read the process, naming the field in which they were chosen."""
+    person = check_colleague(session, process, person_id)
+    if not may_read(as_actor(session, person), process):
+        raise Unreadable(field=field, problem="cannot-read", name=person.name)
 
 
 def clean_name(name: str) -> str:

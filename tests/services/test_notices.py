@@ -116,7 +116,7 @@ def test_who_has_muted_everything_still_gets_the_receipt(odense: Municipality) -
 
 def test_only_what_somebody_is_told_can_be_muted(odense: Municipality) -> None:
     told = {"claimed", "asked", "assessed", "moved", "rejected", "proposed", "commented", "mentioned"}
-    told |= {"named", "reminded", "coordinator_named"}
+    told |= {"named", "reminded"}
     assert {EVERYTHING, FLOW, *told} == MUTABLE
     with pytest.raises(Unreadable):
         mute(odense, odense.person("Anna"), "submitted")

@@ -1,0 +1,49 @@
+"""What people say to each other about a process."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from domain.access import may_read
+from domain.errors import NotAllowed, NotFound, Unreadable
+from domain.people import Actor
+from domain.process import Process
+from services.changes import changed, locked
+from services.notices import record
+from services.people import check_reader
+from services.review import read_remark, remark
+
+MOST_MENTIONED = 10
+
+
+def comment(
+    session: Session, actor: Actor, process_id: UUID, text: object, mentioned: Sequence[UUID], now: datetime
+) -> Process:
+    """Say something about a process to whoever follows it, and to those it mentions, each once."""
+    row, process = locked(session, process_id)
+    check_comment(actor, process)
+    said = read_remark(text, "text")
+    others = [person_id for person_id in dict.fromkeys(mentioned) if person_id != actor.person_id]
+    check_mentioned(session, process, others)
+    written = str(remark(session, row, "comment", actor, said, now).id)
+    for person_id in others:
+        record(session, "mentioned", actor, now, process, person_id, remark=written)
+    return changed(session, row, "commented", actor, now, remark=written)
+
+
+def check_comment(actor: Actor, process: Process) -> None:
+    """Comments stay among the process's own organisation, and whoever may read it may comment."""
+    if not may_read(actor, process):
+        raise NotFound
+    if actor.organisation_id != process.organisation_id:
+        raise NotAllowed
+
+
+def check_mentioned(session: Session, process: Process, people: Sequence[UUID]) -> None:
+    """Only so many are mentioned at once, and only colleagues who may read the process."""
+    if len(people) > MOST_MENTIONED:
+        raise Unreadable(field="mentioned", problem="too-many", count=len(people), max=MOST_MENTIONED)
+    for person_id in people:
+        check_reader(session, process, person_id, "mentioned")
