@@ -6,13 +6,13 @@ from typing import Any, TypeAlias
 from uuid_utils.compat import uuid7
 
 from bot.chat import personal_chat
+from bot.colleagues import meet_member, team_names
 from bot.desk import DESK
 from bot.desk.page import Page
 from bot.dialog import as_uuid, begin, own_draft, take
 from bot.fields import Data, day, kept, number_in, problems_of, process_of, version_of, written
 from bot.incoming import link_to_chat
 from bot.messages import CARD
-from bot.teams.roster import Members
 from bot.turn import Turn
 from cards.coordinators import coordinators_card
 from cards.form import form_card
@@ -21,11 +21,11 @@ from cards.review import ask_card, more_card, reject_card
 from cards.welcome import notice_card
 from dialogs.said import Tapped
 from dialogs.state import State
-from domain.errors import NotACoordinator, Outdated, Refusal
+from domain.errors import NotACoordinator, Outdated
 from domain.parsed import Refused
 from domain.process import Status
 from domain.steering import check_ask, check_decision, check_look_again
-from services.people import UNNAMED, clean_name, coordinators, meet, name_coordinator
+from services.people import coordinators, name_coordinator
 from services.review import ask, read_remark
 from services.steering import end
 from storage.tables import DraftRow, ProcessRow
@@ -179,50 +179,30 @@ def _reject(turn: Turn, data: Data) -> Message | None:
 
 
 def _open_coordinators(turn: Turn, _: Data) -> Message:
+    _check_coordinator(turn)
     return _coordinators(turn)
 
 
 def _name_coordinator(turn: Turn, data: Data) -> Message:
     """Name somebody of the review team, whom Teams vouches for and we may not have met yet."""
-    colleague = _review_team(turn).by_object_id.get(written(data, "colleague"))
-    if colleague is None:
+    _check_coordinator(turn)
+    person = meet_member(turn, written(data, "colleague"))
+    if person is None:
         return _coordinators(turn, problem=Refused("empty"))
-    _, person = meet(
-        turn.session,
-        tenant_id=turn.incoming.tenant_id,
-        aad_object_id=colleague.object_id,
-        name=colleague.name,
-        now=turn.now,
-    )
-    if person is not None:
-        name_coordinator(turn.session, turn.actor, person.id, turn.now)
+    name_coordinator(turn.session, turn.actor, person.id, turn.now)
     return _coordinators(turn)
 
 
 def _coordinators(turn: Turn, problem: Refused | None = None) -> Message:
     named = coordinators(turn.session, turn.actor)
     known = {person.aad_object_id for person in named}
-    colleagues = {
-        member.object_id: clean_name(member.name) or UNNAMED
-        for member in _review_team(turn).by_object_id.values()
-        if member.object_id not in known
-    }
+    colleagues = {key: name for key, name in team_names(turn).items() if key not in known}
     return coordinators_card(turn.say, [person.name for person in named], colleagues, problem=problem)
 
 
-def _review_team(turn: Turn) -> Members:
+def _check_coordinator(turn: Turn) -> None:
     if not turn.coordinates:
         raise NotACoordinator
-    team = turn.review_team()
-    if team is None:
-        raise NoReviewTeam
-    return team
-
-
-class NoReviewTeam(Refusal):
-    """The organisation has not chosen where it reviews, so there is no team to find colleagues in."""
-
-    text_key = "refused-no-review-team"
 
 
 FORM = ("form", "form_submit", "form_save")

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.access import may_read
-from domain.errors import NotAllowed, NotFound, Unreadable
+from domain.errors import Unreadable
 from domain.people import Actor
 from domain.process import Process
+from domain.steering import check_involved
 from services.changes import changed, locked
 from services.notices import record
 from services.people import check_reader
@@ -23,7 +23,7 @@ def comment(
 ) -> Process:
     """Say something about a process to whoever follows it, and to those it mentions, each once."""
     row, process = locked(session, process_id)
-    check_comment(actor, process)
+    check_involved(actor, process)
     said = read_remark(text, "text")
     others = [person_id for person_id in dict.fromkeys(mentioned) if person_id != actor.person_id]
     check_mentioned(session, process, others)
@@ -31,14 +31,6 @@ def comment(
     for person_id in others:
         record(session, "mentioned", actor, now, process, person_id, remark=written)
     return changed(session, row, "commented", actor, now, remark=written)
-
-
-def check_comment(actor: Actor, process: Process) -> None:
-    """Comments stay among the process's own organisation, and whoever may read it may comment."""
-    if not may_read(actor, process):
-        raise NotFound
-    if actor.organisation_id != process.organisation_id:
-        raise NotAllowed
 
 
 def check_mentioned(session: Session, process: Process, people: Sequence[UUID]) -> None:
