@@ -201,7 +201,12 @@ class ProcessRow(Table):
     """A process; answers as the form validated them, what lists sort by mirrored in columns, figures too."""
 
     __tablename__ = "process"
-    __table_args__ = (UniqueConstraint("organisation_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "number"),
+        Index("ix_process_holder_id", "holder_id", "organisation_id"),
+        # The order of the queue, in which what is not computed yet comes last on both databases.
+        Index("ix_process_rank", "organisation_id", text("coalesce(priority, -1) DESC"), "number"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
@@ -212,7 +217,7 @@ class ProcessRow(Table):
     status: Mapped[str] = mapped_column(String(20))
     submitter_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     expert_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
-    holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     watcher_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     merged_into_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
@@ -399,9 +404,10 @@ class EventRow(Table):
     """
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_organisation_id", "organisation_id", "kind", "at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     process_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
     actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)

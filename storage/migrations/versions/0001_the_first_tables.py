@@ -166,8 +166,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_process_deputy_id", "process", ["deputy_id"])
     op.create_index("ix_process_expert_id", "process", ["expert_id"])
-    op.create_index("ix_process_holder_id", "process", ["holder_id"])
+    op.create_index("ix_process_holder_id", "process", ["holder_id", "organisation_id"])
     op.create_index("ix_process_merged_into_id", "process", ["merged_into_id"])
+    op.create_index(
+        "ix_process_rank",
+        "process",
+        ["organisation_id", sa.text("coalesce(priority, -1) DESC"), "number"],
+    )
     op.create_index("ix_process_submitter_id", "process", ["submitter_id"])
     op.create_index("ix_process_watcher_id", "process", ["watcher_id"])
     op.create_table(
@@ -354,7 +359,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_event_about_id", "event", ["about_id"])
     op.create_index("ix_event_actor_id", "event", ["actor_id"])
-    op.create_index("ix_event_organisation_id", "event", ["organisation_id"])
+    op.create_index("ix_event_organisation_id", "event", ["organisation_id", "kind", "at"])
     op.create_index("ix_event_process_id", "event", ["process_id"])
     op.create_table(
         "posted_card",
