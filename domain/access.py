@@ -27,9 +27,7 @@ def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
     """Which answers of a process they may read the actor sees."""
     if actor.organisation_id != process.organisation_id:
         return frozenset({Seen.ALL})
-    if may_review(actor, process) or is_one_of(actor, process.submitter, process.expert):
-        return frozenset(Seen)
-    return SEEN_BY_COLLEAGUES
+    return frozenset(Seen) if may_review(actor, process) else SEEN_BY_COLLEAGUES
 
 
 def may_review(actor: Actor, process: Process) -> bool:

@@ -20,10 +20,10 @@ _UNITS: Lexicon = {
 
 
 def parse_count(text: str) -> Parsed[int]:
-    """Read a whole number, however it is said: "ca. 12", "1.200", "tolv medarbejdere"."""
+    """Read a whole number, however it is said: "ca. 12", "1.200", "80 %", "tolv medarbejdere"."""
     if len(text) > LONGEST:
         return Refused("too-long", {"max": LONGEST, "length": len(text)})
-    said = tokens(said_plainly(text), _WORDS)
+    said = tokens(said_plainly(text.replace("%", " ")), _WORDS)
     amounts = [token.amounts[0] for token in said if token.kind in ("n", "1", "T")]
     if not amounts or any(amount % 1 for amount in amounts):
         return Refused("not-a-number")

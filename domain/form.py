@@ -1,16 +1,26 @@
-"""The submission form: what is asked of whoever suggests a process, declared once."""
+"""The forms, each question declared once: of whoever suggests a process, and of its reviewers later on."""
 
-from domain.process import Answers
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from domain.gates import PHASES
+from domain.process import Answers, Phase
 from domain.questions import (
+    Amount,
     Asked,
+    Choice,
+    Code,
+    Day,
     Domains,
     Duration,
     Likert,
+    Links,
     Number,
     Occurrences,
     PersonalData,
     Question,
     Readership,
+    Section,
     Seen,
     Systems,
     Text,
@@ -35,7 +45,63 @@ SUBMISSION_FORM: tuple[Question, ...] = (
     Text(key="org_unit", max_length=255, asked=Asked.AFTER, seen=Seen.ORGANISATION),
 )
 
-_BY_KEY = {question.key: question for question in SUBMISSION_FORM}
+_YES_NO = ("yes", "no", "unknown")
+_SECTIONS: Mapping[Section, Sequence[Question]] = {
+    Section.GAIN: (
+        Choice(key="citizens_affected", choices=_YES_NO),
+        Choice(key="companies_affected", choices=_YES_NO),
+        Number(key="automation_degree", minimum=0, maximum=100),
+        Amount(key="expected_development_hours", maximum=100_000),
+    ),
+    Section.CLASSIFICATION: (
+        Code(key="kle", shape=r"\d\d(\.\d\d){2}", example="27.12.16"),
+        Code(key="form_number", shape=r"\d\d(\.\d\d){3}", example="27.12.16.05"),
+        Text(key="kl_id", max_length=64),
+        Code(key="kla", shape=r"\d\d(\.\d\d){1,3}", example="27.12"),
+        Text(key="legal_clause", max_length=140, from_phase=Phase.PREANALYSIS),
+        Day(key="legal_clause_verified", from_phase=Phase.PREANALYSIS),
+    ),
+    Section.CONTACTS: (
+        Text(key="shared_contact", max_length=255),
+        Text(key="case_reference", max_length=300, seen=Seen.ORGANISATION, from_phase=Phase.SPECIFICATION),
+        Text(key="vendor", max_length=255, from_phase=Phase.DEVELOPMENT),
+    ),
+    Section.SOLUTION: (
+        Systems(key="technologies", from_phase=Phase.DEVELOPMENT),
+        Choice(
+            key="schedule",
+            choices=("once", "continuous", "daily", "weekly", "monthly", "quarterly", "yearly"),
+            from_phase=Phase.DEVELOPMENT,
+        ),
+        Systems(key="target_systems", from_phase=Phase.DEVELOPMENT),
+        Links(key="code_repository", from_phase=Phase.PREANALYSIS),
+    ),
+    Section.IMPLEMENTATION: (
+        Text(key="technical_notes", max_length=10_000, multiline=True, from_phase=Phase.IMPLEMENTATION),
+        Text(key="organisational_notes", max_length=10_000, multiline=True, from_phase=Phase.IMPLEMENTATION),
+    ),
+    Section.OPERATION: (
+        # The gate into operation wants it, so it is asked before.
+        Day(key="put_into_operation", from_phase=Phase.IMPLEMENTATION),
+        Day(key="decommissioned_on", from_phase=Phase.OPERATION),
+        Choice(key="rating", choices=("none", "one", "two", "three"), from_phase=Phase.OPERATION),
+        Text(key="rating_comment", max_length=2000, multiline=True, from_phase=Phase.OPERATION),
+        Text(key="automation_description", max_length=10_000, multiline=True, from_phase=Phase.OPERATION),
+    ),
+    Section.NOTES: (Text(key="internal_notes", max_length=10_000, multiline=True, seen=Seen.EDITORS),),
+}
+
+REVIEW_FORM: tuple[Question, ...] = tuple(
+    replace(question, section=section, asked=Asked.REVIEW)
+    for section, questions in _SECTIONS.items()
+    for question in questions
+)
+"""What reviewers fill in, all of it optional, each from its phase on."""
+
+FORM = (*SUBMISSION_FORM, *REVIEW_FORM)
+
+_BY_KEY = {question.key: question for question in FORM}
+_SUBMITTED = frozenset(question.key for question in SUBMISSION_FORM)
 
 
 def question(key: str) -> Question:
@@ -44,8 +110,18 @@ def question(key: str) -> Question:
 
 
 def is_question(key: object) -> bool:
-    """Whether something that came from outside names a question of the form."""
-    return isinstance(key, str) and key in _BY_KEY
+    """Whether something that came from outside names a question of the submission form."""
+    return isinstance(key, str) and key in _SUBMITTED
+
+
+def questions_of(section: Section, phase: Phase) -> list[Question]:
+    """Return the questions of a section that are asked in a phase, in order."""
+    return [row for row in FORM if row.section is section and is_asked_in(row, phase)]
+
+
+def is_asked_in(asked: Question, phase: Phase) -> bool:
+    """Whether a process in this phase has come far enough for a question."""
+    return PHASES.index(asked.from_phase) <= PHASES.index(phase)
 
 
 def applies(asked: Question, answers: Answers) -> bool:
@@ -67,7 +143,7 @@ def shown_answers(answers: Answers, seen: frozenset[Seen]) -> Answers:
     """Keep the answers that apply and that a reader with these rights may see; hidden ones stay stored."""
     return {
         row.key: answers[row.key]
-        for row in SUBMISSION_FORM
+        for row in FORM
         if row.key in answers and row.seen in seen and applies(row, answers)
     }
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 from urllib.parse import urlsplit
 
+from domain.catalogue import parse_names
 from domain.choices import (
     parse_domains,
     parse_likert,
@@ -17,18 +18,33 @@ from domain.choices import (
 from domain.counts import parse_amount, parse_count
 from domain.cpr import contains_cpr
 from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.process import Answer, Answers, Visibility
+from domain.process import Answer, Answers, Phase, Visibility
 from domain.quantities import parse_duration, parse_occurrences
 
 LIKERT = ("high", "some", "lesser", "not_at_all", "unknown")
 
 
 class Asked(StrEnum):
-    """Where a question is asked."""
+    """Where a question is asked: of whoever suggests a process in the chat, or of its reviewers."""
 
     CHAT = "chat"
     SUMMARY = "summary"
     AFTER = "after"
+    REVIEW = "review"
+
+
+class Section(StrEnum):
+    """The page on which a question stands once there is a process."""
+
+    ANSWERS = "answers"
+    """What the submitter was asked."""
+    GAIN = "gain"
+    CLASSIFICATION = "classification"
+    CONTACTS = "contacts"
+    SOLUTION = "solution"
+    IMPLEMENTATION = "implementation"
+    OPERATION = "operation"
+    NOTES = "notes"
 
 
 class Seen(StrEnum):
@@ -65,9 +81,16 @@ class Question:
 
     key: str
     asked: Asked = Asked.CHAT
+    section: Section = Section.ANSWERS
+    from_phase: Phase = Phase.IDEA
     seen: Seen = Seen.ALL
     asked_when: Answered | None = None
     indexed: bool = False
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether a process may go without an answer."""
+        return self.asked in (Asked.AFTER, Asked.REVIEW)
 
     def parse(self, raw: object) -> Parsed[Answer]:
         """Understand what a person typed, tapped or sent; never raises, and never keeps a CPR number."""
@@ -135,20 +158,26 @@ class Number(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(Question):
-    """A number within bounds that may have decimals, such as hours or DKK."""
+    """A number within bounds that may have two decimals, such as hours or DKK."""
 
     kind: ClassVar[str] = "amount"
     minimum: int = 0
     maximum: int = 10_000_000
 
-    def _said(self, answer: Answer) -> object:
-        return f"{answer:f}".replace(".", ",") if isinstance(answer, float) else answer
+    def parse(self, raw: object) -> Parsed[Answer]:
+        """Understand an amount, which a flow may send as a number."""
+        return super().parse(self._said(raw) if isinstance(raw, float) else raw)
+
+    def _said(self, answer: object) -> object:
+        return f"{answer:.2f}".replace(".", ",") if isinstance(answer, float) else answer
 
     def _read(self, said: str) -> Parsed[Answer]:
         parsed = parse_amount(said)
-        if isinstance(parsed, Understood) and not self.minimum <= parsed.value <= self.maximum:
+        if not isinstance(parsed, Understood):
+            return parsed
+        if not self.minimum <= parsed.value <= self.maximum:
             return Refused("out-of-range", {"min": self.minimum, "max": self.maximum})
-        return parsed
+        return Understood(round(parsed.value, 2))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,6 +324,22 @@ class Systems(Question):
 
     def _read(self, said: str) -> Parsed[Answer]:
         return _as_list(parse_systems(said))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names(Question):
+    """A catalogue of names, from a pasted list or a CSV file's first column; nothing empties it."""
+
+    kind: ClassVar[str] = "names"
+
+    def parse(self, raw: object) -> Parsed[Answer]:
+        """Understand a list; unlike other answers it may be empty."""
+        if isinstance(raw, str) and not raw.strip():
+            return Understood([])
+        return super().parse(raw)
+
+    def _read(self, said: str) -> Parsed[Answer]:
+        return _as_list(parse_names(said))
 
 
 def _is_https(link: str) -> bool:

@@ -24,6 +24,7 @@ from domain.parsed import Refused, Unclear, Understood
         ("to", 2),
         ("0", 0),
         ("-3", -3),
+        ("80 %", 80),
     ],
 )
 def test_a_number_is_read(said: str, number: int) -> None:
