@@ -1,0 +1,72 @@
+"""What the RPA team looks at together: the queue, the stand-up and the dashboard."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from domain.errors import NotAReviewer
+from domain.gates import missing, next_phase
+from domain.people import Actor
+from domain.process import Phase, Process
+from domain.queue import Dashboard, Filter, Queue, StandUp
+from storage import queue as stored
+from storage.settings import settings_of
+
+PAGE = 10
+FEW = 5
+WEEK, YEAR = timedelta(days=7), timedelta(days=365)
+FREE_IDEAS = Filter(phase=Phase.IDEA, holder="free")
+
+
+def queue(session: Session, actor: Actor, chosen: Filter, now: datetime, *, page: int = 0) -> Queue:
+    """Return a page of the open processes a reviewer may read, what matters most first."""
+    _check(actor)
+    which = stored.asked_for(session, actor, chosen, now)
+    found = stored.listed(session, which, stored.BY_PRIORITY, PAGE, page * PAGE)
+    holders = stored.holders(session, actor.organisation_id)
+    return Queue(rows=found.rows, total=found.total, page=page, holders=holders)
+
+
+def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
+    """Return what is new since a week, what waits too long, and what a gate still wants."""
+    _check(actor)
+    limits = settings_of(session, actor.organisation_id).waiting_limits
+    free = stored.asked_for(session, actor, FREE_IDEAS, now)
+    unclaimed = stored.listed(session, free, stored.BY_PRIORITY, stored.MOST_STEERED)
+    blocked = {"claimed": [row.number for row in unclaimed.rows], **_blocked(stored.steered(session, actor))}
+    return StandUp(
+        new=stored.listed(session, stored.newer(actor, now - WEEK), stored.NEWEST_FIRST, FEW),
+        late=stored.listed(session, stored.late(actor, limits, now), stored.OLDEST_FIRST, FEW),
+        blocked={line: numbers for line, numbers in blocked.items() if numbers},
+    )
+
+
+def dashboard(session: Session, actor: Actor, now: datetime) -> Dashboard:
+    """Return how the organisation's pipeline stands, and what it has come to this year."""
+    _check(actor)
+    phases = stored.in_phases(session, actor)
+    waiting = stored.asked_for(session, actor, Filter(), now)
+    return Dashboard(
+        phases={phase: phases.get(phase, (0, 0.0))[0] for phase in Phase},
+        promised=sum(hours for phase, (_, hours) in phases.items() if phase is not Phase.DECOMMISSIONED),
+        promised_in_operation=phases.get(Phase.OPERATION, (0, 0.0))[1],
+        saved=stored.saved(session, actor, now.date().replace(month=1, day=1)),
+        days=stored.days_in_phases(session, actor.organisation_id, now - YEAR),
+        waiting=stored.listed(session, waiting, stored.OLDEST_FIRST, FEW).rows,
+    )
+
+
+def _blocked(processes: Sequence[Process]) -> Mapping[str, Sequence[int]]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for process in processes:
+        into = next_phase(process)
+        for line in missing(process, into) if into else ():
+            numbers[line].append(process.number)
+    return numbers
+
+
+def _check(actor: Actor) -> None:
+    if not actor.reviews:
+        raise NotAReviewer
