@@ -65,6 +65,4 @@ def expected_return(case: BusinessCase, potential: float | None) -> Return | Non
 
 
 def _payback(investment: float, yearly: float) -> int | None:
-    if not investment:
-        return 0
     return ceil(_MONTHS * investment / yearly) if yearly > 0 else None

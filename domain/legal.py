@@ -16,7 +16,7 @@ LEGAL_ITEMS = (
     "employees_informed",
 )
 LEGAL_ANSWERS = ("yes", "no", "not_relevant")
-NOTE_MAX_LENGTH = 2000
+NOTE_MAX_LENGTH = 1000
 
 
 @dataclass(frozen=True, kw_only=True)

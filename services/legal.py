@@ -1,0 +1,76 @@
+"""The legal clarification: line by line, by whoever of the reviewers knows the answer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from domain.errors import Unreadable
+from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH
+from domain.people import Actor
+from domain.process import Process
+from domain.questions import Choice, Text
+from domain.steering import check_preanalysed
+from services.changes import changed, locked
+from services.reading import understood
+from services.review import check_version
+from storage.tables import LegalAnswerRow
+
+NOTE = "_note"
+"""Ends the name of a line's note."""
+
+Line = tuple[str, str]
+"""The answer to a line of the checklist, and the note."""
+
+
+def answer_legal(
+    session: Session,
+    actor: Actor,
+    process_id: UUID,
+    answers: Mapping[str, tuple[object, object]],
+    now: datetime,
+    *,
+    version: int | None = None,
+) -> Process:
+    """Answer lines of the checklist, each with a note or an empty one; what is not named stays as it is."""
+    row, process = locked(session, process_id)
+    check_preanalysed(actor, process)
+    stands = {each.item: (each.answer, each.note) for each in process.legal}
+    read = {item: read_line(item, *said) for item, said in answers.items()}
+    new = {item: said for item, said in read.items() if said != stands.get(item)}
+    if not new:
+        return process
+    check_version(process, version)
+    for item, (answer, note) in new.items():
+        session.merge(
+            LegalAnswerRow(
+                process_id=row.id,
+                item=item,
+                organisation_id=row.organisation_id,
+                answer=answer,
+                note=note,
+                by_id=actor.person_id,
+                at=now,
+            )
+        )
+    return changed(session, row, "legal_answered", actor, now, items=" ".join(new))
+
+
+def read_line(item: str, answer: object, note: object) -> Line:
+    """Return the answer to a line as it is kept; refuse what cannot be, naming its field."""
+    return read_answer(item, answer), read_note(item, note)
+
+
+def read_answer(item: str, answer: object) -> str:
+    """Return yes, no or not relevant."""
+    if item not in LEGAL_ITEMS:
+        raise Unreadable(field=item, problem="not-a-choice")
+    return str(understood(Choice(key=item, choices=LEGAL_ANSWERS).parse(answer), item))
+
+
+def read_note(item: str, note: object) -> str:
+    """Return a note as it is kept, empty if there is none."""
+    field = f"{item}{NOTE}"
+    text = Text(key=field, max_length=NOTE_MAX_LENGTH, multiline=True)
+    return "" if note == "" else str(understood(text.parse(note), field))
