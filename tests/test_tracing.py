@@ -127,6 +127,7 @@ async def test_a_collector_that_is_away_keeps_nobody_waiting(
         assert await mette.reads()
 
 
+@pytest.mark.slow
 def test_nothing_of_opentelemetry_is_loaded_where_no_endpoint_is_set() -> None:
     loading = (
         "import sys, asyncio, bot.app\nfrom bot.watch import watching\n"

@@ -1,6 +1,6 @@
 """The stage: a sandbox, a steered clock, and a service on each database.
 
-Of each file, the first journeys are quick enough for `make check`; the others are slow.
+Of each file, `make check` plays the first journey; the others count as slow.
 """
 
 from collections.abc import AsyncIterator
@@ -16,14 +16,13 @@ from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_te
 from tests.service import Guldkorn, guldkorn
 
 HERE = Path(__file__).parent
-QUICK_OF_EACH_FILE = 2
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     quick = (item for item in items if item.path.parent == HERE and not item.get_closest_marker("slow"))
     for _, of_a_file in groupby(quick, key=lambda item: item.path):
-        for item in list(of_a_file)[QUICK_OF_EACH_FILE:]:
+        for item in list(of_a_file)[1:]:
             item.add_marker(pytest.mark.slow)
 
 
