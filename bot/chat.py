@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot import digests, files, undelivered
+from bot import digests, files, organisation_settings, undelivered
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
@@ -107,7 +107,7 @@ def _hear_among_others(turn: Turn) -> None:
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
         if turn.coordinates and turn.conversation.kind == "channel":
             turn.reply("review_channel")
-    elif command.name == "digest":
+    elif command.name in ("digest", "settings"):
         run_command(turn, command)
     elif chat is None:
         turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
@@ -195,6 +195,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "coordinator": _coordinator,
     "undelivered": undelivered.offer,
     "digest": digests.offer,
+    "settings": organisation_settings.offer,
     "cancel": lambda turn, _: turn.note("note-nothing-pending"),
     "back": lambda turn, _: turn.note("note-nothing-pending"),
     "skip": lambda turn, _: turn.note("note-nothing-pending"),

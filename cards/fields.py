@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement
 from cards.elements import aside, line, run, subtle, warning
 from cards.inputs import answer_input
 from cards.message import size
-from cards.question import say_field_problem
+from cards.question import PREFILLED_BYTES, say_field_problem
 from cards.safe import excerpt
 from cards.say import Say
 from domain.parsed import Refused
@@ -26,9 +26,9 @@ def fields(
     questions: Iterable[Question],
     written: Mapping[str, str] = NOTHING_WRITTEN,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
+    room: int = ROOM,
 ) -> Iterator[CardElement]:
     """Make the fields of a page; a text too long for it is shown in part without a field, so it stays."""
-    room = ROOM
     for question in questions:
         said = written.get(question.key)
         needed = size(said) if said is not None else 0
@@ -45,3 +45,9 @@ def problem_of(say: Say, field: str, problems: Mapping[str, Refused]) -> Iterato
     """Say what is wrong with a field, if something is."""
     if field in problems:
         yield warning(say_field_problem(say, problems[field]))
+
+
+def fitting(raw: Mapping[str, str], field: str, room: int = PREFILLED_BYTES) -> str | None:
+    """Return what was written in a field, unless it would overfill the card."""
+    written = raw.get(field)
+    return None if written is None or size(written) > room else written

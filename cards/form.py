@@ -1,6 +1,6 @@
 """The same questions on one page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.summary import proposed
 from cards.values import say_reading
+from domain.choices import DOMAINS
 from domain.form import questions_asked
 from domain.parsed import Refused, Unclear
 from domain.process import Answer, Answers
@@ -36,6 +37,7 @@ def form_card(
     draft_id: UUID,
     raw: Mapping[str, str] = _NOTHING,
     problems: Mapping[str, Problem] = _NO_PROBLEMS,
+    domains: Sequence[str] = DOMAINS,
 ) -> Message:
     """Make the page of a task module, filled with `raw` or else the answers, its problems by their fields.
 
@@ -53,7 +55,7 @@ def form_card(
         for question in questions_asked(where, answers):
             written = _written(say, question, answers, raw)
             room -= size(written)
-            body += _field(say, question, written, problems.get(question.key), fits=room >= 0)
+            body += _field(say, question, written, problems.get(question.key), domains, fits=room >= 0)
             room += 0 if room >= 0 else size(written)
     return message(
         told, body, [submits(say, "form_submit", data, style="positive"), submits(say, "form_save", data)]
@@ -68,10 +70,16 @@ def _written(say: Say, question: Question, answers: Answers, raw: Mapping[str, s
 
 
 def _field(
-    say: Say, question: Question, written: str | None, problem: Problem | None, *, fits: bool
+    say: Say,
+    question: Question,
+    written: str | None,
+    problem: Problem | None,
+    domains: Sequence[str],
+    *,
+    fits: bool,
 ) -> Iterator[CardElement]:
     if fits or written is None:
-        yield answer_input(say, question, written, alone=False)
+        yield answer_input(say, question, written, alone=False, domains=domains)
     else:
         yield line(run(say(f"question-{question.key}.label")))
         yield aside([line(excerpt(written, EXCERPT)), subtle(say("card-too-long-for-form"))])

@@ -1,17 +1,25 @@
 """The input that answers a kind of question."""
 
+from collections.abc import Sequence
+
 from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
 from cards.say import Say
 from cards.values import say_answer, say_domain
 from domain import questions
+from domain.catalogue import as_list
 from domain.choices import DOMAINS
 from domain.process import Answer
 from domain.questions import Question
 
 
-def answer_input(say: Say, question: Question, written: str | None, *, alone: bool) -> CardElement:
-    """Make the input of a question with what is written so far; `alone` on its card, or one of many."""
+def answer_input(
+    say: Say, question: Question, written: str | None, *, alone: bool, domains: Sequence[str] = DOMAINS
+) -> CardElement:
+    """Make the input of a question with what is written so far; `alone` on its card, or one of many.
+
+    Of the domains these are offered, and what was chosen before.
+    """
     label = say(f"question-{question.key}.label")
     match question:
         case questions.Choice(choices=keys):
@@ -28,7 +36,11 @@ def answer_input(say: Say, question: Question, written: str | None, *, alone: bo
             return ChoiceSetInput(
                 id=question.key,
                 label=label,
-                choices=[Choice(title=say_domain(say, name), value=name) for name in DOMAINS],
+                choices=[
+                    Choice(title=say_domain(say, name), value=name)
+                    for name in DOMAINS
+                    if name in domains or name in (written or "").split(",")
+                ],
                 value=written,
                 style="compact",
                 is_multi_select=True,
@@ -49,7 +61,7 @@ def answer_input(say: Say, question: Question, written: str | None, *, alone: bo
 
 def _takes_lines(question: Question) -> bool:
     match question:
-        case questions.Links():
+        case questions.Links() | questions.Names():
             return True
         case questions.Text():
             return question.multiline
@@ -63,4 +75,6 @@ def as_written(say: Say, question: Question, value: Answer) -> str:
         return str(value)
     if isinstance(question, questions.Domains) and isinstance(value, list):
         return ",".join(value)
+    if isinstance(question, questions.Names) and isinstance(value, list):
+        return as_list(value)
     return say_answer(say, question, value)

@@ -12,6 +12,7 @@ from cards.message import Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_reading
+from domain.choices import DOMAINS
 from domain.form import question as question_of
 from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers
@@ -35,6 +36,7 @@ def question_card(
     unclear: Unclear[Answer] | None = None,
     guess: Answer = None,
     systems: Sequence[str] = (),
+    domains: Sequence[str] = DOMAINS,
     typed: str | None = None,
 ) -> Message:
     """Ask one question; `typed` is an answer that could not be used yet, `number` its place of `total`."""
@@ -55,7 +57,7 @@ def question_card(
     if written is not None and too_long:
         body += [aside([line(excerpt(written, EXCERPT))]), subtle(say("card-too-long-to-change"))]
         written = None
-    body.append(answer_input(say, question, written, alone=True))
+    body.append(answer_input(say, question, written, alone=True, domains=domains))
     if systems:
         body.append(_suggestions(say, systems, about))
     may_skip = too_long or question.asked is not Asked.CHAT

@@ -39,6 +39,7 @@ _SPOKEN = {
     Command(name="my_data"): "mine oplysninger|mine data|hvad ved du om mig|my data|my information",
     Command(name="forget_me"): "glem mig|slet mig|forget me|delete me",
     Command(name="undelivered"): "ikke sendt|undelivered|not sent",
+    Command(name="settings"): "indstillinger|settings",
     Command(name="digest"): "opsamling|opsamlinger|ugens opsamling|digest|weekly digest",
 }
 _PHRASES: dict[str, Command] = {

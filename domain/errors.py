@@ -11,9 +11,11 @@ GuldkornError
 │   ├── AlreadyDecided     … any more
 │   ├── AlreadyClaimed     … to take back, since a reviewer has taken it
 │   ├── Outdated           … on the card they looked at, which has been overtaken
+│   │   └── SettingsOutdated
 │   ├── GateClosed         … before a gate's line is met
 │   ├── ReasonNeeded       … without a reason
 │   ├── NotThisPhase       … in the phase it is in
+│   ├── MergedIntoItself   … since the twin that is named is the process itself
 │   ├── NobodyToAsk        … since whoever suggested it has been forgotten
 │   ├── LastCoordinator    … before another coordinator is named
 │   ├── InviteInvalid      … with this code
@@ -94,6 +96,12 @@ class Outdated(Refusal):
     text_key = "refused-outdated"
 
 
+class SettingsOutdated(Outdated):
+    """The settings have been changed since they were shown."""
+
+    text_key = "refused-settings-outdated"
+
+
 class GateClosed(Refusal):
     """The next phase wants something that is missing (`line`: the key of the first such thing)."""
 
@@ -110,6 +118,12 @@ class NotThisPhase(Refusal):
     """The process is in a phase where this cannot be done (`phase`: the one it is in)."""
 
     text_key = "refused-not-this-phase"
+
+
+class MergedIntoItself(Refusal):
+    """A process has no twin in itself."""
+
+    text_key = "refused-merged-into-itself"
 
 
 class NobodyToAsk(Refusal):

@@ -31,10 +31,10 @@ class Settings:
     benefit_weight: int = 20
     reach_weight: int = 40
     bar: int = 100
-    hourly_rate: int = 350
-    development_rate: int = 700
-    licence_per_year: int = 0
-    operation_per_year: int = 0
+    hourly_rate: float = 350
+    development_rate: float = 700
+    licence_per_year: float = 0
+    operation_per_year: float = 0
     waiting_limits: Mapping[Phase, int] = field(default_factory=lambda: _LIMITS)
     systems: tuple[str, ...] = ()
     technologies: tuple[str, ...] = ()

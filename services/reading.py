@@ -10,7 +10,7 @@ def understood(parsed: Parsed[Answer], field: str) -> Answer:
     if isinstance(parsed, Understood):
         return parsed.value
     if not isinstance(parsed, Refused):
-        raise Unreadable(field=field, problem=parsed.why)
+        raise Unreadable(field=field, problem="unclear")
     if parsed.problem == "cpr":
         raise ContainsCpr(field=field)
     raise Unreadable(field=field, problem=parsed.problem, **parsed.args)

@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
+from domain.choices import parse_systems
+from domain.parsed import Understood
 from domain.people import Actor, Person
 from domain.process import Phase, Process, Status, Visibility
 from storage.beside import Beside, find_beside
+from storage.settings import settings_of
 from storage.tables import DraftRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
@@ -63,7 +67,10 @@ def newest_unanswered(session: Session, actor: Actor) -> RemarkRow | None:
 
 
 def named_systems(session: Session, organisation_id: UUID, limit: int = 6) -> tuple[str, ...]:
-    """Return the systems that the organisation's latest suggestions name, the most named first."""
+    """Return the organisation's systems: of its catalogue, then others; the most named lately first.
+
+    One whose name the chat would take for several is left out.
+    """
     latest = (
         select(ProcessRow.answers["it_systems"])
         .where(
@@ -72,8 +79,14 @@ def named_systems(session: Session, organisation_id: UUID, limit: int = 6) -> tu
         .order_by(ProcessRow.number.desc())
         .limit(SHOWN_AT_MOST)
     )
-    named = Counter(name for names in session.scalars(latest) for name in names or ())
-    return tuple(name for name, _ in named.most_common(limit))
+    named = [name for names in session.scalars(latest) for name in names or ()]
+    often = Counter(name.casefold() for name in named)
+    catalogue = settings_of(session, organisation_id).systems
+    spelt: dict[str, str] = {}
+    for name in (*catalogue, *named):
+        spelt.setdefault(name.casefold(), name)
+    ranked = sorted(spelt.values(), key=lambda name: (name not in catalogue, -often[name.casefold()]))
+    return tuple(islice((name for name in ranked if parse_systems(name) == Understood((name,))), limit))
 
 
 def as_process(session: Session, row: ProcessRow) -> Process:

@@ -25,6 +25,7 @@ from domain.questions import Text
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
 from tests.cards.samples_queue import cards_of_the_queue
+from tests.cards.samples_settings import cards_of_settings
 
 DRAFT = UUID("01930000-0000-7000-8000-000000000001")
 KAREN = Person(id=UUID("01930000-0000-7000-8000-000000000002"), name="Karen Vestergaard")
@@ -162,6 +163,7 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_files(say, process),
         **_of_a_flow(say, process),
         **_of_a_coordinator(say),
+        **cards_of_settings(say),
         **cards_of_the_queue(say),
     }
 

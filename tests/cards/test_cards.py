@@ -365,6 +365,7 @@ def test_figures_say_what_is_known_and_never_a_zero() -> None:
         "mute",
         "unmute",
         "digest",
+        "settings",
         "my_data",
         "forget_me",
     ],

@@ -40,6 +40,7 @@ duration-seconds = { $count } sek
 
 problem-empty = Her mangler der et svar.
 problem-type = Det kunne jeg ikke læse. Skriv det gerne med ord.
+problem-unclear = Det kan forstås på flere måder. Skriv det lidt mere præcist.
 problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt din besked. Slet den også her i chatten, og skriv den igen uden nummeret, så går vi videre.
 problem-too-long = Det fylder { $length } tegn, og der er plads til { $max }. Kan du korte det lidt ned?
 problem-too-many = Det er { $count } i alt, og der er plads til { $max }. Nævn dem, der betyder mest.

@@ -40,6 +40,7 @@ duration-seconds = { $count } sec
 
 problem-empty = An answer is missing here.
 problem-type = I could not read that. Please put it in words.
+problem-unclear = That can be understood in more than one way. Please write it a little more precisely.
 problem-cpr = That looks like a CPR number. I have not kept your message. Please delete it here in the chat too, and write it again without the number, and we will go on.
 problem-too-long = That is { $length } characters, and there is room for { $max }. Can you make it a little shorter?
 problem-too-many = That is { $count } in all, and there is room for { $max }. Please name those that matter most.

@@ -1,0 +1,96 @@
+"""The pages on which a coordinator changes what the organisation has settled."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.page import Page
+from bot.fields import Data, kept, number_in, problems_of, written
+from bot.turn import Turn
+from cards.fields import NO_PROBLEMS
+from cards.message import Message
+from cards.settings import OVERTAKEN, SAVED, catalogue_page, settings_page
+from domain.errors import NotACoordinator, SettingsOutdated, Unreadable
+from domain.parsed import Refused
+from domain.process import Answer
+from domain.settings_form import CATALOGUES, LANGUAGE, PAGE, settled
+from services.settings import change_settings, read_setting
+from storage.settings import settings_of
+from storage.tables import SettingsRow
+
+
+def _show(turn: Turn, _: Data) -> Message:
+    return settings_page(turn.say, _answers(turn), version=_version(turn))
+
+
+def _save(turn: Turn, data: Data) -> Message:
+    raw = {name: written(data, question.key) for name, question in PAGE.items()}
+    problems, note = _settle(turn, data, raw)
+    said = kept({PAGE[name].key: said for name, said in raw.items()}, problems)
+    return settings_page(
+        turn.say,
+        _answers(turn),
+        version=_version(turn),
+        raw=None if note == SAVED else said,
+        problems=problems,
+        note=note,
+    )
+
+
+def _show_catalogue(turn: Turn, data: Data) -> Message:
+    of = _catalogue(data)
+    return catalogue_page(turn.say, of, _answers(turn)[of], version=_version(turn))
+
+
+def _save_catalogue(turn: Turn, data: Data) -> Message:
+    of = _catalogue(data)
+    key = CATALOGUES[of].key
+    said = written(data, key)
+    problems, note = _settle(turn, data, {of: said})
+    return catalogue_page(
+        turn.say,
+        of,
+        _answers(turn)[of],
+        version=_version(turn),
+        raw=None if note == SAVED else kept({key: said}, problems).get(key),
+        problems=problems,
+        note=note,
+    )
+
+
+def _settle(turn: Turn, data: Data, raw: Mapping[str, str]) -> tuple[Mapping[str, Refused], str | None]:
+    """Settle all of it or nothing; return what is wrong with each field, and what became of it."""
+    version = number_in(data, "version") or 0
+    change = partial(change_settings, turn.session, turn.actor, raw, turn.now, version=version)
+    try:
+        problems = problems_of(*(partial(read_setting, name, said) for name, said in raw.items()))
+        problems = problems or problems_of(change)
+    except SettingsOutdated:
+        return NO_PROBLEMS, OVERTAKEN
+    return problems, None if problems else SAVED
+
+
+def _catalogue(data: Data) -> str:
+    of = data.get("of")
+    if not isinstance(of, str) or of not in CATALOGUES:
+        raise Unreadable(field="of", problem="not-a-choice")
+    return of
+
+
+def _answers(turn: Turn) -> Mapping[str, Answer]:
+    if not turn.coordinates:
+        raise NotACoordinator
+    settings = settings_of(turn.session, turn.organisation.id)
+    return {**settled(settings), LANGUAGE: turn.organisation.language}
+
+
+def _version(turn: Turn) -> int:
+    row = turn.session.get(SettingsRow, turn.organisation.id)
+    return row.version if row else 0
+
+
+PAGES: Mapping[str, Page] = {
+    "settings": _show,
+    "settings_save": _save,
+    "catalogue": _show_catalogue,
+    "catalogue_save": _save_catalogue,
+}

@@ -1,0 +1,31 @@
+"""What an organisation has settled for itself: the command, and the card that shows it."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from bot.turn import Turn
+from cards.message import Message
+from cards.settings import settings_card
+from domain.errors import NotACoordinator
+from services.notices import review_channel_of
+from storage.settings import settings_of
+from storage.tables import OrganisationRow
+from texts import Say
+
+
+def offer(turn: Turn, _: object) -> None:
+    """Show a coordinator what is settled, and how to change it."""
+    if not turn.coordinates:
+        raise NotACoordinator
+    turn.reply("settings")
+
+
+def organisation_view(session: Session, say: Say, organisation_id: UUID) -> Message:
+    """Return the card as things stand."""
+    return settings_card(
+        say,
+        settings_of(session, organisation_id),
+        language=session.get_one(OrganisationRow, organisation_id).language,
+        has_channel=review_channel_of(session, organisation_id) is not None,
+    )

@@ -1,0 +1,126 @@
+"""What an organisation has settled for itself, and the pages on which a coordinator changes it."""
+
+from collections.abc import Iterator, Mapping
+
+from microsoft_teams.cards import CardElement
+
+from cards.actions import opens, submits
+from cards.elements import fact, heading, line, run, subtle, warning
+from cards.fields import NO_PROBLEMS, fields
+from cards.inputs import as_written
+from cards.message import CARD_BYTES, Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from cards.values import say_answer, say_hours
+from domain.choices import DOMAINS
+from domain.parsed import Refused
+from domain.process import Answer
+from domain.settings import Settings
+from domain.settings_form import CATALOGUES, LANGUAGE, MONEY, PAGE, PRIORITY, REST, WAITING, WEIGHTS
+
+SAVED, OVERTAKEN = "saved", "overtaken"
+"""What may have become of a page that was sent."""
+NAMES = 300
+_FOR_THE_REST = 4 * 1024
+"""Bytes that a catalogue's page may take beside the names."""
+_LONGEST = 150
+"""Characters that are shown again of what was written in a field for a number or a choice."""
+_GROUPS = {"priority": PRIORITY, "money": MONEY, "waiting": WAITING, "rest": REST}
+
+
+def settings_card(say: Say, settings: Settings, *, language: str, has_channel: bool) -> Message:
+    """Show what is settled, with the ways to change it."""
+    told = say("card-settings")
+    return message(
+        told,
+        [heading(told), subtle(say("card-settings.help")), *_facts(say, settings, language, has_channel)],
+        [
+            opens(say, "settings", {}),
+            *(opens(say, "catalogue", {"of": of}, title=say(f"card-catalogue-{of}")) for of in CATALOGUES),
+            opens(say, "coordinators", {}),
+        ],
+    )
+
+
+def settings_page(
+    say: Say,
+    answers: Mapping[str, Answer],
+    *,
+    version: int,
+    raw: Mapping[str, str] | None = None,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    note: str | None = None,
+) -> Message:
+    """Make the page with everything but the catalogues, filled with `raw` or else the answers."""
+    told = say("card-settings-page")
+    kept = {key: said[:_LONGEST] for key, said in (raw or {}).items()}
+    written = _written(say, answers) if raw is None else kept
+    body: list[CardElement] = [heading(told), subtle(say("card-settings-page.help")), *_noted(say, note)]
+    for group, questions in _GROUPS.items():
+        body.append(line(run(say(f"card-settings-page.{group}"), weight="Bolder"), spacing="Large"))
+        body += fields(say, questions.values(), written, problems)
+    return message(told, body, [submits(say, "settings_save", {"version": version}, style="positive")])
+
+
+def catalogue_page(
+    say: Say,
+    of: str,
+    names: Answer,
+    *,
+    version: int,
+    raw: str | None = None,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    note: str | None = None,
+) -> Message:
+    """Make the page of one catalogue, all its names in a field."""
+    told, question = say(f"card-catalogue-{of}"), CATALOGUES[of]
+    count = len(names) if isinstance(names, list) else 0
+    written = as_written(say, question, names) if raw is None else raw
+    return message(
+        told,
+        [
+            heading(told),
+            subtle(say(f"card-catalogue-{of}.help")),
+            *_noted(say, note),
+            line(say("card-catalogue.count", count=count)),
+            subtle(say("card-catalogue.how")),
+            *fields(say, [question], {question.key: written}, problems, room=CARD_BYTES - _FOR_THE_REST),
+        ],
+        [submits(say, "catalogue_save", {"of": of, "version": version}, style="positive")],
+    )
+
+
+def _written(say: Say, answers: Mapping[str, Answer]) -> Mapping[str, str]:
+    return {question.key: as_written(say, question, answers[name]) for name, question in PAGE.items()}
+
+
+def _noted(say: Say, note: str | None) -> Iterator[CardElement]:
+    if note == OVERTAKEN:
+        yield warning(say("card-settings-page.overtaken"))
+    elif note == SAVED:
+        yield line(run(say("card-settings-page.saved"), weight="Bolder", color="Good"))
+
+
+def _facts(say: Say, settings: Settings, language: str, has_channel: bool) -> Iterator[CardElement]:
+    numbers = {name: say("card-number", count=getattr(settings, name)) for name in MONEY}
+    weights = {name: getattr(settings, name) for name in WEIGHTS}
+    chosen = [name for name in DOMAINS if name in settings.domains]
+    domains = say_answer(say, REST["domains"], chosen)
+    waiting = (
+        say("card-settings.waiting_is", phase=say(f"card-phase-{phase}"), days=days)
+        for phase, days in settings.waiting_limits.items()
+    )
+    yield fact(say("card-settings.weights"), say("card-settings.weights_are", **weights))
+    yield fact(say("card-settings.bar"), say_hours(say, settings.bar))
+    yield fact(say("card-settings.rates"), say("card-settings.rates_are", **numbers))
+    yield fact(say("card-settings.yearly"), say("card-settings.yearly_are", **numbers))
+    yield fact(say("card-settings.waiting"), " · ".join(waiting))
+    all_of_them = say("card-settings.domains_all", count=len(DOMAINS))
+    yield fact(say("card-settings.domains"), all_of_them if len(chosen) == len(DOMAINS) else domains)
+    for of in CATALOGUES:
+        names = getattr(settings, of)
+        told = say("card-settings.names", count=len(names), names=excerpt(", ".join(names), NAMES))
+        yield fact(say(f"card-catalogue-{of}"), told if names else say("card-settings.nothing"))
+    channel = "chosen" if has_channel else "missing"
+    yield fact(say("card-settings.channel"), say(f"card-settings.channel_{channel}"))
+    yield fact(say("card-settings.language"), say_answer(say, REST[LANGUAGE], language))
