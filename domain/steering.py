@@ -9,21 +9,28 @@ from domain.errors import (
     AlreadyDecided,
     GateClosed,
     HeldByAnother,
+    MergedIntoItself,
     NobodyToAsk,
     NotAReviewer,
     NotFound,
     NotThisPhase,
     NotYours,
+    Outdated,
     ReasonNeeded,
     Refusal,
     Unreadable,
 )
+from domain.form import is_asked_in
 from domain.gates import PHASES, lacking, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process, Proposal, Status
+from domain.proposals import is_offer
+from domain.questions import Asked, Question
 from domain.scoring import takes_judgement
 
 REASON_MAX_LENGTH = 2000
+ENDS = (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT)
+"""How reviewers may end a process, each with a reason for its submitter."""
 
 Check = Callable[[Actor, Process], None]
 """Raises what stands in the way of somebody doing something with a process."""
@@ -98,7 +105,7 @@ def check_gate(process: Process, into: Phase) -> None:
 def check_reopen(actor: Actor, process: Process) -> None:
     """What was rejected, has failed or lost its relevance may be taken up again by its reviewers."""
     check_look(actor, process)
-    if process.status not in (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT):
+    if process.status not in ENDS:
         raise AlreadyDecided(number=process.number, status=process.status.value)
 
 
@@ -110,6 +117,21 @@ def check_edit(actor: Actor, process: Process) -> None:
         raise NotYours
     if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_answer(actor: Actor, process: Process, asked: Question) -> None:
+    """One answer is changed by whom it is asked, once the process has come far enough for the question.
+
+    Who may read the process is its submitter's to say.
+    """
+    if asked.asked is Asked.REVIEW:
+        check_review(actor, process)
+    else:
+        check_edit(actor, process)
+    if asked.key == "visibility" and not is_one_of(actor, process.submitter):
+        raise NotYours
+    if not is_asked_in(asked, process.phase):
+        raise NotThisPhase(number=process.number, phase=process.phase.value)
 
 
 def check_propose(actor: Actor, process: Process) -> None:
@@ -129,13 +151,13 @@ def check_decide(actor: Actor, process: Process, proposal: Proposal) -> None:
     """What the submitter proposed its reviewers decide on, and what anybody else did, the submitter."""
     if not may_read(actor, process):
         raise NotFound
-    by_submitter = (
-        proposal.by is not None and process.submitter is not None and proposal.by.id == process.submitter.id
-    )
-    if not (may_review(actor, process) if by_submitter else is_one_of(actor, process.submitter)):
+    is_ours = is_offer(process, proposal)
+    if not (may_review(actor, process) if is_ours else is_one_of(actor, process.submitter)):
         raise NotYours
-    if proposal.accepted is not None or not process.status.is_open:
+    if not process.status.is_open:
         raise AlreadyDecided(number=process.number, status=process.status.value)
+    if proposal.accepted is not None:
+        raise Outdated(number=process.number)
 
 
 def check_look_again(on: date | None, today: date) -> None:
@@ -159,6 +181,14 @@ def check_withdraw(actor: Actor, process: Process) -> None:
         raise AlreadyDecided(number=process.number, status=process.status.value)
     if is_claimed(process):
         raise AlreadyClaimed(number=process.number)
+
+
+def check_merge(actor: Actor, process: Process, twin: Process) -> None:
+    """A process is merged into another open one of its organisation, which whoever does it may read."""
+    check_decision(actor, process)
+    check_review(actor, twin)
+    if twin.id == process.id:
+        raise MergedIntoItself(number=process.number)
 
 
 def check_unmerge(actor: Actor, process: Process) -> None:

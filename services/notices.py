@@ -99,6 +99,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "edited": (),
     "proposed": (Notice(to=Audience.SUBMITTER, card="proposals"),),
     "offered": (Notice(to=Audience.REVIEW_CHANNEL, card="offered", operation="reply"),),
+    "proposal_decided": (),
     "proposals_decided": (Notice(to=Audience.REVIEW_CHANNEL, card="proposals_decided", operation="reply"),),
     "offers_decided": (Notice(to=Audience.SUBMITTER, card="told_offers_decided", as_kind="moved"),),
     "business_case_made": (),

@@ -1,0 +1,72 @@
+"""Changing what is answered about a process."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from domain.errors import Unreadable
+from domain.form import FORM, question
+from domain.parsed import Refused
+from domain.people import Actor
+from domain.process import Answer, Answers, Process
+from domain.questions import Question
+from domain.steering import check_answer, check_edit
+from services.changes import changed, locked
+from services.reading import understood
+from services.review import check_version
+from storage.tables import ProcessRow
+
+_KEYS = frozenset(row.key for row in FORM)
+
+
+def edit(
+    session: Session,
+    actor: Actor,
+    process_id: UUID,
+    changes: Mapping[str, object],
+    now: datetime,
+    *,
+    version: int | None = None,
+) -> Process:
+    """Answer questions anew, by their keys; an optional one left empty is answered no more.
+
+    All of it or nothing; what changes nothing is no event. `version` is what the page showed.
+    """
+    row, process = locked(session, process_id)
+    check_edit(actor, process)
+    asked = [known(key) for key in changes]
+    for each in asked:
+        check_answer(actor, process, each)
+    answers = {each.key: read_answer(each, changes[each.key]) for each in asked}
+    edited = [each for each in asked if answers[each.key] != process.answers.get(each.key)]
+    if not edited:
+        return process
+    check_version(process, version)
+    put_answers(row, answers)
+    sections = dict.fromkeys(each.section for each in edited)
+    keys = [each.key for each in edited]
+    return changed(session, row, "edited", actor, now, section=" ".join(sections), keys=" ".join(keys))
+
+
+def known(key: str) -> Question:
+    """Return the question with a key that came from outside."""
+    if key not in _KEYS:
+        raise Unreadable(field=key, problem="not-a-choice")
+    return question(key)
+
+
+def read_answer(asked: Question, raw: object) -> Answer:
+    """Return an answer as it is kept, None for an optional one left empty; refuse what cannot be read."""
+    parsed = asked.parse(raw)
+    return None if asked.is_optional and parsed == Refused("empty") else understood(parsed, asked.key)
+
+
+def put_answers(row: ProcessRow, answers: Answers) -> None:
+    """Put answers in the place of former ones, in the columns that lists sort by too."""
+    emptied = {key for key, answer in answers.items() if answer is None and question(key).is_optional}
+    row.answers = {key: said for key, said in {**row.answers, **answers}.items() if key not in emptied}
+    for key, answer in answers.items():
+        if question(key).indexed:
+            setattr(row, key, answer)
