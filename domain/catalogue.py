@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 
 from domain.parsed import Parsed, Refused, Understood
 
@@ -23,7 +24,10 @@ def parse_names(text: str) -> Parsed[tuple[str, ...]]:
     """Names one a line or separated, or the first column of a table; each once, without the heading."""
     if len(text) > csv.field_size_limit():
         return Refused("too-long", {"max": LONGEST_LIST, "length": len(text)})
-    names = list({name.casefold(): name for name in reversed(list(_names(text)))}.values())[::-1]
+    spelt: dict[str, str] = {}
+    for name in _names(text):
+        spelt.setdefault(name.casefold(), name)
+    names = tuple(spelt.values())
     if not names:
         return Refused("empty")
     if len(names) > MOST_NAMES:
@@ -34,7 +38,7 @@ def parse_names(text: str) -> Parsed[tuple[str, ...]]:
     in_all = sum(map(_length, names))
     if in_all > LONGEST_LIST:
         return Refused("too-long", {"max": LONGEST_LIST, "length": in_all})
-    return Understood(tuple(names))
+    return Understood(names)
 
 
 def as_list(names: Iterable[str]) -> str:
@@ -46,7 +50,7 @@ def _names(text: str) -> Iterable[str]:
     rows = [row for row in _rows(text) if any(row)]
     is_table = len(rows) > 1 and len({len(row) for row in rows}) == 1
     names = [row[0] for row in rows] if is_table else [name for row in rows for name in row]
-    return filter(None, names[1:] if names and names[0].casefold() in _HEADERS else names)
+    return dropwhile(lambda name: name.casefold() in _HEADERS, filter(None, names))
 
 
 def _rows(text: str) -> Sequence[Sequence[str]]:
