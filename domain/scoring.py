@@ -50,11 +50,9 @@ def score(process: Process, settings: Settings) -> Score:
     judged = {criterion.key: _points(criterion, given) for criterion in CRITERIA}
     points = {key: float(median(several)) for key, several in judged.items() if several}
     provisional = not given
-    basis = _of_submitter(process.answers) if provisional else points
+    basis = submitters_points(process.answers) if provisional else points
     suitability, benefit = _share(SUITABILITY, basis), _share(BENEFIT, basis)
-    hours = manual_hours(process.answers)
-    degree = automation_degree(process.answers)
-    potential = None if hours is None else hours * degree / 100
+    potential = expected_saving(process.answers)
     reach = None if potential is None else _reach(potential, settings.bar)
     return Score(
         reviewers=len(given),
@@ -63,14 +61,28 @@ def score(process: Process, settings: Settings) -> Score:
         confidence=sum(map(len, judged.values())) / (len(CRITERIA) * len(given)) if given else None,
         suitability=suitability,
         benefit=benefit,
-        manual_hours=hours,
-        automation_degree=degree,
+        manual_hours=manual_hours(process.answers),
+        automation_degree=automation_degree(process.answers),
         potential=potential,
         reach=reach,
         stars=None if provisional else _stars(points, suitability, potential, settings.bar),
-        priority=_priority(settings, suitability, benefit, reach),
+        priority=_priority(weighed(settings, suitability, benefit, reach)),
         provisional=provisional,
     )
+
+
+def weighed(
+    settings: Settings, suitability: float | None, benefit: float | None, reach: float | None
+) -> Mapping[str, tuple[int, float]]:
+    """Return the weight and the figure of all that goes into the priority; what is not computed does not."""
+    weighted = {
+        "suitability": (settings.suitability_weight, suitability),
+        "benefit": (settings.benefit_weight, benefit),
+        "reach": (settings.reach_weight, reach),
+    }
+    return {
+        key: (weight, figure) for key, (weight, figure) in weighted.items() if figure is not None and weight
+    }
 
 
 def own_assessments(process: Process) -> Sequence[Assessment]:
@@ -85,6 +97,12 @@ def automation_degree(answers: Answers) -> int:
     return said if isinstance(said, int) else DEFAULT_DEGREE
 
 
+def expected_saving(answers: Answers) -> float | None:
+    """Return the potential: the hours a year that a robot is expected to save; None if they are not known."""
+    hours = manual_hours(answers)
+    return None if hours is None else hours * automation_degree(answers) / 100
+
+
 def takes_judgement(process: Process) -> bool:
     """Whether the work takes professional judgement to a high degree, which no robot can exercise.
 
@@ -96,15 +114,21 @@ def takes_judgement(process: Process) -> bool:
     return process.answers.get("professional_judgement") == "high"
 
 
+def submitters_points(answers: Answers) -> Mapping[str, float]:
+    """Return the one criterion the submitter has answered, which counts until a reviewer says more."""
+    points = JUDGEMENT.points(str(answers.get("professional_judgement", "unknown")))
+    return {} if points is None else {JUDGEMENT.key: float(points)}
+
+
+def at_no_points(points: Mapping[str, float]) -> int:
+    """Return how many of the criteria for suitability stand at 0 points."""
+    return sum(points.get(criterion.key) == 0 for criterion in SUITABILITY)
+
+
 def _points(criterion: Criterion, given: Iterable[Assessment]) -> list[int]:
     said = (each.judgements[criterion.key] for each in given if criterion.key in each.judgements)
     points = map(criterion.points, said)
     return [each for each in points if each is not None]
-
-
-def _of_submitter(answers: Answers) -> Mapping[str, float]:
-    points = JUDGEMENT.points(str(answers.get("professional_judgement", "unknown")))
-    return {} if points is None else {JUDGEMENT.key: float(points)}
 
 
 def _share(criteria: Iterable[Criterion], points: Mapping[str, float]) -> float | None:
@@ -121,21 +145,14 @@ def _stars(
 ) -> int | None:
     if suitability is None:
         return None
-    at_zero = sum(points.get(criterion.key) == 0 for criterion in SUITABILITY)
+    at_zero = at_no_points(points)
     if suitability >= 80 and not at_zero and potential is not None and potential >= bar:
         return 3
     return 2 if suitability >= 50 and at_zero <= 2 else 1
 
 
-def _priority(
-    settings: Settings, suitability: float | None, benefit: float | None, reach: float | None
-) -> float | None:
-    weighted = (
-        (settings.suitability_weight, suitability),
-        (settings.benefit_weight, benefit),
-        (settings.reach_weight, reach),
-    )
-    known = [(weight, figure) for weight, figure in weighted if figure is not None and weight]
-    if not known:
+def _priority(weighed: Mapping[str, tuple[int, float]]) -> float | None:
+    if not weighed:
         return None
-    return sum(weight * figure for weight, figure in known) / sum(weight for weight, _ in known)
+    total = sum(weight for weight, _ in weighed.values())
+    return sum(weight * figure for weight, figure in weighed.values()) / total

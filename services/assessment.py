@@ -1,0 +1,129 @@
+"""What a reviewer judges of a process: half done, given, and changed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from domain.assessment_form import EXPECTED, JUDGED
+from domain.errors import Unreadable
+from domain.people import Actor
+from domain.process import Answer, Answers, Process
+from domain.questions import Question
+from domain.scoring import own_assessments
+from domain.steering import check_review
+from services.changes import changed, locked
+from services.reading import understood
+from services.review import check_version
+from storage.tables import AssessmentRow, ProcessRow
+
+Written = Mapping[str, object]
+"""What stands in the fields of an assessment, by key."""
+
+_KEYS = frozenset(question.key for question in (*JUDGED, *EXPECTED))
+
+
+def assess(
+    session: Session,
+    actor: Actor,
+    process_id: UUID,
+    written: Written,
+    now: datetime,
+    *,
+    version: int | None = None,
+) -> Process:
+    """Give one's assessment of a process, or give it anew; giving the same twice changes nothing.
+
+    All nine criteria are answered, if only by "unknown"; an expectation left out stays as it is, one
+    left empty is taken back. `version` is what the page showed.
+    """
+    row, process = locked(session, process_id)
+    check_review(actor, process)
+    _check_keys(written)
+    judgements = {question.key: str(read_judgement(written, question)) for question in JUDGED}
+    answers = _with_expectations(process.answers, written)
+    own = session.scalar(_own(actor, row.id))
+    if own and own.given and own.judgements == judgements and answers == process.answers:
+        own.unfinished = {}
+        return process
+    check_version(process, version)
+    own = own or _begun(session, row, actor, now)
+    own.judgements, own.given, own.unfinished, own.at = judgements, True, {}, now
+    row.answers = answers
+    return changed(session, row, "reassessed" if own_assessments(process) else "assessed", actor, now)
+
+
+def save_unfinished(
+    session: Session, actor: Actor, process_id: UUID, written: Written, now: datetime
+) -> Process:
+    """Keep what a reviewer has filled in so far, for nobody but them; it counts for nothing yet."""
+    row, process = locked(session, process_id)
+    check_review(actor, process)
+    _check_keys(written)
+    judgements = {
+        question.key: str(read_judgement(written, question))
+        for question in JUDGED
+        if written.get(question.key)
+    }
+    # What the team expects already is not theirs: they shall find it as others may have changed it by then.
+    changes = {
+        question.key: str(written[question.key])
+        for question in EXPECTED
+        if question.key in written
+        and read_expectation(written, question) != process.answers.get(question.key)
+    }
+    own = session.scalar(_own(actor, row.id)) or _begun(session, row, actor, now)
+    own.unfinished = judgements | changes
+    return process
+
+
+def own_assessment(session: Session, actor: Actor, process_id: UUID) -> Mapping[str, str]:
+    """Return what stands in a reviewer's fields: what they have begun, else what they have given."""
+    own = session.scalar(_own(actor, process_id))
+    return (own.unfinished or own.judgements) if own else {}
+
+
+def read_judgement(written: Written, question: Question) -> Answer:
+    """Return the degree that answers a criterion; refuse anything else, naming it."""
+    return understood(question.parse(written.get(question.key)), question.key)
+
+
+def read_expectation(written: Written, question: Question) -> Answer:
+    """Return what the team expects, None if nothing is written; refuse what cannot be read."""
+    said = written[question.key]
+    return None if said == "" else understood(question.parse(said), question.key)
+
+
+def _check_keys(written: Written) -> None:
+    for key in written:
+        if key not in _KEYS:
+            raise Unreadable(field=key, problem="not-a-choice")
+
+
+def _with_expectations(answers: Answers, written: Written) -> dict[str, Answer]:
+    said = {
+        question.key: read_expectation(written, question) for question in EXPECTED if question.key in written
+    }
+    kept = {key: answer for key, answer in answers.items() if key not in said}
+    return kept | {key: answer for key, answer in said.items() if answer is not None}
+
+
+def _own(actor: Actor, process_id: UUID) -> Select[AssessmentRow]:
+    return select(AssessmentRow).where(
+        AssessmentRow.process_id == process_id, AssessmentRow.reviewer_id == actor.person_id
+    )
+
+
+def _begun(session: Session, row: ProcessRow, actor: Actor, now: datetime) -> AssessmentRow:
+    begun = AssessmentRow(
+        organisation_id=row.organisation_id,
+        process_id=row.id,
+        reviewer_id=actor.person_id,
+        judgements={},
+        given=False,
+        at=now,
+    )
+    session.add(begun)
+    return begun
