@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
 LOCALES = {"da": "da-DK", "en": "en-GB"}
 _SCANDINAVIAN = ("da", "nb", "nn", "no", "sv", "fo", "kl")
+
+KEPT = 4096
+"""How many texts a language keeps that were said before."""
 
 
 class MissingText(LookupError):
@@ -24,15 +29,17 @@ class Say:
         for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
-        self._fixed: dict[str, str] = {}
+        # Only what says nothing of anybody is kept: texts without args, with numbers or with days.
+        self._kept = lru_cache(maxsize=KEPT, typed=True)(self._filled_with)
 
     def __call__(self, key: str, /, **args: str | int | float | date) -> str:
         """Return the text; MissingText if there is none or `args` does not fill it."""
-        if args:
+        if any(isinstance(value, str) for value in args.values()):
             return self._filled(key, args)
-        if key not in self._fixed:
-            self._fixed[key] = self._filled(key, args)
-        return self._fixed[key]
+        return self._kept(key, *chain.from_iterable(args.items()))
+
+    def _filled_with(self, key: str, *names_and_values: Any) -> str:
+        return self._filled(key, dict(zip(names_and_values[::2], names_and_values[1::2], strict=True)))
 
     def _filled(self, key: str, args: Mapping[str, str | int | float | date]) -> str:
         name, _, attribute = key.partition(".")
