@@ -1,5 +1,6 @@
 """One change of a process: on the row as it is now, as a new version, with its event and what that owes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -61,14 +62,23 @@ def changed(
 
 def keep_figures(session: Session, row: ProcessRow, process: Process, settings: Settings) -> None:
     """Keep the figures that lists sort by beside the process; they make no card outdated."""
-    figures = score(process, settings)
-    new = {figure: getattr(figures, figure) for figure in _FIGURES}
-    if new == {figure: getattr(row, figure) for figure in _FIGURES}:
-        return
-    kept = {f"new_{figure}": value for figure, value in new.items()}
-    session.connection().execute(_KEEP_FIGURES, {"process": row.id, **kept})
-    for figure, value in new.items():
-        set_committed_value(row, figure, value)
+    keep_all_figures(session, [(row, process)], settings)
+
+
+def keep_all_figures(
+    session: Session, processes: Iterable[tuple[ProcessRow, Process]], settings: Settings
+) -> None:
+    """Keep the figures of several processes, those that are new, in one go."""
+    kept = []
+    for row, process in processes:
+        figures = score(process, settings)
+        new = {figure: getattr(figures, figure) for figure in _FIGURES}
+        if new != {figure: getattr(row, figure) for figure in _FIGURES}:
+            kept.append({"process": row.id, **{f"new_{figure}": value for figure, value in new.items()}})
+            for figure, value in new.items():
+                set_committed_value(row, figure, value)
+    if kept:
+        session.connection().execute(_KEEP_FIGURES, kept)
 
 
 def _await_no_answer(session: Session, row: ProcessRow) -> None:
