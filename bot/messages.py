@@ -1,7 +1,7 @@
 """What each kind of delivery looks like when it is sent, rendered with the rights of who will read it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from bot.digests import digest_view, preview_view, settings_view
 from bot.files import arrived, consent, consent_to_my_data, file_view
+from bot.organisation_settings import organisation_view
+from bot.queue import VIEWS
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.turn import language_read_by
 from bot.undelivered import undelivered_view
+from cards.comments import commented_reply, told_comment
 from cards.drafts import cancel_card, resume_card
 from cards.files import files_card
 from cards.flows import flow_process_card, flow_text_card
@@ -24,11 +27,13 @@ from cards.own import (
     mine_card,
     receipt_card,
     status_card,
+    told_assessed,
     told_claimed,
     told_coordinator,
     told_ended,
     told_moved,
 )
+from cards.people import told_named
 from cards.privacy import forget_me_card, forgotten_card
 from cards.question import question_card, read_back_card
 from cards.review import answered_reply, review_card
@@ -43,18 +48,22 @@ from cards.welcome import (
     welcome,
 )
 from dialogs.state import State
+from domain.choices import DOMAINS
 from domain.errors import NotFound
 from domain.form import question, questions_asked
 from domain.parsed import Refused, Unclear
-from domain.people import Actor, Role
+from domain.people import Actor, Part, Role, any_member
 from domain.process import Process, Remark, Visibility
 from domain.questions import Asked
+from domain.scoring import score
 from domain.steering import open_actions
+from services.people import as_actor
 from services.privacy import footprint
 from services.submission import as_seen
 from storage.assets import as_asset, stored_assets
 from storage.processes import drafts_of, load, mine, named_systems
-from storage.tables import ConversationRow, CoordinatorRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
+from storage.settings import settings_of
+from storage.tables import ConversationRow, DeliveryRow, DraftRow, EventRow, OrganisationRow, PersonRow
 from texts import Say, sayer
 
 Activity: TypeAlias = dict[str, Any]
@@ -113,7 +122,7 @@ class Scene:
         if process is None or self.reader is None:
             return process
         try:
-            return as_seen(_actor(self.session, self.reader), process)
+            return as_seen(as_actor(self.session, self.reader), process)
         except NotFound:
             return None
 
@@ -163,6 +172,9 @@ def _question(scene: Scene, state: State) -> Message:
         systems=named_systems(scene.session, scene.conversation.organisation_id)
         if asked.key == "it_systems"
         else (),
+        domains=settings_of(scene.session, scene.conversation.organisation_id).domains
+        if asked.key == "domains"
+        else DOMAINS,
         typed=state.unfinished.get(asked.key),
     )
 
@@ -179,7 +191,7 @@ def _title(state: State) -> str | None:
 
 
 def _mine(scene: Scene, reader: PersonRow) -> Message:
-    actor = _actor(scene.session, reader)
+    actor = as_actor(scene.session, reader)
     drafts = [_draft_line(row) for row in drafts_of(scene.session, actor)]
     return mine_card(scene.say, drafts, mine(scene.session, actor), page=scene.args.get("page", 0))
 
@@ -195,10 +207,11 @@ def _draft_line(row: DraftRow) -> DraftLine:
     )
 
 
-def _status(scene: Scene, process: Process) -> Message:
-    submitter = process.submitter
-    own = submitter is not None and scene.conversation.person_id == submitter.id
-    return status_card(scene.say, process, own=own)
+def status_view(say: Say, process: Process, reader_id: UUID | None) -> Message:
+    """Return the card that shows a person how a process stands."""
+    own = process.submitter is not None and process.submitter.id == reader_id
+    follows = reader_id in {follower.id for follower in process.followers}
+    return status_card(say, process, own=own, follows=follows)
 
 
 def _asked(scene: Scene, process: Process) -> Message:
@@ -213,6 +226,12 @@ def _answered(scene: Scene, process: Process) -> Message:
     return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(process))
 
 
+def _told_comment(scene: Scene, process: Process) -> Message:
+    event = scene.session.get(EventRow, scene.delivery.event_id) if scene.delivery.event_id else None
+    mentioned = event is not None and event.kind == "mentioned"
+    return told_comment(scene.say, process, _remark(process, scene.args["remark"]), mentioned=mentioned)
+
+
 def _review(scene: Scene, process: Process) -> Message:
     """Show everyone the current state, with every button somebody of the team may need."""
     anyone = Actor(
@@ -223,6 +242,7 @@ def _review(scene: Scene, process: Process) -> Message:
     return review_card(
         scene.say,
         process,
+        score(process, settings_of(scene.session, process.organisation_id)),
         open_actions(anyone, process),
         reviewer_ids=_reviewer_ids(scene),
         redacted=_is_redacted(process),
@@ -240,11 +260,15 @@ def _flow(scene: Scene) -> Message | None:
     return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
 
 
-def _actor(session: Session, reader: PersonRow) -> Actor:
-    """Return a reader as services know them, as long as it does not matter whether they review."""
-    coordinates = session.get(CoordinatorRow, reader.id) is not None
-    roles = frozenset({Role.COORDINATOR} if coordinates else ())
-    return Actor(person_id=reader.id, organisation_id=reader.organisation_id, roles=roles)
+def _list(kind: str) -> Card:
+    def render_list(scene: Scene) -> Message:
+        """Show a reviewer what they may read, and a channel what all of the organisation may."""
+        whoever = any_member(scene.conversation.organisation_id)
+        reader = as_actor(scene.session, scene.reader) if scene.reader else whoever
+        actor = replace(reader, roles=reader.roles | {Role.REVIEWER})
+        return VIEWS[kind](scene.session, scene.say, actor, scene.now, scene.args)
+
+    return render_list
 
 
 def _remark(process: Process, remark_id: object) -> Remark:
@@ -272,7 +296,7 @@ CARDS: Mapping[str, Card] = {
     "mine": _of_reader(_mine),
     "forget_me": _of_reader(
         lambda scene, reader: forget_me_card(
-            scene.say, footprint(scene.session, _actor(scene.session, reader))
+            scene.say, footprint(scene.session, as_actor(scene.session, reader))
         )
     ),
     "forgotten": lambda scene: forgotten_card(scene.say),
@@ -288,7 +312,9 @@ CARDS: Mapping[str, Card] = {
     "cancel": _of_draft(
         lambda scene, state: cancel_card(scene.say, _title(state), draft_id=scene.subject_id)
     ),
-    "status": _of_process(_status),
+    "status": _of_process(
+        lambda scene, process: status_view(scene.say, process, scene.conversation.person_id)
+    ),
     "files": _of_process(lambda scene, process: files_card(scene.say, process)),
     "file": _of_reader(
         lambda scene, reader: file_view(scene.session, scene.say, reader, scene.subject_id, **scene.args)
@@ -298,12 +324,24 @@ CARDS: Mapping[str, Card] = {
     "asked": _of_process(_asked),
     "answered": _of_process(_answered),
     "told_claimed": _of_process(lambda scene, process: told_claimed(scene.say, process)),
+    "told_assessed": _of_process(lambda scene, process: told_assessed(scene.say, process)),
     "told_moved": _of_process(lambda scene, process: told_moved(scene.say, process)),
     "told_ended": _of_process(lambda scene, process: told_ended(scene.say, process)),
+    "told_named": _of_process(
+        lambda scene, process: told_named(scene.say, process, Part(scene.args["part"]))
+    ),
+    "told_comment": _of_process(_told_comment),
+    "commented": _of_process(
+        lambda scene, process: commented_reply(
+            scene.say, process, _remark(process, scene.args["remark"]), redacted=_is_redacted(process)
+        )
+    ),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
     "flow": _flow,
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
     "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),
+    "settings": lambda scene: organisation_view(scene.session, scene.say, scene.conversation.organisation_id),
+    **{kind: _list(kind) for kind in VIEWS},
     "digest_settings": lambda scene: settings_view(
         scene.session, scene.say, scene.conversation.id, scene.now
     ),

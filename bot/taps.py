@@ -1,13 +1,15 @@
 """What a tap on a card does: one row a verb, whether it came as Action.Execute or as its Submit fallback."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
-from bot import digests, files, undelivered
+from bot import digests, files, queue, undelivered
 from bot.chat import choose_language, go_on, run_command
 from bot.dialog import as_uuid, own_draft, suggest
 from bot.fields import Data, number_in, process_of, version_of
+from bot.messages import status_view
 from bot.turn import Turn
 from cards.message import Message
 from cards.own import receipt_card
@@ -20,7 +22,9 @@ from domain.access import may_read
 from domain.errors import NotFound, NotYours, Refusal
 from domain.people import Actor
 from domain.process import Phase, Process
+from domain.scoring import score
 from domain.steering import open_actions
+from services.following import follow, unfollow
 from services.people import set_muted
 from services.privacy import forget
 from services.review import claim, release
@@ -28,6 +32,7 @@ from services.review_channel import make_review_channel
 from services.steering import move
 from services.submission import withdraw
 from storage.processes import load
+from storage.settings import settings_of
 
 Tap: TypeAlias = Callable[[Turn, Data], Message | None]
 Review: TypeAlias = Callable[[Turn, Actor, UUID, Data], Process]
@@ -51,6 +56,7 @@ def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | No
     return review_card(
         turn.say,
         process,
+        score(process, settings_of(turn.session, process.organisation_id)),
         open_actions(actor, process),
         reviewer_ids=[turn.incoming.from_id],
         redacted=not may_read(actor, process),
@@ -101,6 +107,18 @@ def _status(turn: Turn, data: Data) -> None:
 def _withdraw(turn: Turn, data: Data) -> Message:
     process = withdraw(turn.session, turn.actor, as_uuid(data.get("process")), turn.now)
     return receipt_card(turn.say, process)
+
+
+def _follow(turn: Turn, data: Data) -> Message:
+    process = process_of(turn, turn.actor, data)
+    follow(turn.session, turn.actor, process.id, turn.now)
+    return status_view(turn.say, process_of(turn, turn.actor, data), turn.person.id)
+
+
+def _unfollow(turn: Turn, data: Data) -> Message:
+    process = process_of(turn, turn.actor, data)
+    unfollow(turn.session, turn.actor, process.id)
+    return status_view(turn.say, process_of(turn, turn.actor, data), turn.person.id)
 
 
 def _answer_question(turn: Turn, data: Data) -> None:
@@ -162,7 +180,15 @@ REVIEWS: Mapping[str, Review] = {
 }
 
 AMONG_OTHERS = frozenset(
-    {*REVIEWS, "refresh", "make_review_channel", "digest_on", "digest_off", "digest_preview"}
+    {
+        *REVIEWS,
+        *queue.VIEWS,
+        "refresh",
+        "make_review_channel",
+        "digest_on",
+        "digest_off",
+        "digest_preview",
+    }
 )
 """What can be tapped where others read along; all else is between one person and the bot."""
 
@@ -181,6 +207,8 @@ VERBS: Mapping[str, Tap] = {
     "remove_file": files.tap_remove,
     **{verb: _review(act) for verb, act in REVIEWS.items()},
     "answer_question": _answer_question,
+    "follow": _follow,
+    "unfollow": _unfollow,
     "refresh": _refresh,
     "make_review_channel": _make_review_channel,
     "language": _language,
@@ -191,6 +219,7 @@ VERBS: Mapping[str, Tap] = {
     "digest_on": digests.tap_on,
     "digest_off": digests.tap_off,
     "digest_preview": digests.tap_preview,
+    **{kind: partial(queue.show, kind) for kind in queue.VIEWS},
     **{
         verb: _dialog(verb)
         for verb in (

@@ -1,33 +1,31 @@
-"""The pop-ups: the one-page form, a reviewer's question, a rejection, and everything about a process."""
+"""The pop-ups: the one-page form, a reviewer's question, who coordinates, and the review desk."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from uuid_utils.compat import uuid7
 
-from bot.chat import personal_chat
+from bot.chat import reply_in_chat
 from bot.colleagues import meet_member, team_names
 from bot.desk import DESK
 from bot.desk.page import Page
 from bot.dialog import as_uuid, begin, own_draft, take
-from bot.fields import Data, day, kept, number_in, problems_of, process_of, version_of, written
-from bot.incoming import link_to_chat
+from bot.fields import Data, kept, problems_of, process_of, written
 from bot.messages import CARD
 from bot.turn import Turn
 from cards.coordinators import coordinators_card
 from cards.form import form_card
 from cards.message import Message
-from cards.review import ask_card, more_card, reject_card
+from cards.review import ask_card
 from cards.welcome import notice_card
 from dialogs.said import Tapped
 from dialogs.state import State
-from domain.errors import NotACoordinator, Outdated
+from domain.errors import NotACoordinator
 from domain.parsed import Refused
-from domain.process import Status
-from domain.steering import check_ask, check_decision, check_look_again
+from domain.steering import check_ask
 from services.people import coordinators, name_coordinator
 from services.review import ask, read_remark
-from services.steering import end
+from storage.settings import settings_of
 from storage.tables import DraftRow, ProcessRow
 
 Body: TypeAlias = dict[str, Any]
@@ -83,7 +81,13 @@ def _verb(turn: Turn, data: Data) -> str:
 def _open_form(turn: Turn, data: Data) -> Message:
     draft = own_draft(turn, data["draft"]) if "draft" in data else turn.draft
     state = State.from_json(draft.state) if draft else State()
-    return form_card(turn.say, state.answers, draft_id=draft.id if draft else uuid7(), raw=state.unfinished)
+    return form_card(
+        turn.say,
+        state.answers,
+        draft_id=draft.id if draft else uuid7(),
+        raw=state.unfinished,
+        domains=_domains(turn),
+    )
 
 
 def _take_form(verb: str) -> Page:
@@ -98,9 +102,14 @@ def _take_form(verb: str) -> Page:
             draft_id=draft.id,
             raw=carried.form.raw,
             problems=carried.form.problems,
+            domains=_domains(turn),
         )
 
     return take_form
+
+
+def _domains(turn: Turn) -> Sequence[str]:
+    return settings_of(turn.session, turn.organisation.id).domains
 
 
 def _draft_of_form(turn: Turn, data: Data) -> DraftRow:
@@ -110,20 +119,10 @@ def _draft_of_form(turn: Turn, data: Data) -> DraftRow:
     return own_draft(turn, draft_id) if known else begin(turn, draft_id)
 
 
-def _open_more(turn: Turn, data: Data) -> Message:
-    process = process_of(turn, turn.reviewer, data)
-    return more_card(turn.say, process, page=number_in(data, "page") or 0)
-
-
 def _take_to_chat(turn: Turn, data: Data) -> Message:
-    """List the files in the personal chat, where alone Teams lets a bot send them."""
-    process, chat = process_of(turn, turn.reviewer, data), personal_chat(turn)
-    if chat is None:
-        return notice_card(turn.say("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id)))
-    here, turn.conversation = turn.conversation, chat
-    turn.reply("files", process.id)
-    turn.conversation = here
-    return notice_card(turn.say("note-files-in-chat"))
+    """List the files in the personal chat."""
+    process = process_of(turn, turn.reviewer, data)
+    return notice_card(reply_in_chat(turn, "files", process.id, "note-files-in-chat"))
 
 
 def _open_ask(turn: Turn, data: Data) -> Message:
@@ -131,13 +130,6 @@ def _open_ask(turn: Turn, data: Data) -> Message:
     process = process_of(turn, actor, data)
     check_ask(actor, process)
     return ask_card(turn.say, process)
-
-
-def _open_reject(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_decision(actor, process)
-    return reject_card(turn.say, process)
 
 
 def _ask(turn: Turn, data: Data) -> Message | None:
@@ -148,33 +140,6 @@ def _ask(turn: Turn, data: Data) -> Message | None:
         process = process_of(turn, actor, data)
         return ask_card(turn.say, process, raw=kept({"text": text}, problems), problems=problems)
     ask(turn.session, actor, as_uuid(data.get("process")), text, turn.now)
-    return None
-
-
-def _reject(turn: Turn, data: Data) -> Message | None:
-    actor = turn.reviewer
-    raw = {field: written(data, field) for field in ("reason", "look_again_on")}
-    problems = problems_of(
-        lambda: read_remark(raw["reason"], "reason"),
-        lambda: check_look_again(day(raw["look_again_on"], "look_again_on"), turn.now.date()),
-    )
-    if problems:
-        process = process_of(turn, actor, data)
-        return reject_card(turn.say, process, raw=kept(raw, problems), problems=problems)
-    process_id, again = as_uuid(data.get("process")), day(raw["look_again_on"], "look_again_on")
-    try:
-        end(
-            turn.session,
-            actor,
-            process_id,
-            Status.REJECTED,
-            raw["reason"],
-            again,
-            turn.now,
-            version=version_of(data),
-        )
-    except Outdated:
-        return reject_card(turn.say, process_of(turn, actor, data), raw=raw, overtaken=True)
     return None
 
 
@@ -208,17 +173,13 @@ def _check_coordinator(turn: Turn) -> None:
 FORM = ("form", "form_submit", "form_save")
 OPENED: Mapping[str, Page] = {
     "form": _open_form,
-    "more": _open_more,
     "ask": _open_ask,
-    "reject": _open_reject,
     "coordinators": _open_coordinators,
 }
 SUBMITTED: Mapping[str, Page] = {
     "form_submit": _take_form("form_submit"),
     "form_save": _take_form("form_save"),
-    "more": _open_more,
     "files": _take_to_chat,
     "ask": _ask,
-    "reject": _reject,
     "name_coordinator": _name_coordinator,
 }

@@ -6,6 +6,7 @@ from microsoft_teams.cards import ActionStyle, AssociatedInputs, ExecuteAction, 
 
 from cards.safe import plain
 from cards.say import Say
+from domain.process import Process
 
 Data = Mapping[str, str | int]
 
@@ -31,9 +32,12 @@ def execute(
     )
 
 
-def submits(say: Say, verb: str, data: Data, *, style: ActionStyle | None = None) -> SubmitAction:
+def submits(
+    say: Say, verb: str, data: Data, *, style: ActionStyle | None = None, title: str | None = None
+) -> SubmitAction:
     """Make a button of a task module, which sends all its fields."""
-    return SubmitAction(title=say(f"button-{verb}"), data={"verb": verb, **data}, style=style)
+    said = plain(title or say(f"button-{verb}"))
+    return SubmitAction(title=said, data={"verb": verb, **data}, style=style)
 
 
 def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> SubmitAction:
@@ -43,3 +47,13 @@ def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> Submi
         data={"msteams": {"type": "task/fetch"}, "verb": verb, **data},
         associated_inputs="none",
     )
+
+
+def about(process: Process) -> Data:
+    """Return what a button says of the process it is about."""
+    return {"process": str(process.id), "version": process.version}
+
+
+def back_to_process(say: Say, process: Process) -> SubmitAction:
+    """Make the button that leads from a page of the review desk back to the process."""
+    return submits(say, "more", about(process), title=say("button-back_to_process"))

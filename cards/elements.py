@@ -55,6 +55,11 @@ def warning(words: str) -> RichTextBlock:
     return line(run(words, color="Attention", weight="Bolder"), spacing="Small")
 
 
+def confirmation(words: str) -> RichTextBlock:
+    """Make a line that says what has just been done."""
+    return line(run(words, color="Good", weight="Bolder"), spacing="Small")
+
+
 def fact(label: str, value: str) -> Container:
     """Make a label with its value below."""
     return Container(

@@ -4,7 +4,7 @@ from cards.say import Say
 from cards.values import say_day
 from domain.errors import Refusal
 from domain.people import Actor
-from domain.process import Phase, Process, Remark
+from domain.process import Phase, Process, Remark, Status
 from domain.steering import check_withdraw
 
 QUESTION, ANSWER, REASON = "question", "answer", "reason"
@@ -14,8 +14,10 @@ def standing(process: Process) -> str:
     """Return the key of how the process stands."""
     if not process.status.is_open:
         return process.status.value
+    if process.status is Status.PENDING:
+        return process.status.value
     if process.phase is not Phase.IDEA:
-        return "accepted"
+        return process.phase.value
     return "waiting" if process.holder is None else "claimed"
 
 

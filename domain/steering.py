@@ -239,16 +239,6 @@ def check_report_gain(actor: Actor, process: Process) -> None:
     _check_reached(process, Phase.OPERATION)
 
 
-def check_month(process: Process, month: date, today: date) -> None:
-    """Gains belong to the months in which the robot was in operation, this one among them."""
-    if month > today:
-        raise Unreadable(field="month", problem="month-future")
-    began = str(process.answers.get("put_into_operation") or process.submitted_at.date())
-    ended = str(process.answers.get("decommissioned_on") or today)
-    if not began[:7] <= f"{month:%Y-%m}" <= ended[:7]:
-        raise Unreadable(field="month", problem="month-not-in-operation")
-
-
 def _check_reached(process: Process, phase: Phase) -> None:
     if PHASES.index(process.phase) < PHASES.index(phase):
         raise NotThisPhase(number=process.number, phase=process.phase.value)

@@ -5,15 +5,19 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.errors import AlreadyDecided, ReasonNeeded
+from domain.errors import ReasonNeeded
 from domain.people import Actor
 from domain.process import Phase, Process, Status
-from domain.steering import check_decision, check_look_again, check_move, check_override, check_reopen
+from domain.steering import (
+    ENDS,
+    check_decision,
+    check_look_again,
+    check_move,
+    check_override,
+    check_take_up,
+)
 from services.changes import changed, locked
 from services.review import check_version, claim_by_acting, read_remark, remark
-
-ENDS = (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT)
-"""How reviewers may end a process, each with a reason for its submitter."""
 
 
 def move(
@@ -66,26 +70,31 @@ def end(
 
 
 def set_aside(
-    session: Session, actor: Actor, process_id: UUID, look_again_on: date | None, now: datetime
+    session: Session,
+    actor: Actor,
+    process_id: UUID,
+    look_again_on: date | None,
+    now: datetime,
+    *,
+    version: int | None = None,
 ) -> Process:
     """Let a process wait, perhaps until a day to look at it again."""
     row, process = locked(session, process_id)
     check_decision(actor, process)
+    check_version(process, version)
     check_look_again(look_again_on, now.date())
     claim_by_acting(session, row, process, actor, now)
     row.status, row.look_again_on = Status.PENDING.value, look_again_on
     return changed(session, row, "set_aside", actor, now)
 
 
-def take_up(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
+def take_up(
+    session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
+) -> Process:
     """Go on with what was set aside or has been ended; whoever does so holds it."""
     row, process = locked(session, process_id)
-    if process.status.is_open:
-        check_decision(actor, process)
-        if process.status is not Status.PENDING:
-            raise AlreadyDecided(number=process.number, status=process.status.value)
-    else:
-        check_reopen(actor, process)
+    check_take_up(actor, process)
+    check_version(process, version)
     row.status, row.look_again_on = Status.IN_PROGRESS.value, None
     row.holder_id = row.holder_id if process.status is Status.PENDING and row.holder_id else actor.person_id
     return changed(session, row, "taken_up", actor, now)

@@ -96,7 +96,8 @@ class Person:
 
     async def fills_in(self, verb: str, **inputs: Any) -> None:
         """Press a button of the task module that is open."""
-        pressed = {"press": {"verb": verb}, "inputs": inputs, "locale": self.locale}
+        press = inputs.pop("press", {"verb": verb})
+        pressed = {"press": press, "inputs": inputs, "locale": self.locale}
         await self._did(await self.guldkorn.api.post("people", self.name, "task", **pressed))
 
     async def looks_at(self, message: str) -> Card:

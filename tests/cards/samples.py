@@ -18,14 +18,19 @@ from cards.summary import summary_card
 from cards.undelivered import KINDS, REASONS, undelivered_card
 from domain import form
 from domain.choices import DOMAINS
+from domain.gates import PHASES
 from domain.parsed import Refused, Unclear
 from domain.people import Person, Role
 from domain.process import Answer, Answers, Asset, Phase, Process, Remark, Status, Visibility
 from domain.questions import Text
+from domain.scoring import score
+from domain.settings import Settings
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
+from tests.cards.samples_assessing import cards_of_assessing
 from tests.cards.samples_queue import cards_of_the_queue
 from tests.cards.samples_settings import cards_of_settings
+from tests.cards.samples_steering import cards_of_steering
 
 DRAFT = UUID("01930000-0000-7000-8000-000000000001")
 KAREN = Person(id=UUID("01930000-0000-7000-8000-000000000002"), name="Karen Vestergaard")
@@ -160,11 +165,13 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_a_draft(say, process.answers),
         **_of_a_submitter(say, process),
         **_of_the_reviewers(say, process),
+        **cards_of_steering(say, process),
+        **cards_of_assessing(say, process),
         **_of_files(say, process),
         **_of_a_flow(say, process),
         **_of_a_coordinator(say),
         **cards_of_settings(say),
-        **cards_of_the_queue(say),
+        **cards_of_the_queue(say, process),
     }
 
 
@@ -290,7 +297,8 @@ def _in_every_standing(process: Process) -> dict[str, Process]:
         "claimed": claimed,
         "asked": replace(claimed, remarks=remarks[:1]),
         "answered": replace(claimed, remarks=remarks),
-        "accepted": replace(claimed, phase=Phase.PREANALYSIS),
+        "pending": replace(claimed, status=Status.PENDING, look_again_on=date(2026, 9, 1)),
+        **{phase.value: replace(claimed, phase=phase) for phase in PHASES[1:]},
         "rejected": replace(decided, status=Status.REJECTED, look_again_on=date(2026, 9, 1)),
         "failed": replace(decided, status=Status.FAILED),
         "not relevant": replace(decided, status=Status.NOT_RELEVANT),
@@ -316,7 +324,7 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
         "mine, the middle page": own.mine_card(say, lines, many, page=1),
         "mine, nothing": own.mine_card(say, [], []),
         "told claimed": own.told_claimed(say, stands["claimed"]),
-        "told moved": own.told_moved(say, stands["accepted"]),
+        "told moved": own.told_moved(say, stands["preanalysis"]),
         "told ended": own.told_ended(say, stands["rejected"]),
         "told coordinator": own.told_coordinator(say),
         "asked": own.asked_card(say, asked, asked.remarks[0]),
@@ -328,32 +336,27 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
 
 def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
     stands = _in_every_standing(process)
-    free = ("claim", "ask", "accept", "reject", "more")
-    held = ("release", "ask", "accept", "reject", "more")
-    refused = {"reason": Refused("empty"), "look_again_on": Refused("date-past")}
+    free = ("claim", "accept", "assess", "ask", "reject", "more")
+    held = ("release", "accept", "assess", "ask", "reject", "more")
     remarks = stands["answered"].remarks
     return {
         **{
             f"review {name}": review.review_card(
                 say,
                 stand,
+                score(stand, Settings()),
                 (free if stand.holder is None else held) if stand.status.is_open else ("more",),
                 reviewer_ids=REVIEWERS,
             )
             for name, stand in stands.items()
         },
-        "review private": review.review_card(say, process, ("claim",), redacted=True),
-        "more": review.more_card(say, stands["rejected"]),
-        "more, the next page": review.more_card(say, stands["rejected"], page=1),
+        "review private": review.review_card(
+            say, process, score(process, Settings()), ("claim",), redacted=True
+        ),
         "ask": review.ask_card(say, process),
         "ask with a problem": review.ask_card(
             say, process, raw={"text": ""}, problems={"text": Refused("empty")}
         ),
-        "reject": review.reject_card(say, process),
-        "reject with problems": review.reject_card(
-            say, process, raw={"look_again_on": "2020-01-01"}, problems=refused
-        ),
-        "reject, overtaken": review.reject_card(say, process, raw={"reason": "Nej."}, overtaken=True),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
         "answered privately": review.answered_reply(say, process, remarks[0], remarks[1], redacted=True),
         "digest": digest_card(say, [*stands.values()][:3], 3),

@@ -9,8 +9,9 @@ from cards.form import form_card
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, size
 from cards.own import DraftLine, mine_card, receipt_card
+from cards.process_page import process_page
 from cards.question import question_card
-from cards.review import more_card, review_card
+from cards.review import review_card
 from cards.summary import summary_card
 from cards.values import say_answer, say_duration, say_figures, say_hours
 from cards.welcome import TOLD, did_you_mean_card
@@ -19,6 +20,8 @@ from domain import form
 from domain.parsed import Refused, Understood
 from domain.process import Status
 from domain.questions import Asked, Question
+from domain.scoring import score
+from domain.settings import Settings
 from services.notices import MUTABLE
 from tests.cards.samples import (
     ANSWERS,
@@ -50,6 +53,7 @@ TYPED = {
     and issubclass(model, models.core.SerializableObject)
     and "type" in model.model_fields
 }
+FIGURES = score(WAITING, Settings())
 DANISH, ENGLISH = (every_card(sayer(language)) for language in LANGUAGES)
 
 
@@ -228,7 +232,7 @@ def test_more_shows_all_of_a_long_description_over_its_pages() -> None:
     say, process = sayer("da"), longest("ord og flere ord ")
     pages, turned = [], 0
     while True:
-        message = more_card(say, process, page=turned)
+        message = process_page(say, process, score(process, Settings()), (), page=turned)
         pages.append(words(message.card))
         submits = of_type(message.card, "Action.Submit")
         turns = [action["data"]["page"] for action in submits if "page" in action["data"]]
@@ -239,7 +243,7 @@ def test_more_shows_all_of_a_long_description_over_its_pages() -> None:
     for key in ("long_description", "challenges", "solution_idea"):
         told = shown.replace(say(f"question-{key}.label"), " ")
         assert told.count("ord og flere ord") >= str(process.answers[key]).count("ord og flere ord")
-    assert words(more_card(say, process, page=99).card) == pages[-1]
+    assert words(process_page(say, process, score(process, Settings()), (), page=99).card) == pages[-1]
 
 
 def test_one_s_own_list_is_turned_page_by_page_and_leaves_nothing_out() -> None:
@@ -301,19 +305,19 @@ def test_a_decided_process_has_no_button_but_more() -> None:
 
 
 def test_a_review_card_is_refreshed_for_as_many_as_teams_allows() -> None:
-    message = review_card(sayer("da"), WAITING, (), reviewer_ids=REVIEWERS)
+    message = review_card(sayer("da"), WAITING, FIGURES, (), reviewer_ids=REVIEWERS)
     refresh = message.card["refresh"]
     assert isinstance(refresh, dict)
     assert refresh["userIds"] == REVIEWERS[:60]
     assert refresh["action"]["verb"] == "refresh"
     assert refresh["action"]["data"] == {"process": str(WAITING.id), "version": 1}
-    assert "refresh" not in review_card(sayer("da"), WAITING, ()).card
+    assert "refresh" not in review_card(sayer("da"), WAITING, FIGURES, ()).card
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_private_submission_shows_nothing_of_what_was_answered(status: Status) -> None:
     process = replace(longest("hemmelig "), status=status, holder=None)
-    message = review_card(sayer("da"), process, (), redacted=True)
+    message = review_card(sayer("da"), process, FIGURES, (), redacted=True)
     assert "hemmelig" not in str(message)
     assert KAREN.name not in str(message)
 
@@ -389,7 +393,7 @@ def test_the_switches_are_on_for_what_one_is_told() -> None:
 
 def test_a_tap_that_changed_nothing_is_explained_on_the_current_card() -> None:
     message = review_card(
-        sayer("da"), replace(WAITING, holder=METTE), (), notice="Mette Holm har taget nr. 42."
+        sayer("da"), replace(WAITING, holder=METTE), FIGURES, (), notice="Mette Holm har taget nr. 42."
     )
     assert "Mette Holm har taget nr. 42." in words(message.card)
 

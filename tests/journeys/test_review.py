@@ -23,9 +23,9 @@ from tests.journeys.suggesting import is_asked_for
 from tests.service import Guldkorn
 
 CPR = "010190-1234"
-FREE = {"claim", "ask", "accept", "reject", "more", "refresh"}
-HELD_BY_ME = {"release", "ask", "accept", "reject", "more", "refresh"}
-HELD_BY_ANOTHER = {"ask", "more", "refresh"}
+FREE = {"claim", "assess", "ask", "accept", "reject", "more", "refresh"}
+HELD_BY_ME = {"release", "assess", "ask", "accept", "reject", "more", "refresh"}
+HELD_BY_ANOTHER = {"assess", "ask", "more", "refresh"}
 FOR_OUTSIDERS = {"more", "refresh"}
 MINUTES = 60
 HOURS = 60 * MINUTES
@@ -119,14 +119,7 @@ async def test_each_looks_at_the_card_with_the_buttons_they_may_press(
     assert verbs_of(await anne.looks_at(card)) == HELD_BY_ME
     assert verbs_of(await peter.looks_at(card)) == HELD_BY_ANOTHER
     coordinator = Person(stage, susanne.name, anne.conversation)
-    assert verbs_of(await coordinator.looks_at(card)) == {
-        "release",
-        "ask",
-        "accept",
-        "reject",
-        "more",
-        "refresh",
-    }
+    assert verbs_of(await coordinator.looks_at(card)) == HELD_BY_ME
 
 
 async def test_looking_at_a_card_edits_no_message_and_stores_nothing(
@@ -418,7 +411,7 @@ async def test_what_is_wrong_with_a_rejection_stands_beside_its_field_and_the_re
     assert len(warnings(anne.page)) == len(problems)
     written = {part["id"]: part.get("value") for part in parts_of(anne.page) if part.get("id")}
     assert kept.items() <= written.items()
-    assert list(inputs_of(anne.page)) == ["reason", "look_again_on"]
+    assert list(inputs_of(anne.page)) == ["status", "reason", "look_again_on"]
     assert CPR not in page
     assert remarks(stage) == []
     assert CPR not in everything(stage)

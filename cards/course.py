@@ -1,0 +1,70 @@
+"""Where a process is on its way, what the next gate still wants, and what its figures come to."""
+
+from collections.abc import Iterator
+
+from microsoft_teams.cards import CardElement, RichTextBlock, TextRun
+
+from cards.elements import line, run, subtle, warning
+from cards.figures import disagreement, say_score
+from cards.say import Say
+from cards.standing import holder_name, standing
+from domain.gates import PHASES, lacking, next_phase
+from domain.process import Phase, Process
+from domain.scoring import Score
+
+
+def stands(say: Say, process: Process) -> RichTextBlock:
+    """Say how it stands, and with whom."""
+    told = say(f"card-stands-{standing(process)}", holder=holder_name(say, process))
+    return line(
+        run(told, weight="Bolder", color="Accent" if process.status.is_open else None), spacing="Medium"
+    )
+
+
+def phases(say: Say, process: Process) -> RichTextBlock:
+    """Show all phases in a line, the one it is in bold."""
+    runs: list[TextRun] = []
+    for phase in PHASES:
+        if runs:
+            runs.append(run(" → ", size="Small", subtle=True))
+        here = phase is process.phase
+        named = say(f"card-phase-{phase.value}")
+        runs.append(run(named, size="Small", weight="Bolder" if here else None, subtle=not here or None))
+    return line(*runs, spacing="Small")
+
+
+def course(say: Say, process: Process, figures: Score) -> Iterator[CardElement]:
+    """Say who acts for its holder, what the next gate wants, the figures, and where reviewers disagree."""
+    if process.deputy is not None:
+        yield subtle(say("card-deputy", name=process.deputy.name), spacing="None")
+    into = next_phase(process)
+    if process.status.is_open and into is not None:
+        yield subtle(_say_gate(say, process, into), spacing="None")
+    yield line(say_score(say, figures), spacing="Small")
+    differences = disagreement(say, figures)
+    if differences is not None:
+        yield warning(differences)
+
+
+def say_line(say: Say, key: str) -> str:
+    """Say what a line of a gate wants."""
+    return say(f"card-gate-{key}")
+
+
+def say_steer(say: Say, process: Process) -> str:
+    """Say where a process may go from here."""
+    into = next_phase(process) if process.status.is_open else None
+    return say("card-steer-to", phase=into.value if into else "none")
+
+
+def say_end(say: Say, process: Process) -> str:
+    """Say how a process may be ended: an idea is rejected, what has come further is brought to an end."""
+    return say("button-reject" if process.phase is Phase.IDEA else "button-end")
+
+
+def _say_gate(say: Say, process: Process, into: Phase) -> str:
+    wanted = lacking(process, into)
+    phase = say(f"card-phase-{into.value}")
+    if not wanted:
+        return say("card-gate-open", phase=phase)
+    return say("card-gate-closed", phase=phase, lines=", ".join(say_line(say, key) for key in wanted))

@@ -1,0 +1,259 @@
+"""Where a process goes next: the page that says what is missing, and those that take a reason or a day."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, DateInput, TextInput
+
+from cards.actions import about, back_to_process, submits
+from cards.course import phases, say_end, say_line, say_steer, stands
+from cards.elements import choice, confirmation, heading, line, row, subtle, warning
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
+from cards.message import Message, message
+from cards.say import Say
+from cards.standing import numbered, say_look_again, say_standing
+from domain.gates import GATES, PHASES, lacking, next_phase
+from domain.parsed import Refused
+from domain.process import Phase, Process, Status
+from domain.steering import ENDS
+
+FILLED = "filled"
+"""What the button of a page that was filled in says; without it the page is only opened."""
+
+_MENDED_ON: Mapping[str, Mapping[str, str]] = {
+    "assessed": {"verb": "assess"},
+    "judgement": {"verb": "override"},
+    "business_case": {"verb": "business_case"},
+    "expert": {"verb": "people"},
+    "legal": {"verb": "legal"},
+    "technologies": {"verb": "section", "section": "solution"},
+    "schedule": {"verb": "section", "section": "solution"},
+    "put_into_operation": {"verb": "operation"},
+    "watcher": {"verb": "people"},
+}
+"""Line of a gate → the page on which it is met."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledIn:
+    """What is written on a page, what is wrong with it, and what else stands in the way."""
+
+    raw: Mapping[str, str] = field(default_factory=lambda: NOTHING_WRITTEN)
+    problems: Mapping[str, Refused] = field(default_factory=lambda: NO_PROBLEMS)
+    notice: str | None = None
+
+
+def steer_page(
+    say: Say,
+    process: Process,
+    actions: Collection[str],
+    *,
+    may_skip: bool = False,
+    done: str | None = None,
+    notice: str | None = None,
+) -> Message:
+    """Show where a process is, what its next gate wants, and the ways it may go.
+
+    `actions` are the verbs open to the reader, who `may_skip` a gate if they coordinate; `done` says what
+    has just been done, `notice` why something was not.
+    """
+    told = say("card-steer", number=str(process.number))
+    again = say_look_again(say, process)
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        *([confirmation(done)] if done else []),
+        *([warning(notice)] if notice else []),
+        phases(say, process),
+        stands(say, process),
+        *([subtle(again)] if again else []),
+        *_gate(say, process),
+        *(
+            choice(words, submits(say, verb, {**about(process), **data}, title=words))
+            for verb, words, data in _ways(say, process, actions, may_skip=may_skip)
+        ),
+    ]
+    return message(told, body, [*_next_step(say, process, actions), back_to_process(say, process)])
+
+
+def reason_page(
+    say: Say,
+    process: Process,
+    into: Phase | None,
+    filled: FilledIn = FilledIn(),
+) -> Message:
+    """Take the reason for a move: on into a phase all the same, or back into one that is chosen."""
+    if into is None:
+        told = say("card-move-back", number=str(process.number))
+        earlier = PHASES[: PHASES.index(process.phase)]
+        where = [
+            _choices(say, "into", [(each, f"card-phase-{each}") for each in earlier], filled, earlier[-1])
+        ]
+    else:
+        told, where = say_steer(say, process), []
+    return _filled_page(
+        say,
+        process,
+        "move_with_reason",
+        told,
+        [*where, *_reason(say, filled)],
+        data={} if into is None else {"into": into.value, "on": "1"},
+        filled=filled,
+    )
+
+
+def override_page(say: Say, process: Process, filled: FilledIn = FilledIn()) -> Message:
+    """Take the reason why a process goes on though it takes professional judgement."""
+    told = say("card-override", number=str(process.number))
+    fields = [line(say("card-override.help")), *_reason(say, filled)]
+    return _filled_page(say, process, "override", told, fields, filled=filled)
+
+
+def set_aside_page(
+    say: Say,
+    process: Process,
+    filled: FilledIn = FilledIn(),
+) -> Message:
+    """Take the day until which a process is set aside, if there is one."""
+    told = say("card-set-aside", number=str(process.number))
+    return _filled_page(say, process, "set_aside", told, _again(say, filled), filled=filled)
+
+
+def end_page(
+    say: Say,
+    process: Process,
+    filled: FilledIn = FilledIn(),
+) -> Message:
+    """Take how a process ends, the reason that its submitter is told, and perhaps a day to look again."""
+    told = say(
+        "card-reject" if process.phase is Phase.IDEA else "card-end",
+        number=str(process.number),
+    )
+    fields = [
+        subtle(say("card-reject.help")),
+        _choices(say, "status", [(each, f"card-status-{each}") for each in ENDS], filled, Status.REJECTED),
+        *_reason(say, filled),
+        *_again(say, filled),
+    ]
+    return _filled_page(say, process, "reject", told, fields, title=say_end(say, process), filled=filled)
+
+
+def merge_page(
+    say: Say,
+    process: Process,
+    twin: Process | None = None,
+    filled: FilledIn = FilledIn(),
+) -> Message:
+    """Take the number of a process's twin; once there is one, show it before it is confirmed."""
+    told = say("card-merge", number=str(process.number))
+    if twin is None:
+        number = TextInput(
+            id="number", label=say("card-merge.number"), placeholder="17", value=filled.raw.get("number")
+        )
+        fields: list[CardElement] = [subtle(say("card-merge.help")), number]
+        fields += problem_of(say, "number", filled.problems)
+        return _filled_page(say, process, "merge", told, fields, title=say("card-merge.find"), filled=filled)
+    fields = [
+        line(say("card-merge.into"), spacing="Medium"),
+        line(numbered(say, twin), spacing="None"),
+        subtle(say_standing(say, twin), spacing="None"),
+        subtle(str(twin.answers["short_description"])),
+        subtle(say("card-merge.what")),
+    ]
+    data = {"into": str(twin.id)}
+    return _filled_page(say, process, "merge", told, fields, data=data, filled=filled)
+
+
+def _filled_page(
+    say: Say,
+    process: Process,
+    verb: str,
+    told: str,
+    fields: Sequence[CardElement] | Iterator[CardElement],
+    *,
+    data: Mapping[str, str] = NOTHING_WRITTEN,
+    title: str | None = None,
+    filled: FilledIn,
+) -> Message:
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        *([warning(filled.notice)] if filled.notice else []),
+        *fields,
+    ]
+    taken = {**about(process), **data, FILLED: 1}
+    take = submits(say, verb, taken, style="destructive" if verb == "reject" else "positive", title=title)
+    return message(told, body, [take, back_to_process(say, process)])
+
+
+def _gate(say: Say, process: Process) -> Iterator[CardElement]:
+    into = next_phase(process)
+    if into is None or not process.status.is_open or not GATES[into]:
+        return
+    yield line(say("card-gate", phase=say(f"card-phase-{into.value}")), spacing="Medium")
+    wanted = lacking(process, into)
+    for each in GATES[into]:
+        if each.key in wanted:
+            mend = {**about(process), **_MENDED_ON[each.key]}
+            verb = str(mend.pop("verb"))
+            sign = say("card-gate-missing")
+            yield row(sign, say_line(say, each.key), say("card-open"), submits(say, verb, mend, title=sign))
+        else:
+            yield subtle(f"✓ {say_line(say, each.key)}")
+
+
+def _next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
+    into = next_phase(process)
+    if "take_up" in actions:
+        yield submits(say, "take_up", about(process), style="positive")
+    elif "unmerge" in actions:
+        yield submits(say, "unmerge", about(process))
+    elif "reject" in actions and into is not None and not lacking(process, into):
+        # Taking a robot out of operation wants a reason first.
+        verb = "move_with_reason" if into is Phase.DECOMMISSIONED else "move"
+        on = {**about(process), "into": into.value, "on": "1"}
+        yield submits(say, verb, on, style="positive", title=say_steer(say, process))
+
+
+def _ways(
+    say: Say, process: Process, actions: Collection[str], *, may_skip: bool
+) -> Iterator[tuple[str, str, Mapping[str, str]]]:
+    into = next_phase(process)
+    if "reject" in actions:
+        if may_skip and into is not None and lacking(process, into):
+            yield "move_with_reason", say("card-skip-gate"), {"into": into.value, "on": "1"}
+        if process.phase is not Phase.IDEA:
+            yield "move_with_reason", say("card-move"), {}
+        yield "set_aside", say("card-menu-set_aside"), {}
+        yield "reject", say_end(say, process), {}
+    for verb in ("merge", "release"):
+        if verb in actions:
+            yield verb, say(f"card-menu-{verb}"), {}
+
+
+def _reason(say: Say, filled: FilledIn) -> Iterator[CardElement]:
+    yield TextInput(
+        id="reason",
+        label=say("card-reject.reason"),
+        placeholder=say("card-reject.placeholder"),
+        value=fitting(filled.raw, "reason"),
+        is_multiline=True,
+    )
+    yield from problem_of(say, "reason", filled.problems)
+
+
+def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
+    yield DateInput(id="look_again_on", label=say("card-reject.again"), value=filled.raw.get("look_again_on"))
+    yield from problem_of(say, "look_again_on", filled.problems)
+
+
+def _choices(
+    say: Say, asked: str, choices: Sequence[tuple[str, str]], filled: FilledIn, usual: str
+) -> ChoiceSetInput:
+    return ChoiceSetInput(
+        id=asked,
+        label=say(f"card-choose-{asked}"),
+        choices=[Choice(title=say(text), value=key) for key, text in choices],
+        value=filled.raw.get(asked) or usual,
+        style="compact",
+    )

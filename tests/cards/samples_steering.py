@@ -1,0 +1,65 @@
+"""The process page and the pages that move a process, in every state they can show."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from cards.message import Message
+from cards.process_page import MENU, process_page
+from cards.say import Say
+from cards.steering import FilledIn, end_page, merge_page, reason_page, set_aside_page, steer_page
+from domain.gates import PHASES
+from domain.parsed import Refused
+from domain.process import Phase, Process, Status
+from domain.scoring import score
+from domain.settings import Settings
+
+DECIDES = ("reject", "merge", "release", *MENU)
+
+
+def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
+    """The cards, about a process with these facts."""
+    held = replace(process, holder=process.submitter, deputy=process.submitter, status=Status.IN_PROGRESS)
+    developed = replace(held, phase=Phase.DEVELOPMENT)
+    twin = replace(process, id=UUID(int=17), number=17)
+    figures = score(process, Settings())
+    wrong = FilledIn(
+        raw={"reason": "", "look_again_on": "2020-01-01"},
+        problems={"reason": Refused("empty"), "look_again_on": Refused("date-past")},
+    )
+    overtaken = FilledIn(raw={"reason": "Nej."}, notice=say("card-reject.overtaken"))
+    return {
+        "process": process_page(say, held, figures, MENU),
+        "process for a colleague": process_page(say, process, figures, ("comments", "history")),
+        "process, the next page": process_page(say, held, figures, MENU, page=1),
+        "process, just saved": process_page(say, held, figures, MENU, done=say("card-steer.moved")),
+        **{
+            f"steer in {phase}": steer_page(say, replace(held, phase=phase), DECIDES, may_skip=True)
+            for phase in PHASES
+        },
+        "steer, moved": steer_page(say, developed, DECIDES, done=say("card-steer.moved")),
+        "steer, overtaken": steer_page(
+            say, developed, DECIDES, notice=say("refused-outdated", number=process.number)
+        ),
+        "steer set aside": steer_page(
+            say,
+            replace(held, status=Status.PENDING, look_again_on=date(2026, 9, 1)),
+            (*DECIDES, "take_up"),
+        ),
+        "steer merged": steer_page(say, replace(held, status=Status.MERGED), ("unmerge",)),
+        "move back": reason_page(say, developed, None),
+        "take out of operation": reason_page(
+            say, replace(held, phase=Phase.OPERATION), Phase.DECOMMISSIONED, wrong
+        ),
+        "set aside": set_aside_page(say, held),
+        "set aside with a problem": set_aside_page(say, held, wrong),
+        "reject": end_page(say, process),
+        "reject with problems": end_page(say, process, wrong),
+        "reject, overtaken": end_page(say, process, overtaken),
+        "end": end_page(say, developed),
+        "merge": merge_page(say, process),
+        "merge with a problem": merge_page(
+            say, process, filled=FilledIn(raw={"number": "x"}, problems={"number": Refused("not-a-number")})
+        ),
+        "merge into a twin": merge_page(say, process, twin),
+    }

@@ -1,0 +1,73 @@
+# Forslaget på vej gennem faserne: kortet, siden bag »Mere« og det, der flytter det.
+
+button-back_to_process = Tilbage
+button-end = Afslut
+button-move_with_reason = Flyt
+button-set_aside = Sæt til side
+button-take_up = Tag op igen
+button-merge = Slå sammen
+button-unmerge = Skil ad igen
+
+card-menu-steer = Hvor den skal hen
+card-menu-assess = Vurdér
+card-menu-figures = Tallene bag
+card-menu-section = Udfyld felter
+card-menu-business_case = Businesscase
+card-menu-legal = Juridisk afklaring
+card-menu-operation = Drift og gevinster
+card-menu-people = Personer
+card-menu-suggest_edits = Foreslå rettelser
+card-menu-comments = Kommentarer
+card-menu-history = Historik
+card-menu-merge = Slå sammen med et andet forslag
+card-menu-set_aside = Sæt til side
+card-menu-release = Giv slip
+
+card-deputy = Stedfortræder: { $name }
+card-steer = Flyt nr. { $number }
+    .moved = Den er flyttet.
+    .taken_up = Den er taget op igen.
+    .released = Du har givet slip på den.
+    .unmerged = De to er skilt ad igen.
+card-steer-to =
+    { $phase ->
+        [preanalysis] Til foranalyse
+        [specification] Til specifikation
+        [development] Til udvikling
+        [implementation] Til implementering
+        [operation] Sæt i drift
+        [decommissioned] Tag ud af drift
+       *[none] Hvor den skal hen
+    }
+card-skip-gate = Videre, selv om der mangler noget
+card-move = Tilbage til en tidligere fase
+card-move-back = Flyt nr. { $number } tilbage
+card-choose-into = Fase
+card-choose-status = Hvordan ender det?
+card-end = Afslut nr. { $number }
+card-set-aside = Sæt nr. { $number } til side
+    .done = Den er sat til side.
+card-merge = Slå nr. { $number } sammen med et andet forslag
+    .help = Er det samme opgave som i et andet forslag? Så går arbejdet videre dér.
+    .number = Det andet forslags nummer
+    .find = Find det
+    .into = Den bliver slået sammen med:
+    .what = Den, der har foreslået det, får besked, og alle, der følger med, følger det andet forslag fra nu af. Du kan skille dem ad igen.
+    .done = De to er slået sammen.
+
+card-gate = Det skal på plads før { $phase }:
+card-gate-open = Klar til { $phase }
+card-gate-closed = Før { $phase } mangler: { $lines }
+card-gate-missing = Mangler
+card-gate-claimed = en, der tager den
+card-gate-assessed = en vurdering
+card-gate-judgement = en begrundelse for at gå videre trods den faglige vurdering
+card-gate-business_case = en businesscase
+card-gate-expert = en faglig kontaktperson
+card-gate-legal = svar på hele den juridiske afklaring
+card-gate-technologies = den anvendte teknologi
+card-gate-schedule = en kørselsplan
+card-gate-put_into_operation = datoen, hvor den blev sat i drift
+card-gate-watcher = en, der holder øje med robotten
+
+refused-merged-into-itself = Nr. { NUMBER($number, useGrouping: 0) } kan ikke slås sammen med sig selv. Skriv nummeret på det andet forslag.

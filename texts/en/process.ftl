@@ -1,0 +1,73 @@
+# A suggestion on its way through the phases: the card, the page behind "More", and what moves it.
+
+button-back_to_process = Back
+button-end = Close
+button-move_with_reason = Move
+button-set_aside = Set aside
+button-take_up = Take up again
+button-merge = Merge
+button-unmerge = Take apart again
+
+card-menu-steer = Where it goes next
+card-menu-assess = Assess
+card-menu-figures = The figures behind it
+card-menu-section = Fill in fields
+card-menu-business_case = Business case
+card-menu-legal = Legal clarification
+card-menu-operation = Operation and gains
+card-menu-people = People
+card-menu-suggest_edits = Suggest corrections
+card-menu-comments = Comments
+card-menu-history = History
+card-menu-merge = Merge with another suggestion
+card-menu-set_aside = Set aside
+card-menu-release = Release
+
+card-deputy = Deputy: { $name }
+card-steer = Move no. { $number }
+    .moved = It has been moved.
+    .taken_up = It has been taken up again.
+    .released = You have released it.
+    .unmerged = The two have been taken apart again.
+card-steer-to =
+    { $phase ->
+        [preanalysis] To preanalysis
+        [specification] To specification
+        [development] To development
+        [implementation] To implementation
+        [operation] Put into operation
+        [decommissioned] Take out of operation
+       *[none] Where it goes next
+    }
+card-skip-gate = On, although something is missing
+card-move = Back to an earlier phase
+card-move-back = Move no. { $number } back
+card-choose-into = Phase
+card-choose-status = How does it end?
+card-end = Close no. { $number }
+card-set-aside = Set no. { $number } aside
+    .done = It has been set aside.
+card-merge = Merge no. { $number } with another suggestion
+    .help = Is it the same task as in another suggestion? Then the work goes on there.
+    .number = The other suggestion's number
+    .find = Find it
+    .into = It will be merged with:
+    .what = Whoever suggested it is told, and all who follow it follow the other suggestion from now on. You can take them apart again.
+    .done = The two have been merged.
+
+card-gate = To be in place before { $phase }:
+card-gate-open = Ready for { $phase }
+card-gate-closed = Before { $phase } it lacks: { $lines }
+card-gate-missing = Missing
+card-gate-claimed = somebody who takes it
+card-gate-assessed = an assessment
+card-gate-judgement = a reason to go on in spite of the professional judgement
+card-gate-business_case = a business case
+card-gate-expert = a process expert
+card-gate-legal = answers to all of the legal clarification
+card-gate-technologies = the technology used
+card-gate-schedule = a schedule
+card-gate-put_into_operation = the date it was put into operation
+card-gate-watcher = somebody who watches the robot
+
+refused-merged-into-itself = No. { NUMBER($number, useGrouping: 0) } cannot be merged with itself. Write the number of the other suggestion.
