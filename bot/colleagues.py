@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from bot.teams.roster import Members
 from bot.turn import Turn
 from domain.errors import Refusal, Unreadable
 from services.people import UNNAMED, clean_name, known_people, known_person, meet
@@ -21,19 +20,22 @@ class NoReviewTeam(Refusal):
 
 def team_names(turn: Turn) -> Mapping[str, str]:
     """Return the names in the review team, by Entra object id."""
-    members = _review_team(turn).by_object_id.values()
-    return {member.object_id: clean_name(member.name) or UNNAMED for member in members}
+    team = turn.review_team()
+    if team is None:
+        raise NoReviewTeam
+    return {key: clean_name(member.name) or UNNAMED for key, member in team.by_object_id.items()}
 
 
-def people_names(turn: Turn, first: Collection[UUID]) -> Mapping[str, str]:
+def people_names(turn: Turn, first: Collection[UUID], limit: int = SHOWN_AT_MOST) -> Mapping[str, str]:
     """Return the names of people of the organisation whom we know, by Entra object id; these first."""
-    known = known_people(turn.session, turn.actor, first, SHOWN_AT_MOST)
+    known = known_people(turn.session, turn.actor, first, limit)
     return {person.aad_object_id: person.name for person in known}
 
 
 def meet_member(turn: Turn, object_id: str) -> PersonRow | None:
     """Return somebody of the review team, whom Teams vouches for and we may not have met yet."""
-    member = _review_team(turn).by_object_id.get(object_id)
+    team = turn.review_team()
+    member = team.by_object_id.get(object_id) if team else None
     if member is None:
         return None
     _, person = meet(
@@ -61,7 +63,7 @@ def person_chosen(turn: Turn, object_id: str, field: str) -> PersonRow:
     """
     chosen = _read(object_id, field)
     person = known_person(turn.session, turn.actor, chosen)
-    if person is None and turn.organisation.review_conversation_id is not None:
+    if person is None:
         person = meet_member(turn, chosen)
     if person is None:
         raise Unreadable(field=field, problem="not-met")
@@ -75,10 +77,3 @@ def _read(object_id: str, field: str) -> str:
         return str(UUID(object_id))
     except ValueError:
         raise Unreadable(field=field, problem="not-met") from None
-
-
-def _review_team(turn: Turn) -> Members:
-    team = turn.review_team()
-    if team is None:
-        raise NoReviewTeam
-    return team

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards.actions import execute
+from cards.actions import execute, opens
 from cards.elements import aside, fact, heading, line, row, run, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -24,8 +24,9 @@ from cards.standing import (
     standing,
     written,
 )
-from cards.values import say_answer, say_figures, say_files
+from cards.values import say_answer, say_figures, say_files, say_hours
 from domain.access import SEEN_BY_COLLEAGUES
+from domain.figures import manual_hours
 from domain.form import SUBMISSION_FORM, shown_answers
 from domain.process import Process, Remark
 from domain.questions import Seen
@@ -61,8 +62,11 @@ def receipt_card(say: Say, process: Process) -> Message:
     )
 
 
-def status_card(say: Say, process: Process, *, own: bool = True) -> Message:
-    """Show the answers, how the process stands, and what was said on the way; `own` for its submitter."""
+def status_card(say: Say, process: Process, *, own: bool = True, follows: bool = False) -> Message:
+    """Show the answers, how the process stands, and what was said on the way.
+
+    `own` for its submitter; of anybody else it matters whether they follow it.
+    """
     told = numbered(say, process)
     answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
     body: list[CardElement] = [
@@ -81,11 +85,13 @@ def status_card(say: Say, process: Process, *, own: bool = True) -> Message:
         for question in SUBMISSION_FORM
         if question.key in answers and question.key != "title"
     )
-    actions: list[Action] = [*_own_actions(say, process)] if own else []
+    here = {"process": str(process.id)}
+    follow = execute(say, "unfollow" if follows else "follow", here)
+    actions: list[Action] = [*_own_actions(say, process)] if own else [follow]
     if process.assets:
         body.append(fact(say("card-files"), excerpt(say_files(say, process.assets), EXCERPT)))
-        actions.append(execute(say, "files", {"process": str(process.id)}))
-    return message(told, body, [*actions, execute(say, "mine", {})])
+        actions.append(execute(say, "files", here))
+    return message(told, body, [*actions, opens(say, "comments", here), execute(say, "mine", {})])
 
 
 def mine_card(
@@ -109,6 +115,13 @@ def mine_card(
 def told_claimed(say: Say, process: Process) -> Message:
     """Tell the submitter that a reviewer has taken it up."""
     return _told(say, process, "card-told-claimed")
+
+
+def told_assessed(say: Say, process: Process) -> Message:
+    """Tell the submitter and followers that it has been assessed, and how much work it is."""
+    hours = manual_hours(process.answers)
+    known = [] if hours is None else [line(say("card-told-assessed.hours", hours=say_hours(say, hours)))]
+    return _told(say, process, "card-told-assessed", *known)
 
 
 def told_moved(say: Say, process: Process) -> Message:

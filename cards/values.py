@@ -49,6 +49,12 @@ def say_month(say: Say, day: date) -> str:
     return say("card-month", month=str(day.month), year=str(day.year))
 
 
+def say_moment(say: Say, at: datetime) -> str:
+    """Say day and time, as they are in Denmark."""
+    clock = say_clock(say, at.astimezone(_ZONE).time())
+    return say("card-moment", day=say_day(say, at), clock=clock)
+
+
 def say_clock(say: Say, at: time) -> str:
     """Say a time of day."""
     return say("card-clock", hour=f"{at:%H}", minute=f"{at:%M}")

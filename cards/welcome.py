@@ -11,7 +11,19 @@ from cards.say import Say
 from domain.people import Role
 
 LANGUAGES = ("da", "en")
-TOLD = ("claimed", "asked", "moved", "rejected", "flow")
+TOLD = (
+    "claimed",
+    "asked",
+    "proposed",
+    "assessed",
+    "moved",
+    "rejected",
+    "commented",
+    "mentioned",
+    "named",
+    "reminded",
+    "flow",
+)
 """The kinds of message that can be muted."""
 
 _COMMANDS = (

@@ -1,6 +1,6 @@
 """What people say to each other about a process."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import datetime
 from uuid import UUID
 
@@ -33,9 +33,14 @@ def comment(
     return changed(session, row, "commented", actor, now, remark=written)
 
 
+def check_count(mentioned: Sized) -> None:
+    """Only so many are mentioned at once."""
+    if len(mentioned) > MOST_MENTIONED:
+        raise Unreadable(field="mentioned", problem="too-many", count=len(mentioned), max=MOST_MENTIONED)
+
+
 def check_mentioned(session: Session, process: Process, people: Sequence[UUID]) -> None:
-    """Only so many are mentioned at once, and only colleagues who may read the process."""
-    if len(people) > MOST_MENTIONED:
-        raise Unreadable(field="mentioned", problem="too-many", count=len(people), max=MOST_MENTIONED)
+    """Only a few colleagues are mentioned at once, and only those who may read the process."""
+    check_count(people)
     for person_id in people:
         check_reader(session, process, person_id, "mentioned")

@@ -43,9 +43,7 @@ def give_part(
     row, process = locked(session, process_id)
     check_decision(actor, process)
     check_version(process, version)
-    check_colleague(session, process, person_id)
-    if part is Part.WATCHER:
-        check_reader(session, process, person_id, "person")
+    check_part(session, process, part, person_id)
     column = _column(part)
     if process.holder is None and getattr(row, column) != person_id:
         process = claim(session, actor, process_id, now)
@@ -55,6 +53,13 @@ def give_part(
     if part is Part.HOLDER and row.deputy_id == person_id:
         row.deputy_id = None
     return changed(session, row, _EVENTS[part], actor, now, person_id, part=part.value)
+
+
+def check_part(session: Session, process: Process, part: Part, person_id: UUID) -> None:
+    """Only colleagues have parts; most may read the process by that, who watches the robot must before."""
+    check_colleague(session, process, person_id)
+    if part is Part.WATCHER:
+        check_reader(session, process, person_id, "person")
 
 
 def take_part(

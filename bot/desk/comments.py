@@ -1,0 +1,92 @@
+"""What people say to each other about a process, and what has happened to it."""
+
+from collections.abc import Mapping
+
+from bot.colleagues import people_names, person_chosen
+from bot.desk.page import Page
+from bot.dialog import as_uuid
+from bot.fields import Data, kept, number_in, problems_of, process_of, written
+from bot.turn import Turn
+from cards.comments import comment_card, comment_with, comments_card
+from cards.history import ALL, history_card
+from cards.message import Message
+from domain.errors import NotFound
+from domain.history import GROUPS
+from domain.parsed import Refused
+from domain.process import Process
+from domain.steering import check_involved
+from services.comments import check_count, check_mentioned, comment
+from services.review import read_remark
+from storage.history import history
+from storage.tables import PersonRow
+
+SHOWN_AT_MOST = 20
+"""So many people stand beside a field for a comment and the comments before it."""
+
+
+def _open(turn: Turn, data: Data) -> Message:
+    process = _own(turn, data)
+    if "remark" not in data:
+        return _page(turn, process, data)
+    remark = comment_with(process, as_uuid(data["remark"]))
+    if remark is None:
+        raise NotFound
+    return comment_card(turn.say, process, remark)
+
+
+def _send(turn: Turn, data: Data) -> Message:
+    process, text = _own(turn, data), written(data, "text")
+    mentioned: list[PersonRow] = []
+    problems = problems_of(
+        lambda: read_remark(text, "text"),
+        lambda: mentioned.extend(_mentioned(turn, process, written(data, "mentioned"))),
+    )
+    if problems:
+        return _page(turn, process, data, problems)
+    people = [person.id for person in mentioned]
+    process = comment(turn.session, turn.actor, process.id, text, people, turn.now)
+    return comments_card(turn.say, process, _people(turn, process), sent=True)
+
+
+def _mentioned(turn: Turn, process: Process, chosen: str) -> list[PersonRow]:
+    ids = [object_id for object_id in chosen.split(",") if object_id]
+    check_count(ids)
+    people = [person_chosen(turn, object_id, "mentioned") for object_id in ids]
+    check_mentioned(turn.session, process, [person.id for person in people])
+    return people
+
+
+def _page(turn: Turn, process: Process, data: Data, problems: Mapping[str, Refused] | None = None) -> Message:
+    raw = kept({field: written(data, field) for field in ("text", "mentioned")}, problems or {})
+    return comments_card(
+        turn.say,
+        process,
+        _people(turn, process),
+        page=number_in(data, "page") or 0,
+        raw=raw,
+        problems=problems or {},
+    )
+
+
+def _people(turn: Turn, process: Process) -> Mapping[str, str]:
+    """Return whom to mention: who has to do with the process before all others."""
+    involved = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
+    first = {person.id for person in (*involved, *process.followers) if person is not None}
+    return people_names(turn, first, SHOWN_AT_MOST)
+
+
+def _history(turn: Turn, data: Data) -> Message:
+    process, group = _own(turn, data), written(data, "group")
+    page = number_in(data, "page") or 0
+    happened, more = history(turn.session, turn.actor, process.id, GROUPS.get(group, ()), page)
+    group = group if group in GROUPS else ALL
+    return history_card(turn.say, process, happened, group=group, page=page, more=more)
+
+
+def _own(turn: Turn, data: Data) -> Process:
+    process = process_of(turn, turn.actor, data)
+    check_involved(turn.actor, process)
+    return process
+
+
+PAGES: Mapping[str, Page] = {"comments": _open, "comment": _send, "history": _history}

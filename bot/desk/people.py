@@ -1,0 +1,73 @@
+"""Who has which part in a process."""
+
+from collections.abc import Mapping
+
+from bot.colleagues import people_names, person_chosen, reviewer_chosen, team_names
+from bot.desk.page import Page
+from bot.fields import Data, problems_of, process_of, version_of, written
+from bot.turn import Turn
+from cards.message import Message
+from cards.people import part_card, people_card, who_is
+from domain.errors import Outdated, Unreadable
+from domain.parsed import Refused
+from domain.people import FOR_REVIEWERS, Actor, Part
+from domain.process import Process
+from domain.steering import check_decision
+from services.involving import check_part, give_part, take_part
+from storage.tables import PersonRow
+
+
+def _open(turn: Turn, data: Data) -> Message:
+    process = process_of(turn, turn.reviewer, data)
+    check_decision(turn.reviewer, process)
+    return _part_page(turn, process, _part(data)) if "part" in data else people_card(turn.say, process)
+
+
+def _save(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    process, part = process_of(turn, actor, data), _part(data)
+    try:
+        return (_take if "nobody" in data else _give)(turn, actor, process, part, data)
+    except Outdated:
+        return people_card(turn.say, process_of(turn, actor, data), overtaken=True)
+
+
+def _give(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:
+    found: list[PersonRow] = []
+    problems = problems_of(lambda: found.append(_chosen(turn, process, part, written(data, "person"))))
+    if problems:
+        return _part_page(turn, process, part, problems)
+    process = give_part(
+        turn.session, actor, process.id, part, found[0].id, turn.now, version=version_of(data)
+    )
+    return people_card(turn.say, process, done=turn.say("card-people.saved", name=found[0].name))
+
+
+def _take(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:
+    process = take_part(turn.session, actor, process.id, part, turn.now, version=version_of(data))
+    return people_card(turn.say, process, done=turn.say("card-people.taken"))
+
+
+def _chosen(turn: Turn, process: Process, part: Part, object_id: str) -> PersonRow:
+    choose = reviewer_chosen if part in FOR_REVIEWERS else person_chosen
+    person = choose(turn, object_id, "person")
+    check_part(turn.session, process, part, person.id)
+    return person
+
+
+def _part(data: Data) -> Part:
+    try:
+        return Part(written(data, "part"))
+    except ValueError:
+        raise Unreadable(field="part", problem="not-a-choice") from None
+
+
+def _part_page(
+    turn: Turn, process: Process, part: Part, problems: Mapping[str, Refused] | None = None
+) -> Message:
+    involved = {person.id: person for person in (process.submitter, who_is(process, part)) if person}
+    people = team_names(turn) if part in FOR_REVIEWERS else people_names(turn, involved)
+    return part_card(turn.say, process, part, people, problems=problems or {})
+
+
+PAGES: Mapping[str, Page] = {"people": _open, "people_save": _save}

@@ -1,0 +1,131 @@
+"""What people say to each other about a process: the page where they do, and what others are told of it."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from microsoft_teams.cards import Action, CardElement, Container, TextInput
+
+from cards.actions import about, back_to_process, execute, opens, submits
+from cards.elements import aside, confirmation, heading, line, run, subtle
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
+from cards.message import Message, message
+from cards.people import person_field
+from cards.safe import excerpt
+from cards.say import Say
+from cards.standing import author_name, numbered, said_on, written
+from domain.parsed import Refused
+from domain.process import Process, Remark
+from domain.steering import REASON_MAX_LENGTH
+
+ROWS = 5
+EXCERPT = 160
+REPLY = 1000
+WHO_LENGTH = 100
+COMMENT = "comment"
+
+
+def comments_card(
+    say: Say,
+    process: Process,
+    people: Mapping[str, str],
+    *,
+    page: int = 0,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    sent: bool = False,
+) -> Message:
+    """Show a field for another comment, and those there are, newest first; `people` can be mentioned.
+
+    What cannot be sent yet has the page for itself; `sent` confirms that the last one was.
+    """
+    told = say("card-comments", number=str(process.number))
+    said = [] if problems else comments_of(process)
+    here = about(process)
+    start = page * ROWS
+    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None")]
+    if sent:
+        body.append(confirmation(say("card-comments.sent")))
+    body += [
+        TextInput(
+            id="text",
+            label=say("card-comments.label"),
+            placeholder=say("card-comments.placeholder"),
+            value=fitting(raw, "text", ROOM),
+            is_multiline=True,
+            max_length=REASON_MAX_LENGTH,
+        ),
+        *problem_of(say, "text", problems),
+        person_field(
+            say, "mentioned", say("card-comments.mention"), people, chosen=raw.get("mentioned"), several=True
+        ),
+        *problem_of(say, "mentioned", problems),
+        *(_excerpt(say, process, remark) for remark in said[start : start + ROWS]),
+    ]
+    if not comments_of(process):
+        body.append(subtle(say("card-comments.nothing"), spacing="Medium"))
+    actions: list[Action] = [submits(say, "comment", here, style="positive")]
+    if page > 0:
+        actions.append(submits(say, "comments", {**here, "page": page - 1}, title=say("card-newer")))
+    if start + ROWS < len(said):
+        actions.append(submits(say, "comments", {**here, "page": page + 1}, title=say("card-older")))
+    return message(told, body, [*actions, submits(say, "history", here), back_to_process(say, process)])
+
+
+def comment_card(say: Say, process: Process, remark: Remark) -> Message:
+    """Show one comment in full."""
+    told = said_on(say, remark)
+    back = submits(say, "comments", about(process), title=say("card-comments.back"))
+    return message(
+        told,
+        [heading(told), subtle(numbered(say, process), spacing="None"), line(written(say, remark))],
+        [back],
+    )
+
+
+def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool) -> Message:
+    """Bring a comment to who follows the process, or is mentioned in it."""
+    key = "card-told-mentioned" if mentioned else "card-told-comment"
+    told = say(key, name=author_name(say, remark), number=str(process.number))
+    return message(
+        f"{told}: {written(say, remark)}",
+        [heading(told), subtle(process.title, spacing="None"), aside([line(written(say, remark))])],
+        [opens(say, "comments", about(process)), execute(say, "status", {"number": process.number})],
+    )
+
+
+def commented_reply(say: Say, process: Process, remark: Remark, *, redacted: bool = False) -> Message:
+    """Bring a comment to the thread; `redacted` says no more than that there is one."""
+    read: Sequence[Action] = [opens(say, "comments", about(process))]
+    if redacted:
+        told = say("card-commented-privately", number=str(process.number))
+        return message(told, [line(run(told, weight="Bolder"))], read)
+    told = say("card-commented", name=author_name(say, remark), number=str(process.number))
+    return message(
+        f"{told} {written(say, remark)}",
+        [line(run(told, weight="Bolder")), line(excerpt(written(say, remark), REPLY), spacing="Small")],
+        read,
+    )
+
+
+def comments_of(process: Process) -> Sequence[Remark]:
+    """Return the comments on a process, newest first."""
+    return [remark for remark in reversed(process.remarks) if remark.kind == COMMENT]
+
+
+def comment_with(process: Process, remark_id: UUID) -> Remark | None:
+    """Return the comment with this id."""
+    return next((remark for remark in comments_of(process) if remark.id == remark_id), None)
+
+
+def _excerpt(say: Say, process: Process, remark: Remark) -> Container:
+    """Show a comment, or its beginning with a way to all of it."""
+    words = written(say, remark)
+    short = excerpt(words, EXCERPT)
+    who = run(excerpt(said_on(say, remark), WHO_LENGTH), size="Small", subtle=True)
+    shown = aside([line(who), line(short, spacing="None")])
+    if short != " ".join(words.split()):
+        shown.items = [*(shown.items or []), line(run(say("card-comments.all"), color="Accent"))]
+        shown.select_action = submits(
+            say, "comments", {**about(process), "remark": str(remark.id)}, title=say("card-comments.all")
+        )
+    return shown

@@ -1,0 +1,87 @@
+"""Everything that happened to a process, as sentences."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+
+from cards.actions import Data, about, back_to_process, submits
+from cards.elements import heading, line, run, subtle
+from cards.message import Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from cards.standing import written
+from cards.values import say_moment
+from domain.history import GROUPS, Happening
+from domain.process import Process, Remark
+
+EXCERPT = 160
+NAME_LENGTH = 60
+ALL = "all"
+
+
+def history_card(
+    say: Say,
+    process: Process,
+    happened: Sequence[Happening],
+    *,
+    group: str = ALL,
+    page: int = 0,
+    more: bool = False,
+) -> Message:
+    """Show a page of what happened, newest first, of one group or all; `more` says that older ones follow."""
+    told = say("card-history", number=str(process.number))
+    here = about(process)
+    remarks = {remark.id: remark for remark in process.remarks}
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        ChoiceSetInput(
+            id="group",
+            label=say("card-history.label"),
+            style="compact",
+            wrap=True,
+            value=group,
+            choices=[Choice(title=say(f"card-history-{key}"), value=key) for key in (ALL, *GROUPS)],
+        ),
+    ]
+    for each in happened:
+        body += _lines(say, each, remarks)
+    if not happened:
+        body.append(subtle(say("card-history.nothing"), spacing="Medium"))
+    actions: list[Action] = [submits(say, "history", here, title=say("card-history.show"), style="positive")]
+    if page > 0:
+        actions.append(_turn(say, "card-newer", {**here, "page": page - 1, "group": group}))
+    if more:
+        actions.append(_turn(say, "card-older", {**here, "page": page + 1, "group": group}))
+    return message(told, body, [*actions, back_to_process(say, process)])
+
+
+def _turn(say: Say, title: str, data: Data) -> Action:
+    """Make a button to another page of the same group; what is chosen in the field counts once asked for."""
+    turned = submits(say, "history", data, title=say(title))
+    turned.associated_inputs = "none"
+    return turned
+
+
+def _lines(say: Say, each: Happening, remarks: Mapping[UUID, Remark]) -> Sequence[CardElement]:
+    who = each.actor.name if each.actor else say("card-somebody")
+    whom = each.about.name if each.about else say("card-somebody")
+    words = {
+        "of": say(f"card-phase-{each.data['of']}") if "of" in each.data else "",
+        "to": say(f"card-phase-{each.data['to']}") if "to" in each.data else "",
+        "part": each.data.get("part", ""),
+    }
+    sentence = say(
+        f"card-happened-{each.kind}",
+        who=excerpt(who, NAME_LENGTH),
+        whom=excerpt(whom, NAME_LENGTH),
+        **words,
+    )
+    when = run(f" · {say_moment(say, each.at)}", size="Small", subtle=True)
+    shown = [line(sentence, when, spacing="Medium")]
+    remark = remarks.get(UUID(each.data["remark"])) if "remark" in each.data else None
+    # A comment stands by its own line, not by each of those it mentions.
+    if remark is not None and each.kind != "mentioned":
+        shown.append(subtle(excerpt(written(say, remark), EXCERPT), spacing="None"))
+    return shown

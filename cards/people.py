@@ -1,0 +1,119 @@
+"""Who has which part in a process, and the field in which a colleague is chosen."""
+
+from collections.abc import Mapping
+
+from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, QueryData
+
+from cards.actions import about, back_to_process, execute, opens, submits
+from cards.elements import confirmation, heading, line, row, subtle, warning
+from cards.fields import NO_PROBLEMS, problem_of
+from cards.message import Message, message
+from cards.safe import excerpt, plain
+from cards.say import Say
+from cards.standing import numbered
+from domain.parsed import Refused
+from domain.people import FOR_REVIEWERS, Part, Person
+from domain.process import Process
+
+NAME_LENGTH = 60
+EVERYBODY = "graph.microsoft.com/users"
+"""What Teams searches in a field for people, where the client can; others show the choices alone."""
+
+
+def people_card(say: Say, process: Process, *, done: str | None = None, overtaken: bool = False) -> Message:
+    """Show who has which part, each a row that leads to where it is given to somebody else.
+
+    `done` confirms what was saved; `overtaken` says that something happened to the process before it was.
+    """
+    told = say("card-people", number=str(process.number))
+    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None")]
+    if done is not None:
+        body.append(confirmation(done))
+    if overtaken:
+        body.append(warning(say("card-people.overtaken")))
+    for part in Part:
+        who = who_is(process, part)
+        change = submits(
+            say, "people", {**about(process), "part": part.value}, title=say(f"card-part-{part.value}")
+        )
+        name = excerpt(who.name, NAME_LENGTH) if who else say("card-people.nobody")
+        body.append(row(say(f"card-part-{part.value}"), name, say("card-people.change"), change))
+    return message(told, body, [back_to_process(say, process)])
+
+
+def part_card(
+    say: Say,
+    process: Process,
+    part: Part,
+    people: Mapping[str, str],
+    *,
+    chosen: str | None = None,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+) -> Message:
+    """Take who is to have a part, among people by key and name."""
+    told = say(f"card-part-{part.value}")
+    here = {**about(process), "part": part.value}
+    actions: list[Action] = [submits(say, "people_save", here, style="positive")]
+    if who_is(process, part) is not None:
+        nobody = {**here, "nobody": "yes"}
+        actions.append(submits(say, "people_save", nobody, title=say(f"card-part-{part.value}.nobody")))
+    back = submits(say, "people", about(process), title=say("button-back_to_people"))
+    return message(
+        told,
+        [
+            heading(told),
+            subtle(numbered(say, process), spacing="None"),
+            line(say(f"card-part-{part.value}.help"), spacing="Small"),
+            person_field(say, "person", say("card-people.colleague"), people, chosen=chosen),
+            *problem_of(say, "person", problems),
+        ],
+        [*actions, back],
+    )
+
+
+def person_field(
+    say: Say,
+    field: str,
+    label: str,
+    people: Mapping[str, str],
+    *,
+    chosen: str | None = None,
+    several: bool = False,
+) -> ChoiceSetInput:
+    """Make a field for a colleague, or for several: Teams searches everybody, other clients show `people`."""
+    return ChoiceSetInput(
+        id=field,
+        label=label,
+        placeholder=say("card-choose-several" if several else "card-choose"),
+        style="compact",
+        wrap=True,
+        is_multi_select=True if several else None,
+        value=chosen,
+        choices=[Choice(title=plain(excerpt(name, NAME_LENGTH)), value=key) for key, name in people.items()],
+        choices_data=QueryData(dataset=EVERYBODY),
+    )
+
+
+def told_named(say: Say, process: Process, part: Part) -> Message:
+    """Tell somebody which part in a process they have been given."""
+    told = say("card-told-named", part=part.value, number=str(process.number))
+    look: Action = execute(say, "status", {"number": process.number})
+    return message(
+        told,
+        [
+            heading(told),
+            subtle(process.title, spacing="None"),
+            line(say(f"card-part-{part.value}.told"), spacing="Medium"),
+        ],
+        [opens(say, "more", about(process)) if part in FOR_REVIEWERS else look],
+    )
+
+
+def who_is(process: Process, part: Part) -> Person | None:
+    """Return who has a part in a process."""
+    return {
+        Part.HOLDER: process.holder,
+        Part.DEPUTY: process.deputy,
+        Part.EXPERT: process.expert,
+        Part.WATCHER: process.watcher,
+    }[part]
