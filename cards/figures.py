@@ -1,14 +1,43 @@
-"""The figures of a process in words."""
+"""The figures of a process in words, each with how it came about."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from microsoft_teams.cards import CardElement, ToggleVisibilityAction
+
+from cards.actions import about, back_to_process, submits
+from cards.elements import aside, confirmation, fact, heading, line, row, run, subtle, warning
+from cards.message import Message, message
+from cards.safe import excerpt
 from cards.say import Say
-from domain.scoring import Score
+from cards.values import say_day, say_figures, say_hours
+from domain.assessment import BENEFIT, CRITERIA, SUITABILITY, Assessment, Criterion
+from domain.process import Process
+from domain.questions import LIKERT
+from domain.scoring import Score, at_no_points, submitters_points, takes_judgement, weighed
+from domain.settings import Settings
+
+DISAGREEMENTS, NAMES = 4, 40
+"""How many of them are shown, and in how many characters who gave one answer; the assessments have it all."""
+NAME = 80
+ASSESSMENTS = 3
+"""How many assessments a page shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One figure: its key, what it comes to, and how it came about."""
+
+    key: str
+    value: str
+    how: Iterable[str]
 
 
 def say_score(say: Say, score: Score) -> str:
     """Say stars and priority in a few words, such as "★★ · Prioritet 61"."""
     priority = say("card-priority", priority=_whole(say, score.priority))
     if score.provisional:
-        return say("card-provisional", priority=priority)
+        return say("card-provisional", figure=priority)
     return f"{say_stars(say, score)} · {priority}"
 
 
@@ -23,5 +52,271 @@ def disagreement(say: Say, score: Score) -> str | None:
     return say("card-disagreement", criteria=", ".join(seen_differently)) if seen_differently else None
 
 
+def figures_card(
+    say: Say,
+    process: Process,
+    score: Score,
+    settings: Settings,
+    actions: Collection[str],
+    *,
+    assessments: Sequence[Assessment] = (),
+    done: str | None = None,
+) -> Message:
+    """Show every figure, each unfolding into how it came about, and where the reviewers disagree.
+
+    `assessments` are those its reader sees one by one; `actions` the verbs open to them;
+    `done` says what has just been done.
+    """
+    told = say("card-figures-of", number=str(process.number))
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        *([confirmation(done)] if done else []),
+        subtle(say("card-assessed-by", count=score.reviewers), spacing="None"),
+        *_disagreements(say, score, assessments),
+        *_judgement(say, process),
+    ]
+    for figure in _figures(say, process, score, settings):
+        body += unfolding(say, figure)
+    buttons = [submits(say, verb, about(process)) for verb in ("assess", "override") if verb in actions]
+    if assessments:
+        buttons.append(
+            submits(say, "figures", {**about(process), "page": 1}, title=say("button-assessments"))
+        )
+    return message(told, body, [*buttons, back_to_process(say, process)])
+
+
+def assessments_card(say: Say, process: Process, assessments: Sequence[Assessment], *, page: int) -> Message:
+    """Show one reviewer's assessment after the other; pages are counted from 1, as 0 has the figures."""
+    last = -(-len(assessments) // ASSESSMENTS)
+    page = min(page, last)
+    shown = assessments[(page - 1) * ASSESSMENTS : page * ASSESSMENTS]
+    told = say("card-assessments-of", number=str(process.number))
+    turns = [(page - 1, "card-page-before"), (page + 1, "card-page-after")]
+    return message(
+        told,
+        [
+            heading(told),
+            subtle(process.title, spacing="None"),
+            *(element for each in shown for element in _assessment(say, each)),
+        ],
+        [
+            *(
+                submits(say, "figures", {**about(process), "page": turned}, title=say(title))
+                for turned, title in turns
+                if 1 <= turned <= last
+            ),
+            submits(say, "figures", about(process)),
+            back_to_process(say, process),
+        ],
+    )
+
+
+def _disagreements(say: Say, score: Score, assessments: Sequence[Assessment]) -> Iterator[CardElement]:
+    told = disagreement(say, score)
+    if told is None:
+        return
+    yield warning(told)
+    if not assessments:
+        yield subtle(say("card-disagreement.hidden"))
+        return
+    for key in score.disagreements[:DISAGREEMENTS]:
+        yield fact(say(f"criterion-{key}"), _who_said_what(say, key, assessments))
+
+
+def _who_said_what(say: Say, key: str, assessments: Sequence[Assessment]) -> str:
+    said = {
+        degree: [_name(say, each) for each in assessments if each.judgements.get(key) == degree]
+        for degree in LIKERT
+    }
+    return " · ".join(
+        f"{say(f'degree-{degree}')}: {excerpt(', '.join(names), NAMES)}"
+        for degree, names in said.items()
+        if names
+    )
+
+
+def _judgement(say: Say, process: Process) -> Iterator[CardElement]:
+    if process.judgement_overridden:
+        yield subtle(say("card-judgement-overridden"))
+    elif takes_judgement(process):
+        yield warning(say("card-judgement"))
+
+
+def unfolding(say: Say, figure: Figure) -> Iterator[CardElement]:
+    """Show a figure that unfolds into how it came about."""
+    label, told = say(f"card-figure-{figure.key}"), f"how-{figure.key}"
+    toggle = ToggleVisibilityAction(title=say("card-how-label", label=label), target_elements=[told])
+    yield row(label, figure.value, say("card-how"), toggle)
+    how = aside([line(sentence, spacing="None") for sentence in figure.how])
+    how.id, how.is_visible = told, False
+    yield how
+
+
+def _figures(say: Say, process: Process, score: Score, settings: Settings) -> Iterator[Figure]:
+    points = submitters_points(process.answers) if score.provisional else score.points
+    yield Figure(key="stars", value=say_stars(say, score), how=_how_stars(say, score, settings))
+    yield Figure(
+        key="priority",
+        value=_say_priority(say, score, settings),
+        how=_how_priority(say, score, settings),
+    )
+    for key, criteria, share in (
+        ("suitability", SUITABILITY, score.suitability),
+        ("benefit", BENEFIT, score.benefit),
+    ):
+        asked = [each for each in criteria if each.key in points or not score.provisional]
+        how = _how_share(say, asked, points, score.spread, share)
+        yield Figure(key=key, value=_whole(say, share), how=how)
+    yield Figure(key="confidence", value=_say_confidence(say, score), how=_how_confidence(say, score))
+    yield Figure(
+        key="manual_hours",
+        value=_say_hours(say, score.manual_hours),
+        how=[say_figures(say, process.answers)],
+    )
+    yield Figure(
+        key="potential",
+        value=_say_hours(say, score.potential),
+        how=_how_potential(say, score, assumed="automation_degree" not in process.answers),
+    )
+    yield Figure(key="reach", value=_whole(say, score.reach), how=_how_reach(say, score, settings))
+
+
+def _say_priority(say: Say, score: Score, settings: Settings) -> str:
+    priority = _whole(say, score.priority)
+    return say(
+        "card-priority-weighted",
+        priority=say("card-provisional", figure=priority) if score.provisional else priority,
+        suitability=settings.suitability_weight,
+        benefit=settings.benefit_weight,
+        reach=settings.reach_weight,
+        bar=say_hours(say, settings.bar),
+    )
+
+
+def _say_confidence(say: Say, score: Score) -> str:
+    if score.confidence is None:
+        return say("card-not-computed")
+    return say("card-percent", count=round(100 * score.confidence))
+
+
+def _say_hours(say: Say, hours: float | None) -> str:
+    if hours is None:
+        return say("card-not-computed")
+    return say("card-hours-a-year", hours=say_hours(say, hours))
+
+
+def _how_stars(say: Say, score: Score, settings: Settings) -> Iterator[str]:
+    yield say("card-how-stars", bar=say_hours(say, settings.bar))
+    if score.suitability is None or score.provisional:
+        yield say("card-how-unanswered")
+        return
+    yield say(
+        "card-how-stars-here",
+        suitability=_number(say, score.suitability),
+        zeros=at_no_points(score.points),
+        potential=_say_hours(say, score.potential),
+    )
+
+
+def _how_priority(say: Say, score: Score, settings: Settings) -> Iterator[str]:
+    parts = weighed(settings, score.suitability, score.benefit, score.reach)
+    if score.priority is None:
+        yield say("card-how-nothing")
+        return
+    terms = (
+        say("card-how-term", weight=weight, label=say(f"card-figure-{key}"), figure=_number(say, figure))
+        for key, (weight, figure) in parts.items()
+    )
+    yield say(
+        "card-how-priority",
+        terms=" + ".join(terms),
+        weights=sum(weight for weight, _ in parts.values()),
+        figure=_number(say, score.priority),
+    )
+    yield say("card-how-provisional") if score.provisional else say("card-how-left-out")
+
+
+def _how_share(
+    say: Say,
+    criteria: Sequence[Criterion],
+    points: Mapping[str, float],
+    spread: Mapping[str, int],
+    share: float | None,
+) -> Iterator[str]:
+    if share is None:
+        yield say("card-how-unanswered")
+    else:
+        known = [_number(say, points[each.key]) for each in criteria if each.key in points]
+        yield say("card-how-share", points="; ".join(known), figure=_number(say, share))
+    for each in criteria:
+        said = say(f"criterion-{each.key}")
+        if each.key not in points:
+            yield say("card-how-unknown", criterion=said)
+        elif spread.get(each.key):
+            yield say(
+                "card-how-points-apart",
+                criterion=said,
+                points=_number(say, points[each.key]),
+                spread=spread[each.key],
+            )
+        else:
+            yield say("card-how-points", criterion=said, points=_number(say, points[each.key]))
+
+
+def _how_confidence(say: Say, score: Score) -> Iterator[str]:
+    if score.confidence is None:
+        yield say("card-how-unanswered")
+        return
+    asked = len(CRITERIA) * score.reviewers
+    yield say("card-how-confidence", answered=round(score.confidence * asked), asked=asked)
+
+
+def _how_potential(say: Say, score: Score, *, assumed: bool) -> Iterator[str]:
+    if score.manual_hours is None or score.potential is None:
+        yield say("card-how-no-hours")
+        return
+    yield say(
+        "card-how-potential",
+        hours=_number(say, score.manual_hours),
+        degree=score.automation_degree,
+        figure=_number(say, score.potential),
+    )
+    if assumed:
+        yield say("card-how-assumed", degree=score.automation_degree)
+
+
+def _how_reach(say: Say, score: Score, settings: Settings) -> Iterator[str]:
+    if score.potential is None or score.reach is None:
+        yield say("card-how-no-hours")
+        return
+    yield say(
+        "card-how-reach",
+        hours=_number(say, score.potential),
+        bar=settings.bar,
+        figure=_number(say, score.reach),
+    )
+
+
+def _assessment(say: Say, assessment: Assessment) -> Iterator[CardElement]:
+    who = f"{_name(say, assessment)}, {say_day(say, assessment.at)}"
+    yield line(run(who, weight="Bolder"), spacing="Medium", separator=True)
+    for criterion in CRITERIA:
+        degree = assessment.judgements.get(criterion.key, "unknown")
+        yield line(
+            run(say(f"criterion-{criterion.key}"), subtle=True),
+            f" {say(f'degree-{degree}')}",
+            spacing="None",
+        )
+
+
+def _name(say: Say, assessment: Assessment) -> str:
+    return excerpt(assessment.reviewer.name, NAME) if assessment.reviewer else say("card-somebody")
+
+
 def _whole(say: Say, figure: float | None) -> str:
     return say("card-not-computed") if figure is None else say("card-number", count=round(figure))
+
+
+def _number(say: Say, figure: float) -> str:
+    return say("card-number", count=round(figure, 1))

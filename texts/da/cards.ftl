@@ -34,7 +34,6 @@ button-ask = Spørg
 button-accept = Til foranalyse
 button-reject = Afvis
 button-more = Mere
-button-back_to_process = Tilbage
 button-refresh = Opdatér
 button-coordinators = Koordinatorer
 button-name_coordinator = Gør til koordinator

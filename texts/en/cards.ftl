@@ -34,7 +34,6 @@ button-ask = Ask
 button-accept = To preanalysis
 button-reject = Reject
 button-more = More
-button-back_to_process = Back
 button-refresh = Refresh
 button-coordinators = Coordinators
 button-name_coordinator = Make coordinator

@@ -1,0 +1,102 @@
+"""Assessing a process, and what comes of it in figures."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.page import Page
+from bot.dialog import as_uuid
+from bot.fields import Data, kept, number_in, problems_of, process_of, version_of, written
+from bot.turn import Turn
+from cards.assessing import assess_card
+from cards.figures import assessments_card, figures_card
+from cards.message import Message
+from domain.access import shown_assessments
+from domain.assessment_form import EXPECTED, JUDGED
+from domain.counts import LONGEST
+from domain.errors import Outdated
+from domain.parsed import Refused
+from domain.people import Actor
+from domain.process import Process
+from domain.scoring import score
+from domain.steering import check_look, check_review, open_actions
+from services.assessment import assess, own_assessment, read_expectation, read_judgement, save_unfinished
+from storage.settings import settings_of
+
+
+def figures_of(turn: Turn, actor: Actor, process: Process, done: str | None = None) -> Message:
+    """Return the page with all figures of a process."""
+    settings = settings_of(turn.session, process.organisation_id)
+    return figures_card(
+        turn.say,
+        process,
+        score(process, settings),
+        settings,
+        open_actions(actor, process),
+        assessments=shown_assessments(actor, process),
+        done=done,
+    )
+
+
+def _open_assess(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    process = process_of(turn, actor, data)
+    check_review(actor, process)
+    return assess_card(turn.say, process, own_assessment(turn.session, actor, process.id))
+
+
+def _save(turn: Turn, data: Data) -> Message:
+    actor, said = turn.reviewer, _said(data)
+    begun = {key: words for key, words in said.items() if words}
+    problems = problems_of(
+        *(partial(read_judgement, begun, question) for question in JUDGED if question.key in begun),
+        *(partial(read_expectation, begun, question) for question in EXPECTED if question.key in begun),
+    )
+    process = process_of(turn, actor, data)
+    if problems:
+        return assess_card(turn.say, process, _kept(said, problems), problems=problems)
+    save_unfinished(turn.session, actor, process.id, said, turn.now)
+    return assess_card(turn.say, process, said, saved=True)
+
+
+def _give(turn: Turn, data: Data) -> Message:
+    actor, said = turn.reviewer, _said(data)
+    problems = problems_of(
+        *(partial(read_judgement, said, question) for question in JUDGED),
+        *(partial(read_expectation, said, question) for question in EXPECTED),
+    )
+    if problems:
+        process = process_of(turn, actor, data)
+        return assess_card(turn.say, process, _kept(said, problems), problems=problems)
+    process_id = as_uuid(data.get("process"))
+    try:
+        process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
+    except Outdated:
+        return assess_card(turn.say, process_of(turn, actor, data), said, overtaken=True)
+    return figures_of(turn, actor, process, turn.say("card-assessed"))
+
+
+def _figures(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    process = process_of(turn, actor, data)
+    check_look(actor, process)
+    assessments, page = shown_assessments(actor, process), number_in(data, "page")
+    if page and assessments:
+        return assessments_card(turn.say, process, assessments, page=page)
+    return figures_of(turn, actor, process)
+
+
+def _kept(said: Mapping[str, str], problems: Mapping[str, Refused]) -> Mapping[str, str]:
+    """Leave out what must not come back, and what is far too long for its field."""
+    return {key: words for key, words in kept(said, problems).items() if len(words) <= LONGEST}
+
+
+def _said(data: Data) -> Mapping[str, str]:
+    return {question.key: written(data, question.key) for question in (*JUDGED, *EXPECTED)}
+
+
+PAGES: Mapping[str, Page] = {
+    "assess": _open_assess,
+    "assess_save": _save,
+    "assess_give": _give,
+    "figures": _figures,
+}

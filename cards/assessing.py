@@ -1,0 +1,80 @@
+"""The page on which a reviewer judges a process."""
+
+from collections.abc import Mapping
+
+from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput
+
+from cards.actions import about, back_to_process, submits
+from cards.elements import confirmation, heading, line, run, subtle, warning
+from cards.fields import NO_PROBLEMS, fields, problem_of
+from cards.inputs import as_written
+from cards.message import Message, message
+from cards.say import Say
+from cards.values import say_answer, say_figures
+from domain.assessment_form import EXPECTED, JUDGED
+from domain.parsed import Refused
+from domain.process import Process
+from domain.questions import LIKERT
+
+
+def assess_card(
+    say: Say,
+    process: Process,
+    written: Mapping[str, str],
+    *,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    saved: bool = False,
+    overtaken: bool = False,
+) -> Message:
+    """Ask the nine criteria and what is expected of a robot, filled with what is `written`.
+
+    `saved` confirms that it is kept; `overtaken` says that something has happened to the process while it
+    was written, and shows what is expected by now.
+    """
+    told = say("card-assess", number=str(process.number))
+    expected = {
+        question.key: as_written(say, question, process.answers[question.key])
+        for question in EXPECTED
+        if question.key in process.answers
+    }
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        subtle(say_figures(say, process.answers), spacing="None"),
+        confirmation(say("card-assess.saved")) if saved else subtle(say("card-assess.help")),
+    ]
+    if problems:
+        body.append(warning(say("card-form-problems", count=len(problems))))
+    if overtaken:
+        body.append(warning(say("card-assess.overtaken")))
+    for judged in JUDGED:
+        body.append(_criterion(say, judged.key, written.get(judged.key)))
+        body += problem_of(say, judged.key, problems)
+    body.append(line(run(say("card-assess.expected"), weight="Bolder"), spacing="Large", separator=True))
+    for question in EXPECTED:
+        body += fields(say, [question], {**expected, **written}, problems)
+        now = expected.get(question.key)
+        if overtaken and now is not None and now != written.get(question.key):
+            stands = say_answer(say, question, process.answers[question.key])
+            body.append(subtle(say("card-assess.now", stands=stands)))
+    return message(
+        told,
+        body,
+        [
+            submits(say, "assess_give", about(process), style="positive"),
+            submits(say, "assess_save", about(process)),
+            back_to_process(say, process),
+        ],
+    )
+
+
+def _criterion(say: Say, key: str, written: str | None) -> CardElement:
+    return ChoiceSetInput(
+        id=key,
+        label=say(f"criterion-{key}"),
+        choices=[Choice(title=say(f"degree-{degree}"), value=degree) for degree in LIKERT],
+        value=written,
+        style="compact",
+        wrap=True,
+        placeholder=say("card-choose"),
+    )
