@@ -10,8 +10,10 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
+from domain.bookkeeping import CASE_QUESTIONS, HOURS_SAVED, MINUTES_EACH, MONTH, RUNS
 from domain.form import FORM, SUBMISSION_FORM
 from domain.questions import Choice, Day, Domains, Question
+from domain.settings_form import SETTINGS_FORM
 from texts import LOCALES, MissingText, language_of, sayer
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +21,10 @@ SPEAKING = ("bot", "cards", "dialogs", "domain", "services")
 KEY = re.compile(
     r"(card|button|note|dialog|sorry|refused|question|problem|why|rate|duration)(-[a-z0-9_]+)+(\.[a-z_]+)?"
 )
+
+
+OF_A_ROBOT = (*CASE_QUESTIONS, MONTH, HOURS_SAVED, RUNS, MINUTES_EACH)
+ASKED = (*FORM, *OF_A_ROBOT, *SETTINGS_FORM.values())
 
 
 class Variables(Visitor):
@@ -84,7 +90,7 @@ def test_both_languages_say_the_same_with_the_same_values() -> None:
 
 
 @pytest.mark.parametrize("language", LOCALES)
-@pytest.mark.parametrize("question", FORM, ids=lambda question: question.key)
+@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.key)
 def test_a_question_has_its_label_its_help_and_its_choices(question: Question, language: str) -> None:
     owned = {key for key in messages(language) if key.split(".")[0] == f"question-{question.key}"}
     written = not isinstance(question, Choice | Domains | Day)
@@ -96,8 +102,8 @@ def test_a_question_has_its_label_its_help_and_its_choices(question: Question, l
     assert owned == needed
 
 
-def test_only_questions_of_the_form_have_texts() -> None:
-    asked = {f"question-{question.key}" for question in FORM}
+def test_only_questions_have_texts() -> None:
+    asked = {f"question-{question.key}" for question in ASKED}
     assert {key.split(".")[0] for key in messages("da") if key.startswith("question-")} == asked
 
 

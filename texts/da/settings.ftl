@@ -35,7 +35,7 @@ card-catalogue-systems = Systemer
     .help = Dem bliver folk tilbudt, når de skal fortælle, hvad de bruger. De kan stadig skrive andre.
 card-catalogue-technologies = Teknologier
     .help = Dem kan RPA-teamet vælge imellem, når en robot er bygget.
-card-catalogue = Liste
+card-catalogue =
     .count = { $count ->
         [0] Der er ingen på listen endnu.
         [one] Der er { NUMBER($count) } på listen.

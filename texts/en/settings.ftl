@@ -35,7 +35,7 @@ card-catalogue-systems = Systems
     .help = People are offered these when they are asked what they use. They can still write others.
 card-catalogue-technologies = Technologies
     .help = The RPA team can choose among these once a robot is built.
-card-catalogue = List
+card-catalogue =
     .count = { $count ->
         [0] There is nothing on the list yet.
         [one] There is { NUMBER($count) } on the list.
