@@ -6,15 +6,17 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot import digests, files, organisation_settings, undelivered
+from bot import digests, files, organisation_settings, queue, undelivered
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import ReviewersUnknown, Turn
 from cards.message import Message
 from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Said, Typed
+from domain.access import is_one_of, may_review
 from domain.cpr import contains_cpr
 from domain.errors import AlreadyDecided, ContainsCpr, Unreadable
+from domain.people import Actor
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
@@ -107,7 +109,7 @@ def _hear_among_others(turn: Turn) -> None:
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
         if turn.coordinates and turn.conversation.kind == "channel":
             turn.reply("review_channel")
-    elif command.name in ("digest", "settings"):
+    elif command.name in ("digest", "settings") or _is_for_the_team(turn, command):
         run_command(turn, command)
     elif chat is None:
         turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
@@ -116,6 +118,11 @@ def _hear_among_others(turn: Turn) -> None:
         run_command(turn, command)
         turn.conversation = here
         turn.note("note-moved-to-chat")
+
+
+def _is_for_the_team(turn: Turn, command: Command) -> bool:
+    """Whether a list is asked for where all the team may look at it."""
+    return command.name in queue.VIEWS and turn.conversation.id == turn.organisation.review_conversation_id
 
 
 def personal_chat(turn: Turn) -> ConversationRow | None:
@@ -129,6 +136,24 @@ def personal_chat(turn: Turn) -> ConversationRow | None:
     return turn.session.scalars(newest.limit(1)).first()
 
 
+def reply_in_chat(turn: Turn, kind: str, subject_id: UUID, told: str) -> str:
+    """Reply in the personal chat, where alone Teams lets a bot send files; return what to say of it here."""
+    chat = personal_chat(turn)
+    if chat is None:
+        return turn.say("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
+    here, turn.conversation = turn.conversation, chat
+    turn.reply(kind, subject_id)
+    turn.conversation = here
+    return turn.say(told)
+
+
+def _list(kind: str) -> CommandHandler:
+    def show_list(turn: Turn, _: object) -> None:
+        queue.show(kind, turn)
+
+    return show_list
+
+
 def _hello(turn: Turn, _: object) -> None:
     drafts = drafts_of(turn.session, turn.actor, limit=1)
     if drafts:
@@ -138,18 +163,25 @@ def _hello(turn: Turn, _: object) -> None:
 
 
 def _help(turn: Turn, _: object) -> None:
-    try:
-        actor = turn.reviewer
-    except ReviewersUnknown:
-        actor = turn.actor
-    turn.reply("help", roles=[role.value for role in actor.roles])
+    turn.reply("help", roles=[role.value for role in _as_far_as_known(turn).roles])
 
 
 def _status(turn: Turn, number: str | int | None) -> None:
     if not isinstance(number, int):
         turn.reply("mine")
         return
-    turn.reply("status", read_numbered(turn.session, turn.actor, number).id)
+    process = read_numbered(turn.session, turn.actor, number)
+    own = is_one_of(turn.actor, process.submitter)
+    is_for_review = not own and may_review(_as_far_as_known(turn), process)
+    turn.reply("review" if is_for_review else "status", process.id)
+
+
+def _as_far_as_known(turn: Turn) -> Actor:
+    """Return who speaks as a reviewer, unless Teams does not say that they are one."""
+    try:
+        return turn.reviewer
+    except ReviewersUnknown:
+        return turn.actor
 
 
 def _language(turn: Turn, language: str | int | None) -> None:
@@ -195,6 +227,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "coordinator": _coordinator,
     "undelivered": undelivered.offer,
     "digest": digests.offer,
+    **{kind: _list(kind) for kind in queue.VIEWS},
     "settings": organisation_settings.offer,
     "cancel": lambda turn, _: turn.note("note-nothing-pending"),
     "back": lambda turn, _: turn.note("note-nothing-pending"),

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.digests import digest_view, preview_view, settings_view
-from bot.files import arrived, consent, consent_to_my_data, file_view
+from bot.files import arrived, consent, consent_to_case, consent_to_my_data, file_view
 from bot.organisation_settings import organisation_view
 from bot.queue import VIEWS
 from bot.teams.errors import RosterMissing
@@ -27,17 +27,26 @@ from cards.own import (
     mine_card,
     receipt_card,
     status_card,
-    told_assessed,
-    told_claimed,
     told_coordinator,
-    told_ended,
-    told_moved,
 )
 from cards.people import told_named
 from cards.privacy import forget_me_card, forgotten_card
 from cards.question import question_card, read_back_card
 from cards.review import answered_reply, review_card
 from cards.summary import summary_card
+from cards.told import (
+    brought_back_reply,
+    told_assessed,
+    told_brought_back,
+    told_claimed,
+    told_clause,
+    told_ended,
+    told_merged,
+    told_moved,
+    told_taken_up,
+    told_unmerged,
+    told_waiting,
+)
 from cards.values import say_answer
 from cards.welcome import (
     did_you_mean_card,
@@ -53,7 +62,7 @@ from domain.errors import NotFound
 from domain.form import question, questions_asked
 from domain.parsed import Refused, Unclear
 from domain.people import Actor, Part, Role, any_member
-from domain.process import Process, Remark, Visibility
+from domain.process import Phase, Process, Remark, Visibility
 from domain.questions import Asked
 from domain.scoring import score
 from domain.steering import open_actions
@@ -114,11 +123,15 @@ class Scene:
     @property
     def process(self) -> Process | None:
         """The process it is about, as its reader sees it; None when they may not read it any more."""
+        return self.read(self.subject_id)
+
+    def read(self, process_id: UUID) -> Process | None:
+        """Return a process as the reader sees it; None when they may not."""
         # Read once for all that is rendered in the transaction.
         read: dict[UUID, Process | None] = self.session.info.setdefault("rendered", {})
-        if self.subject_id not in read:
-            read[self.subject_id] = load(self.session, self.subject_id)
-        process = read[self.subject_id]
+        if process_id not in read:
+            read[process_id] = load(self.session, process_id)
+        process = read[process_id]
         if process is None or self.reader is None:
             return process
         try:
@@ -232,20 +245,35 @@ def _told_comment(scene: Scene, process: Process) -> Message:
     return told_comment(scene.say, process, _remark(process, scene.args["remark"]), mentioned=mentioned)
 
 
+def _is_own(scene: Scene, process: Process) -> bool:
+    return process.submitter is not None and process.submitter.id == scene.conversation.person_id
+
+
+def _told_moved(scene: Scene, process: Process) -> Message:
+    args = scene.args
+    reason = _remark(process, args["remark"]) if "remark" in args else None
+    own = _is_own(scene, process)
+    return told_moved(scene.say, process, Phase(args["of"]), Phase(args["to"]), reason, own=own)
+
+
+def _told_merged(scene: Scene, process: Process) -> Message:
+    twin = scene.read(UUID(scene.args["into"]))
+    return told_merged(scene.say, process, twin, own=_is_own(scene, process))
+
+
 def _review(scene: Scene, process: Process) -> Message:
-    """Show everyone the current state, with every button somebody of the team may need."""
-    anyone = Actor(
-        person_id=process.holder.id if process.holder else scene.conversation.id,
-        organisation_id=process.organisation_id,
-        roles=frozenset(Role),
-    )
+    """Show the current state: a reviewer with their own buttons, a channel with all that anybody may need."""
+    holder_id = process.holder.id if process.holder else scene.conversation.id
+    anyone = Actor(person_id=holder_id, organisation_id=process.organisation_id, roles=frozenset(Role))
+    reader = as_actor(scene.session, scene.reader) if scene.reader else anyone
+    actor = replace(reader, roles=reader.roles | {Role.REVIEWER})
     return review_card(
         scene.say,
         process,
         score(process, settings_of(scene.session, process.organisation_id)),
-        open_actions(anyone, process),
+        open_actions(actor, process),
         reviewer_ids=_reviewer_ids(scene),
-        redacted=_is_redacted(process),
+        redacted=scene.reader is None and _is_redacted(process),
     )
 
 
@@ -325,8 +353,23 @@ CARDS: Mapping[str, Card] = {
     "answered": _of_process(_answered),
     "told_claimed": _of_process(lambda scene, process: told_claimed(scene.say, process)),
     "told_assessed": _of_process(lambda scene, process: told_assessed(scene.say, process)),
-    "told_moved": _of_process(lambda scene, process: told_moved(scene.say, process)),
-    "told_ended": _of_process(lambda scene, process: told_ended(scene.say, process)),
+    "told_moved": _of_process(_told_moved),
+    "told_ended": _of_process(
+        lambda scene, process: told_ended(scene.say, process, own=_is_own(scene, process))
+    ),
+    "told_taken_up": _of_process(
+        lambda scene, process: told_taken_up(scene.say, process, own=_is_own(scene, process))
+    ),
+    "told_merged": _of_process(_told_merged),
+    "told_unmerged": _of_process(
+        lambda scene, process: told_unmerged(scene.say, process, own=_is_own(scene, process))
+    ),
+    "told_waiting": _of_process(
+        lambda scene, process: told_waiting(scene.say, process, int(scene.args["days"]))
+    ),
+    "told_brought_back": _of_process(lambda scene, process: told_brought_back(scene.say, process)),
+    "told_clause": _of_process(lambda scene, process: told_clause(scene.say, process)),
+    "brought_back": _of_process(lambda scene, process: brought_back_reply(scene.say, process)),
     "told_named": _of_process(
         lambda scene, process: told_named(scene.say, process, Part(scene.args["part"]))
     ),
@@ -356,6 +399,9 @@ ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
         lambda scene, reader: consent(scene.session, scene.say, reader, scene.subject_id)
     ),
     "my_data": _of_reader(lambda scene, reader: consent_to_my_data(scene.session, scene.say, reader)),
+    "business_case": _of_reader(
+        lambda scene, reader: consent_to_case(scene.session, scene.say, reader, scene.subject_id)
+    ),
     "file_sent": lambda scene: arrived(scene.args),
 }
 

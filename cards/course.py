@@ -39,11 +39,20 @@ def course(say: Say, process: Process, figures: Score) -> Iterator[CardElement]:
         yield subtle(say("card-deputy", name=process.deputy.name), spacing="None")
     into = next_phase(process)
     if process.status.is_open and into is not None:
-        yield subtle(_say_gate(say, process, into), spacing="None")
+        yield subtle(say_gate(say, process, into), spacing="None")
     yield line(say_score(say, figures), spacing="Small")
     differences = disagreement(say, figures)
     if differences is not None:
         yield warning(differences)
+
+
+def say_gate(say: Say, process: Process, into: Phase) -> str:
+    """Say what is wanted before the next phase, or that it is ready for it."""
+    wanted = lacking(process, into)
+    phase = say(f"card-phase-{into.value}")
+    if not wanted:
+        return say("card-gate-open", phase=phase)
+    return say("card-gate-closed", phase=phase, lines=", ".join(say_line(say, key) for key in wanted))
 
 
 def say_line(say: Say, key: str) -> str:
@@ -60,11 +69,3 @@ def say_steer(say: Say, process: Process) -> str:
 def say_end(say: Say, process: Process) -> str:
     """Say how a process may be ended: an idea is rejected, what has come further is brought to an end."""
     return say("button-reject" if process.phase is Phase.IDEA else "button-end")
-
-
-def _say_gate(say: Say, process: Process, into: Phase) -> str:
-    wanted = lacking(process, into)
-    phase = say(f"card-phase-{into.value}")
-    if not wanted:
-        return say("card-gate-open", phase=phase)
-    return say("card-gate-closed", phase=phase, lines=", ".join(say_line(say, key) for key in wanted))

@@ -8,6 +8,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import execute, opens
 from cards.elements import aside, fact, heading, line, row, run, subtle
+from cards.gains import say_saved
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -20,16 +21,17 @@ from cards.standing import (
     said_on,
     say_look_again,
     say_next,
+    say_saving,
     say_standing,
     standing,
     written,
 )
-from cards.values import say_answer, say_figures, say_files, say_hours
+from cards.values import say_answer, say_figures, say_files
 from domain.access import SEEN_BY_COLLEAGUES
-from domain.figures import manual_hours
 from domain.form import SUBMISSION_FORM, shown_answers
 from domain.process import Process, Remark
 from domain.questions import Seen
+from domain.steering import ENDS
 
 EXCERPT = 200
 ROWS = 10
@@ -56,7 +58,7 @@ def receipt_card(say: Say, process: Process) -> Message:
             line(process.title, spacing="Small"),
             subtle(say_standing(say, process)),
             line(say_next(say, process), spacing="Medium"),
-            *_outcome(say, process),
+            *outcome(say, process, own=True),
         ],
         [execute(say, "status", {"number": process.number}), *_withdraw(say, process)],
     )
@@ -73,7 +75,7 @@ def status_card(say: Say, process: Process, *, own: bool = True, follows: bool =
         heading(told),
         subtle(say_standing(say, process), spacing="None"),
         *([line(say_next(say, process), spacing="Small")] if own else []),
-        *_outcome(say, process),
+        *outcome(say, process, own=own),
         *remarks(say, [remark for remark in process.remarks if remark.kind != REASON][-REMARKS:]),
         line(say_figures(say, answers), spacing="Medium", separator=True),
     ]
@@ -112,34 +114,6 @@ def mine_card(
     return message(told, body, actions)
 
 
-def told_claimed(say: Say, process: Process) -> Message:
-    """Tell the submitter that a reviewer has taken it up."""
-    return _told(say, process, "card-told-claimed")
-
-
-def told_assessed(say: Say, process: Process) -> Message:
-    """Tell the submitter and followers that it has been assessed, and how much work it is."""
-    hours = manual_hours(process.answers)
-    known = [] if hours is None else [line(say("card-told-assessed.hours", hours=say_hours(say, hours)))]
-    return _told(say, process, "card-told-assessed", *known)
-
-
-def told_moved(say: Say, process: Process) -> Message:
-    """Tell the submitter that it goes on."""
-    return _told(say, process, "card-told-moved")
-
-
-def told_ended(say: Say, process: Process) -> Message:
-    """Tell the submitter that it does not go on, and why."""
-    return _told(
-        say,
-        process,
-        "card-told-ended",
-        *_outcome(say, process),
-        line(say("card-thanks"), spacing="Medium"),
-    )
-
-
 def told_coordinator(say: Say) -> Message:
     """Tell a person that they are a coordinator now, and what to do first."""
     told = say("card-told-coordinator")
@@ -162,6 +136,20 @@ def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str |
     )
 
 
+def outcome(say: Say, process: Process, *, own: bool) -> Iterator[CardElement]:
+    """Say why it ended, when it is looked at again, and what it saves."""
+    reason = latest(process, REASON) if process.status in ENDS else None
+    if reason:
+        label = run(say("card-their-reason"), size="Small", subtle=True)
+        yield aside([line(label), line(written(say, reason), spacing="None")])
+    again = say_look_again(say, process)
+    if again:
+        yield subtle(again)
+    for saving in (say_saving(say, process, own=own), say_saved(say, process)):
+        if saving:
+            yield line(saving, spacing="Small")
+
+
 def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:
     """Show what was said on the way, oldest first."""
     for remark in said:
@@ -169,30 +157,6 @@ def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:
             f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", size="Small", subtle=True
         )
         yield aside([line(words), line(excerpt(written(say, remark), EXCERPT), spacing="None")])
-
-
-def _told(say: Say, process: Process, key: str, *more: CardElement) -> Message:
-    told = say(key, number=str(process.number))
-    return message(
-        told,
-        [
-            heading(told),
-            subtle(process.title, spacing="None"),
-            line(say_next(say, process), spacing="Medium"),
-            *more,
-        ],
-        [execute(say, "status", {"number": process.number}), execute(say, "suggest", {})],
-    )
-
-
-def _outcome(say: Say, process: Process) -> Iterator[CardElement]:
-    reason = None if process.status.is_open else latest(process, REASON)
-    if reason:
-        label = run(say("card-their-reason"), size="Small", subtle=True)
-        yield aside([line(label), line(written(say, reason), spacing="None")])
-    again = say_look_again(say, process)
-    if again:
-        yield subtle(again)
 
 
 def _own_actions(say: Say, process: Process) -> Iterator[Action]:

@@ -28,6 +28,7 @@ from domain.form import question, shown_answers
 from domain.parsed import Refused
 from domain.process import Process, Remark
 from domain.scoring import Score
+from domain.steering import ENDS
 
 EXCERPT = 300
 SHORT_EXCERPT = 120
@@ -168,7 +169,7 @@ def _dialogue(say: Say, process: Process) -> Iterator[CardElement]:
 def _stand(say: Say, process: Process, *, redacted: bool) -> Iterator[CardElement]:
     yield stands(say, process)
     reason = latest(process, REASON)
-    if reason and not process.status.is_open and not redacted:
+    if reason and process.status in ENDS and not redacted:
         yield line(excerpt(written(say, reason), EXCERPT), spacing="Small")
     again = say_look_again(say, process)
     if again:

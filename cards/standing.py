@@ -1,10 +1,11 @@
 """What a process is called and how it stands, in the words of those who wait for it."""
 
 from cards.say import Say
-from cards.values import say_day
+from cards.values import say_day, say_hours
 from domain.errors import Refusal
 from domain.people import Actor
 from domain.process import Phase, Process, Remark, Status
+from domain.scoring import expected_saving
 from domain.steering import check_withdraw
 
 QUESTION, ANSWER, REASON = "question", "answer", "reason"
@@ -34,6 +35,14 @@ def say_standing(say: Say, process: Process) -> str:
 def say_next(say: Say, process: Process) -> str:
     """Say to the submitter what happens next."""
     return say(f"card-next-{standing(process)}", holder=holder_name(say, process))
+
+
+def say_saving(say: Say, process: Process, *, own: bool) -> str | None:
+    """Say what it saves once a robot does the work, as far as that can be told."""
+    hours = expected_saving(process.answers)
+    if hours is None or process.phase is not Phase.OPERATION or not process.status.is_open:
+        return None
+    return say("card-saves" if own else "card-saves.others", hours=say_hours(say, hours))
 
 
 def holder_name(say: Say, process: Process) -> str:

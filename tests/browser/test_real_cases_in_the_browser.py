@@ -113,7 +113,7 @@ async def test_a_reviewer_takes_asks_accepts_and_rejects_at_a_desk(
         await anne.takes_a_picture(pictures / "review.png")
         await anne.taps_on("Til foranalyse", second)
         await expect(second).to_contain_text("I foranalyse hos Anne Bundgaard")
-        await expect(mette.newest).to_contain_text("Godt nyt: Dit forslag nr. 2 går videre")
+        await expect(mette.newest).to_contain_text("Godt nyt om dit forslag nr. 2: Det går videre")
         await anne.taps_on("Afvis", first)
         await anne.answers("reason", "Reglerne ændres 1. juli.")
         await anne.answers("look_again_on", "2027-07-01")

@@ -28,9 +28,11 @@ from domain.settings import Settings
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
 from tests.cards.samples_assessing import cards_of_assessing
+from tests.cards.samples_people import cards_of_people
 from tests.cards.samples_queue import cards_of_the_queue
+from tests.cards.samples_robots import cards_of_robots
 from tests.cards.samples_settings import cards_of_settings
-from tests.cards.samples_steering import cards_of_steering
+from tests.cards.samples_steering import cards_of_news, cards_of_steering
 
 DRAFT = UUID("01930000-0000-7000-8000-000000000001")
 KAREN = Person(id=UUID("01930000-0000-7000-8000-000000000002"), name="Karen Vestergaard")
@@ -166,11 +168,14 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_a_submitter(say, process),
         **_of_the_reviewers(say, process),
         **cards_of_steering(say, process),
+        **cards_of_news(say, process, _in_every_standing(process)["rejected"]),
         **cards_of_assessing(say, process),
         **_of_files(say, process),
         **_of_a_flow(say, process),
         **_of_a_coordinator(say),
         **cards_of_settings(say),
+        **cards_of_robots(say, process),
+        **cards_of_people(say, process),
         **cards_of_the_queue(say, process),
     }
 
@@ -323,9 +328,6 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
         "mine": own.mine_card(say, lines, list(stands.values())[:3]),
         "mine, the middle page": own.mine_card(say, lines, many, page=1),
         "mine, nothing": own.mine_card(say, [], []),
-        "told claimed": own.told_claimed(say, stands["claimed"]),
-        "told moved": own.told_moved(say, stands["preanalysis"]),
-        "told ended": own.told_ended(say, stands["rejected"]),
         "told coordinator": own.told_coordinator(say),
         "asked": own.asked_card(say, asked, asked.remarks[0]),
         "asked in the middle of a dialog": own.asked_card(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from cards import told
 from cards.message import Message
 from cards.process_page import MENU, process_page
 from cards.say import Say
@@ -62,4 +63,44 @@ def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
             say, process, filled=FilledIn(raw={"number": "x"}, problems={"number": Refused("not-a-number")})
         ),
         "merge into a twin": merge_page(say, process, twin),
+    }
+
+
+def cards_of_news(say: Say, process: Process, decided: Process) -> dict[str, Message]:
+    """What people are told of a process; `decided` is the same one, rejected with a reason."""
+    moved = replace(process, holder=process.submitter, phase=Phase.SPECIFICATION, status=Status.IN_PROGRESS)
+    running = replace(moved, phase=Phase.OPERATION)
+    ways = {
+        "on": (Phase.PREANALYSIS, Phase.SPECIFICATION, None),
+        "back": (Phase.DEVELOPMENT, Phase.SPECIFICATION, decided.remarks[-1]),
+    }
+    clause = {**process.answers, "legal_clause": "CPR-lovens § 6 " * 9}
+    return {
+        "told claimed": told.told_claimed(say, process),
+        "told assessed": told.told_assessed(say, process),
+        **{
+            f"told moved {way}, {'own' if own else 'followed'}": told.told_moved(say, moved, *how, own=own)
+            for way, how in ways.items()
+            for own in (True, False)
+        },
+        "told in operation": told.told_moved(say, running, Phase.IMPLEMENTATION, Phase.OPERATION),
+        "told in operation, followed": told.told_moved(
+            say, running, Phase.IMPLEMENTATION, Phase.OPERATION, own=False
+        ),
+        "told ended": told.told_ended(say, decided),
+        "told failed, followed": told.told_ended(say, replace(decided, status=Status.FAILED), own=False),
+        "told not relevant": told.told_ended(say, replace(decided, status=Status.NOT_RELEVANT)),
+        "told taken up": told.told_taken_up(say, moved),
+        "told merged": told.told_merged(say, replace(moved, status=Status.MERGED), process),
+        "told merged with a private one": told.told_merged(
+            say, replace(moved, status=Status.MERGED), None, own=False
+        ),
+        "told unmerged": told.told_unmerged(say, moved),
+        "told waiting": told.told_waiting(say, moved, 45),
+        "told brought back": told.told_brought_back(say, moved),
+        "told clause": told.told_clause(
+            say, replace(running, answers={**clause, "legal_clause_verified": "2026-01-15"})
+        ),
+        "told clause, never verified": told.told_clause(say, replace(running, answers=clause)),
+        "brought back in the thread": told.brought_back_reply(say, moved),
     }

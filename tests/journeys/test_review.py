@@ -338,7 +338,7 @@ async def test_an_accepted_submission_goes_to_preanalysis_and_its_submitter_hear
 ) -> None:
     await anne.taps("accept", card)
     assert "I foranalyse hos Anne Bundgaard" in await stands(peter, card)
-    assert "Godt nyt: Dit forslag nr. 1 går videre" in await mette.reads()
+    assert "Godt nyt om dit forslag nr. 1: Det går videre" in await mette.reads()
     process = stored_process(stage)
     assert (process.phase, process.status) == ("preanalysis", "in_progress")
     assert events(stage) == ["submitted", "claimed", "moved"]

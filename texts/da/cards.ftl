@@ -226,8 +226,19 @@ card-their-reason = Deres begrundelse
 card-look-again = Det bliver taget op igen { DATETIME($day, dateStyle: "long") }.
 card-thanks = Tak for forslaget.
 card-told-claimed = RPA-teamet er gået i gang med dit forslag nr. { $number }
-card-told-moved = Godt nyt: Dit forslag nr. { $number } går videre
-card-told-ended = RPA-teamet har set på dit forslag nr. { $number }
+card-told-moved =
+    { $way ->
+        [back] Der er nyt om { $whose }: Det er gået et skridt tilbage
+        [operation] Godt nyt om { $whose }: Robotten er i drift
+        [decommissioned] Der er nyt om { $whose }: Robotten er taget ud af drift
+       *[on] Godt nyt om { $whose }: Det går videre
+    }
+card-told-ended =
+    { $status ->
+        [failed] Det lykkedes ikke med { $whose }
+        [not_relevant] Der er ikke længere brug for { $whose }
+       *[rejected] RPA-teamet har set på { $whose }
+    }
 card-told-coordinator = Du er nu koordinator
     .help = Føj mig til RPA-teamets team i Teams, og vælg en kanal til forslagene. Skriv »hjælp«, når du vil se, hvad jeg ellers kan.
 card-asked = { $name } spørger om dit forslag nr. { $number }

@@ -71,3 +71,24 @@ card-gate-put_into_operation = datoen, hvor den blev sat i drift
 card-gate-watcher = en, der holder øje med robotten
 
 refused-merged-into-itself = Nr. { NUMBER($number, useGrouping: 0) } kan ikke slås sammen med sig selv. Skriv nummeret på det andet forslag.
+
+card-yours = dit forslag nr. { $number }
+card-followed = forslag nr. { $number }, som du følger
+card-saves = Din idé sparer nu { $hours } om året.
+    .others = Det sparer nu { $hours } om året.
+card-told-taken-up = Der er nyt om { $whose }: RPA-teamet tager det op igen
+card-told-merged = Der er nyt om { $whose }: Det er lagt sammen med et andet
+    .into = Arbejdet går videre her, og det følger du fra nu af:
+    .elsewhere = Arbejdet går videre i et andet forslag.
+card-told-unmerged = Der er nyt om { $whose }: Det står for sig selv igen
+card-told-waiting =
+    { $days ->
+        [one] Nr. { $number } har stået i { $phase } i { $days } dag
+       *[other] Nr. { $number } har stået i { $phase } i { $days } dage
+    }
+card-told-brought-back = Nr. { $number } skal ses på igen
+    .why = I dag er dagen, I selv har valgt. Forslaget er tilbage i køen.
+card-told-clause = Passer lovparagraffen stadig? Nr. { $number } er i drift
+    .verified = Sidst kontrolleret { DATETIME($day, dateStyle: "long") }
+    .never = Endnu ikke kontrolleret
+card-remark-override = Begrundelse for at gå videre

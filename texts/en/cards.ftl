@@ -226,8 +226,19 @@ card-their-reason = Their reason
 card-look-again = It will be looked at again on { DATETIME($day, dateStyle: "long") }.
 card-thanks = Thank you for the suggestion.
 card-told-claimed = The RPA team has begun on your suggestion no. { $number }
-card-told-moved = Good news: your suggestion no. { $number } goes ahead
-card-told-ended = The RPA team has looked at your suggestion no. { $number }
+card-told-moved =
+    { $way ->
+        [back] News of { $whose }: it has gone back a step
+        [operation] Good news of { $whose }: the robot is in operation
+        [decommissioned] News of { $whose }: the robot has been taken out of operation
+       *[on] Good news of { $whose }: it goes ahead
+    }
+card-told-ended =
+    { $status ->
+        [failed] It did not work out with { $whose }
+        [not_relevant] There is no longer a need for { $whose }
+       *[rejected] The RPA team has looked at { $whose }
+    }
 card-told-coordinator = You are now a coordinator
     .help = Add me to the RPA team’s team in Teams, and choose a channel for the suggestions. Write “help” to see what else I can do.
 card-asked = { $name } asks about your suggestion no. { $number }

@@ -71,3 +71,24 @@ card-gate-put_into_operation = the date it was put into operation
 card-gate-watcher = somebody who watches the robot
 
 refused-merged-into-itself = No. { NUMBER($number, useGrouping: 0) } cannot be merged with itself. Write the number of the other suggestion.
+
+card-yours = your suggestion no. { $number }
+card-followed = suggestion no. { $number }, which you follow
+card-saves = Your idea now saves { $hours } a year.
+    .others = It now saves { $hours } a year.
+card-told-taken-up = News of { $whose }: the RPA team has taken it up again
+card-told-merged = News of { $whose }: it has been merged with another
+    .into = The work goes on here, and you follow it from now on:
+    .elsewhere = The work goes on in another suggestion.
+card-told-unmerged = News of { $whose }: it stands by itself again
+card-told-waiting =
+    { $days ->
+        [one] No. { $number } has been in { $phase } for { $days } day
+       *[other] No. { $number } has been in { $phase } for { $days } days
+    }
+card-told-brought-back = No. { $number } is to be looked at again
+    .why = Today is the day you chose. The suggestion is back in the queue.
+card-told-clause = Does the legal clause still hold? No. { $number } is in operation
+    .verified = Last verified on { DATETIME($day, dateStyle: "long") }
+    .never = Not verified yet
+card-remark-override = Reason to go on all the same
