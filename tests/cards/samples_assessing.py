@@ -7,8 +7,8 @@ from uuid import UUID
 from cards.assessing import assess_card
 from cards.figures import assessments_card, figures_card
 from cards.message import Message
-from cards.own import told_assessed
 from cards.say import Say
+from cards.told import told_assessed
 from domain.assessment import CRITERIA, Assessment
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.parsed import Refused
