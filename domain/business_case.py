@@ -38,6 +38,11 @@ class Return:
     payback_months: int | None
 
     @property
+    def yearly(self) -> float:
+        """What each year gains once the development is paid."""
+        return self.gain - self.running_costs
+
+    @property
     def accumulated(self) -> tuple[float, ...]:
         """What has been gained in all by the end of each year."""
         return tuple(sum(self.years[: number + 1]) for number in range(YEARS))
@@ -65,4 +70,5 @@ def expected_return(case: BusinessCase, potential: float | None) -> Return | Non
 
 
 def _payback(investment: float, yearly: float) -> int | None:
-    return ceil(_MONTHS * investment / yearly) if yearly > 0 else None
+    # Rounded, since what takes whole months would else take one more now and then.
+    return ceil(round(_MONTHS * investment / yearly, 6)) if yearly > 0 else None

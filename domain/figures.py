@@ -10,7 +10,13 @@ def manual_hours(answers: Answers) -> float | None:
 
     annual_occurrences × seconds_per_occurrence ÷ 3600.
     """
+    seconds = manual_seconds(answers)
+    return None if seconds is None else seconds / SECONDS_PER_HOUR
+
+
+def manual_seconds(answers: Answers) -> int | None:
+    """Seconds a year spent by hand."""
     occurrences, seconds = answers.get("annual_occurrences"), answers.get("seconds_per_occurrence")
     if not isinstance(occurrences, int) or not isinstance(seconds, int):
         return None
-    return occurrences * seconds / SECONDS_PER_HOUR
+    return occurrences * seconds

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 
 from domain.assessment import BENEFIT, CRITERIA, HIGHEST, JUDGEMENT, SUITABILITY, Assessment, Criterion
-from domain.figures import manual_hours
+from domain.figures import SECONDS_PER_HOUR, manual_hours, manual_seconds
 from domain.process import Answers, Process
 from domain.settings import Settings
 
@@ -99,8 +99,9 @@ def automation_degree(answers: Answers) -> int:
 
 def expected_saving(answers: Answers) -> float | None:
     """Return the potential: the hours a year that a robot is expected to save; None if they are not known."""
-    hours = manual_hours(answers)
-    return None if hours is None else hours * automation_degree(answers) / 100
+    seconds = manual_seconds(answers)
+    # One division of whole numbers, so that what just meets the bar does so in floating point too.
+    return None if seconds is None else seconds * automation_degree(answers) / (100 * SECONDS_PER_HOUR)
 
 
 def takes_judgement(process: Process) -> bool:
