@@ -30,11 +30,17 @@ CASE = BusinessCase(
             replace(CASE, development_hours=0), 10, (-6500,) * 5, None, id="loses without any investment"
         ),
         pytest.param(
-            replace(CASE, development_hours=1, development_rate=5298.5, operation_per_year=6000.5),
-            118 / 3,
-            (-10_597 / 3, *[10_597 / 6] * 4),
-            36,
-            id="pays for itself in whole months",
+            BusinessCase(
+                hourly_rate=312.45,
+                development_hours=1,
+                development_rate=30_044.9,
+                licence_per_year=1200.1,
+                operation_per_year=0,
+            ),
+            100,
+            (0, *[30_044.9] * 4),
+            12,
+            id="pays for itself in just a year",
         ),
     ],
 )
