@@ -14,6 +14,8 @@ Raw = dict[str, Any]
 FILE = "application/vnd.microsoft.teams.file.download.info"
 KINDS = {"": "personal", "personal": "personal", "channel": "channel"}
 """Conversations as Teams names them; of any other kind, others may read along."""
+LOOKS = ("refresh", "queue", "standup", "dashboard")
+"""What a button says that only shows something."""
 
 _NEEDED: tuple[tuple[tuple[str, ...], float], ...] = (
     (("type",), 60),
@@ -84,8 +86,8 @@ class Incoming:
     def only_looks(self) -> bool:
         """Whether it asks to be shown something, which clients do all the time and may be answered anew."""
         action = self.value.get("action")
-        refreshes = self.is_tap and isinstance(action, dict) and action.get("verb") == "refresh"
-        return refreshes or self.name == "task/fetch"
+        looks = self.is_tap and isinstance(action, dict) and action.get("verb") in LOOKS
+        return looks or self.name == "task/fetch"
 
     @property
     def verb(self) -> str:

@@ -78,7 +78,7 @@ def _table(title: str, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) 
 
 
 def _row(cells: Sequence[str], *, bold: bool = False) -> TableRow:
-    weight: TextWeight = "Bolder" if bold else "Default"
+    weight: TextWeight | None = "Bolder" if bold else None
     return TableRow(cells=[TableCell(items=[line(run(words, weight=weight))]) for words in cells])
 
 

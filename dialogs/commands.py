@@ -40,6 +40,9 @@ _SPOKEN = {
     Command(name="forget_me"): "glem mig|slet mig|forget me|delete me",
     Command(name="undelivered"): "ikke sendt|undelivered|not sent",
     Command(name="settings"): "indstillinger|settings",
+    Command(name="queue"): "kø|køen|vis køen|queue|the queue|show the queue",
+    Command(name="standup"): "tavlemøde|tavlemødet|stå op|standup|stand up",
+    Command(name="dashboard"): "overblik|overblikket|dashboard|overview",
     Command(name="digest"): "opsamling|opsamlinger|ugens opsamling|digest|weekly digest",
 }
 _PHRASES: dict[str, Command] = {

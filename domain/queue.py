@@ -15,10 +15,12 @@ from domain.process import Phase, Status
 
 BEFORE_OPERATION = PHASES[: PHASES.index(Phase.OPERATION)]
 OPEN = tuple(status for status in Status if status.is_open)
+PAGE = 10
+"""Rows of the queue on a page."""
 STARS = (3, 2, 1)
 WAITING = (7, 14, 30, 90)
 """Days in a phase that one can ask for."""
-FREE, MINE = "free", "mine"
+FREE, MINE, ALL = "free", "mine", "all"
 
 T = TypeVar("T")
 
@@ -56,7 +58,7 @@ class Filter:
 
 
 def read_filter(said: Mapping[str, object], reader_id: UUID) -> Filter:
-    """Read what was chosen, field by field; an empty one asks for nothing, "mine" for the reader's own."""
+    """Read what was chosen, field by field; "all" asks for nothing, "mine" for what the reader holds."""
     return Filter(
         phase=_read(said, "phase", {phase.value: phase for phase in Phase}),
         status=_read(said, "status", {status.value: status for status in Status}),
@@ -68,8 +70,8 @@ def read_filter(said: Mapping[str, object], reader_id: UUID) -> Filter:
 
 
 def _read(said: Mapping[str, object], field: str, choices: Mapping[str, T]) -> T | None:
-    choice = said.get(field) or None
-    if choice is None:
+    choice = said.get(field)
+    if choice in (None, "", ALL):
         return None
     if not isinstance(choice, str) or choice not in choices:
         raise Unreadable(field=field, problem="not-a-choice")
@@ -102,10 +104,11 @@ class Queued:
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """Some of the processes that were found, and how many there are in all."""
+    """Some of the processes that were found, and how many there are; `more` than are counted."""
 
     rows: Sequence[Queued]
     total: int
+    more: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +117,11 @@ class Queue(Listed):
 
     page: int
     holders: Sequence[Person]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a page after this one."""
+        return (self.page + 1) * PAGE < self.total or (self.more and len(self.rows) == PAGE)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,23 +10,29 @@ from domain.errors import NotAReviewer
 from domain.gates import missing, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process
-from domain.queue import Dashboard, Filter, Queue, StandUp
+from domain.queue import PAGE, Dashboard, Filter, Listed, Queue, StandUp
 from storage import queue as stored
 from storage.settings import settings_of
 
-PAGE = 10
-FEW = 5
+FEW, FEWER = 5, 3
 WEEK, YEAR = timedelta(days=7), timedelta(days=365)
 FREE_IDEAS = Filter(phase=Phase.IDEA, holder="free")
 
 
 def queue(session: Session, actor: Actor, chosen: Filter, now: datetime, *, page: int = 0) -> Queue:
     """Return a page of the open processes a reviewer may read, what matters most first."""
+    found = foremost(session, actor, chosen, now, PAGE, page * PAGE)
+    holders = stored.holders(session, actor.organisation_id)
+    return Queue(**vars(found), page=page, holders=holders)
+
+
+def foremost(
+    session: Session, actor: Actor, chosen: Filter, now: datetime, limit: int, offset: int = 0
+) -> Listed:
+    """Return so many of the processes a reviewer asks for, what matters most first."""
     _check(actor)
     which = stored.asked_for(session, actor, chosen, now)
-    found = stored.listed(session, which, stored.BY_PRIORITY, PAGE, page * PAGE)
-    holders = stored.holders(session, actor.organisation_id)
-    return Queue(rows=found.rows, total=found.total, page=page, holders=holders)
+    return stored.listed(session, which, stored.BY_PRIORITY, limit, offset)
 
 
 def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
@@ -54,7 +60,7 @@ def dashboard(session: Session, actor: Actor, now: datetime) -> Dashboard:
         promised_in_operation=phases.get(Phase.OPERATION, (0, 0.0))[1],
         saved=stored.saved(session, actor, now.date().replace(month=1, day=1)),
         days=stored.days_in_phases(session, actor.organisation_id, now - YEAR),
-        waiting=stored.listed(session, waiting, stored.OLDEST_FIRST, FEW).rows,
+        waiting=stored.listed(session, waiting, stored.OLDEST_FIRST, FEWER).rows,
     )
 
 

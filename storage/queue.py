@@ -95,7 +95,7 @@ def listed(session: Session, which: Where, order: Order, limit: int, offset: int
     """Return some of these processes in order, and how many there are, as far as they are counted."""
     found = session.execute(_SHOWN.where(which).order_by(*order).limit(limit).offset(offset))
     some = select(literal(1)).select_from(ProcessRow).where(which).limit(MOST_COUNTED + 1)
-    total = session.scalar(select(func.count()).select_from(some.subquery()))
+    total = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     return Listed(
         rows=[
             Queued(
@@ -112,7 +112,8 @@ def listed(session: Session, which: Where, order: Order, limit: int, offset: int
             )
             for row in found
         ],
-        total=total or 0,
+        total=min(total, MOST_COUNTED),
+        more=total > MOST_COUNTED,
     )
 
 

@@ -1,25 +1,136 @@
-"""The cards of the queue: lists of the RPA team, and charts."""
+"""The team's lists as they might be: the queue, the stand-up, the dashboard."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
-from cards.charts import bar_chart, line_chart
-from cards.message import Message, message
+from cards.bulk import bulk_card, done_card
+from cards.message import Message
+from cards.overview import dashboard_card, stand_up_card
+from cards.queue import queue_card
 from cards.say import Say
-from domain.process import Phase
+from domain.gates import GATES
+from domain.parsed import Refused
+from domain.people import Person
+from domain.process import Phase, Process, Status
+from domain.queue import Dashboard, Filter, Listed, Queue, Queued, StandUp
+from services.bulk import MOST
+
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
+READER = UUID(int=7)
+NOBODY = UUID(int=0)
+NARROW = Filter(
+    phase=Phase.IMPLEMENTATION,
+    status=Status.IN_PROGRESS,
+    domain="Beskæftigelse",
+    holder=READER,
+    stars=3,
+    waiting=14,
+)
 
 
-def cards_of_the_queue(say: Say) -> dict[str, Message]:
+def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
     """Lists and charts, empty and full."""
-    phases = [(say(f"card-phase-{phase}"), 1_000.0 * place) for place, phase in enumerate(Phase)]
-    months = {
-        say("card-figures-label"): [(date(2026, month, 1), month * 9.5) for month in range(1, 13)],
-        say("card-files"): [(date(2026, month, 1), month * 1_000.0) for month in range(1, 12)],
-    }
+    holder = process.holder or Person(id=READER, name="Mette Holm")
+    first = Queued(
+        id=process.id,
+        number=process.number,
+        version=process.version,
+        title=process.title,
+        phase=Phase.IMPLEMENTATION,
+        status=Status.PENDING,
+        stars=3,
+        priority=64.4,
+        holder=holder.name,
+        since=process.phase_since,
+    )
+    free = replace(
+        first,
+        phase=Phase.IDEA,
+        status=Status.NOT_RATED,
+        stars=None,
+        priority=None,
+        holder=None,
+        since=NOW - timedelta(days=1),
+    )
+    rows = [first, free] * 5
+    holders = [Person(id=READER, name="Mette Holm"), *[Person(id=process.id, name=holder.name)] * 24]
+    full = Queue(rows=rows, total=200, more=True, page=3, holders=holders)
+    few = Listed(rows=rows[:2], total=2, more=False)
+    many = Listed(rows=rows[:5], total=200, more=True)
+    none = Listed(rows=[], total=0, more=False)
+    lines = [line.key for gate in GATES.values() for line in gate]
+    months = [date(2026, month, 1) for month in range(1, 13)]
     return {
-        "a bar chart": message(
-            say("card-figures-label"), [bar_chart(say, say("card-figures-label"), phases)]
+        "queue": queue_card(
+            say, Queue(**vars(few), page=0, holders=holders[:1]), Filter(), NOW, reader_id=NOBODY
         ),
-        "a line chart": message(
-            say("card-figures-label"), [line_chart(say, say("card-figures-label"), "x", months)]
+        "queue, a page of many": queue_card(say, full, NARROW, NOW, reader_id=READER),
+        "queue, empty": queue_card(
+            say,
+            Queue(**vars(none), page=0, holders=[]),
+            Filter(holder="free"),
+            NOW,
+            reader_id=READER,
+        ),
+        "several at once": bulk_card(say, rows[:2], Filter(), {"7d9e": "Peter", "ed95": "Anne"}),
+        "several at once, with problems": bulk_card(
+            say,
+            [replace(first, number=first.number + place) for place in range(MOST)],
+            NARROW,
+            {str(UUID(int=number)): holder.name for number in range(60)},
+            more=True,
+            raw={
+                "processes": ",".join(f"{number}:9" for number in range(1_000_000, 1_000_000 + MOST + 1)),
+                "action": "assign",
+                "reason": (first.title * 40)[:2000],
+            },
+            problems={
+                "processes": Refused("too-many", {"count": MOST + 1, "max": MOST}),
+                "action": Refused("empty"),
+                "reason": Refused("empty"),
+                "colleague": Refused("not-in-the-team"),
+            },
+        ),
+        "several done": done_card(say, "move", [3, 17, 42], [], Filter()),
+        "several refused": done_card(
+            say,
+            "reject",
+            [],
+            [say("refused-held-by-another", number=first.number, holder=holder.name)] * MOST,
+            NARROW,
+        ),
+        "stand-up": stand_up_card(
+            say, StandUp(new=few, late=few, blocked={"claimed": [3, 1], "legal": [2]}), NOW
+        ),
+        "stand-up, much of all": stand_up_card(
+            say,
+            StandUp(new=many, late=many, blocked=dict.fromkeys(lines, range(1_000_000, 1_000_200))),
+            NOW,
+        ),
+        "stand-up, nothing": stand_up_card(say, StandUp(new=none, late=none, blocked={}), NOW),
+        "dashboard": dashboard_card(
+            say,
+            Dashboard(
+                phases={phase: 4 * place for place, phase in enumerate(Phase)},
+                promised=12_345.6,
+                promised_in_operation=4_321.0,
+                saved={month: 9.5 * month.month for month in months},
+                days=dict.fromkeys(Phase, 12.5),
+                waiting=rows[:3],
+            ),
+            NOW,
+        ),
+        "dashboard, on the first day": dashboard_card(
+            say,
+            Dashboard(
+                phases=dict.fromkeys(Phase, 0),
+                promised=0,
+                promised_in_operation=0,
+                saved={},
+                days={},
+                waiting=[],
+            ),
+            NOW,
         ),
     }

@@ -10,8 +10,7 @@ from domain.errors import NotAReviewer
 from domain.gains import GainSource
 from domain.people import Actor, Role, any_member
 from domain.process import Phase, Process, Status
-from domain.queue import Filter, Queued
-from services import queue as desk
+from domain.queue import PAGE, Filter, Queued
 from services.queue import dashboard, queue, stand_up
 from services.review import claim
 from storage.database import Database
@@ -103,11 +102,11 @@ def test_every_field_of_the_filter_shows_just_what_it_says(
 
 
 def test_a_page_follows_the_other(odense: Municipality, anna: Actor, rie: Actor) -> None:
-    for _ in range(desk.PAGE + 2):
+    for _ in range(PAGE + 2):
         odense.suggests(anna)
     first, second = asks(odense, rie), asks(odense, rie, page=1)
-    assert (len(first), len(second)) == (desk.PAGE, 2)
-    assert first + second == list(range(1, desk.PAGE + 3))
+    assert (len(first), len(second)) == (PAGE, 2)
+    assert first + second == list(range(1, PAGE + 3))
     assert asks(odense, rie, page=2) == []
 
 
@@ -143,8 +142,9 @@ def test_beyond_what_is_counted_a_list_only_says_that_there_is_more(
     for _ in range(4):
         odense.suggests(anna)
     with odense.database.session(rie) as session:
-        assert queue(session, rie, Filter(), odense.now).total == 3
-    assert MOST_COUNTED > desk.PAGE
+        found = queue(session, rie, Filter(), odense.now)
+    assert (found.total, found.more) == (2, True)
+    assert MOST_COUNTED > PAGE
 
 
 def test_the_stand_up_tells_what_is_new_late_and_blocked(

@@ -15,3 +15,121 @@ card-month =
         [11] Nov
        *[12] Dec
     } { $year }
+
+## The queue
+
+button-queue = Queue
+button-standup = Stand-up
+button-dashboard = Dashboard
+button-bulk = Several at once
+card-queue =
+    { $count ->
+        [0] The queue is empty
+        [one] The queue: { $count } process
+       *[other] The queue: { $more ->
+            [yes] more than { $count }
+           *[no] { $count }
+        } processes
+    }
+    .nothing = There are no processes here right now. Try another filter.
+    .show = Show
+card-filter = Filter
+    .none = Open processes before operation, most important first
+    .phase = Phase
+    .status = Status
+    .domain = Domain
+    .holder = Who has it?
+    .stars = Stars
+    .waiting = Has waited
+    .all_phase = All before operation
+    .all_status = All open
+    .all_domain = All
+    .all_holder = Everyone's
+    .all_stars = All
+    .all_waiting = However long
+    .mine = Mine
+    .free = Free
+card-change-filter = Change
+card-free = Free
+card-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+card-at-least = At least { $days }
+
+## The stand-up
+
+card-standup = Stand-up
+card-standup-new =
+    { $count ->
+        [0] Nothing new in the past week
+       *[other] New in the past week: { $more ->
+            [yes] more than { $count }
+           *[no] { $count }
+        }
+    }
+card-standup-late =
+    { $count ->
+        [0] Nothing has waited too long
+       *[other] Has waited too long: { $more ->
+            [yes] more than { $count }
+           *[no] { $count }
+        }
+    }
+card-standup-more = … and { $count } more. You find them in the queue.
+card-standup-blocked = What they lack before they can go on
+card-standup-lacks = Lacks { $line } ({ $count })
+card-standup-numbers = No. { $numbers }
+card-standup-numbers-more = No. { $numbers } and { $count } more
+card-standup-none = Nothing stands in the way.
+
+## The dashboard
+
+card-dashboard = Dashboard
+card-dashboard-phases = Processes in each phase
+card-dashboard-promised = Expected gain
+card-dashboard-hours = { $hours } a year, { $working } of it in operation
+card-dashboard-saved = Saved this year
+card-dashboard-hours-saved = Hours saved
+card-dashboard-months = Hours saved per month
+card-dashboard-month = Month
+card-dashboard-days = Days in each phase (median, past year)
+card-dashboard-waiting = Has waited longest
+
+## Several at once
+
+button-bulk_do = Do it
+card-bulk = Several at once
+    .more = The { $count } most important are shown. To see others, change the filter of the queue.
+    .processes = Which ones?
+    .action = What is to be done with them?
+    .reason = Reason, if they are rejected
+    .colleague = Colleague, if they are handed out
+    .again = Choose more
+card-bulk-reject = Reject them with the same reason
+card-bulk-move = Move each to its next phase
+card-bulk-assign = Give them to a colleague
+card-bulk-done-reject =
+    { $count ->
+        [0] None is rejected
+        [one] No. { $numbers } is rejected
+       *[other] { $count } are rejected: no. { $numbers }
+    }
+card-bulk-done-move =
+    { $count ->
+        [0] None is moved
+        [one] No. { $numbers } is moved to its next phase
+       *[other] { $count } are moved to their next phase: no. { $numbers }
+    }
+card-bulk-done-assign =
+    { $count ->
+        [0] None is handed over
+        [one] No. { $numbers } has a new holder
+       *[other] { $count } have a new holder: no. { $numbers }
+    }
+card-bulk-refused =
+    { $count ->
+        [one] There is one with which it could not be done:
+       *[other] There are { $count } with which it could not be done:
+    }

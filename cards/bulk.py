@@ -1,0 +1,88 @@
+"""Several processes at once: which, and what is to be done with them; and then what became of each."""
+
+from collections.abc import Mapping, Sequence
+
+from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, TextInput
+
+from cards.actions import submits
+from cards.elements import confirmation, heading, line, subtle, warning
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
+from cards.message import Message, message
+from cards.people import person_field
+from cards.queue import say_queued
+from cards.safe import excerpt
+from cards.say import Say
+from domain.parsed import Refused
+from domain.queue import Filter, Queued
+from domain.steering import REASON_MAX_LENGTH
+
+ACTIONS = ("reject", "move", "assign")
+COLLEAGUES = 25
+SENTENCE = 160
+ROOM, ROOM_FOR_CHOICES = 5 * 1024, 1024
+"""Bytes for a reason, and for what is chosen, that could not be taken yet."""
+
+
+def bulk_card(
+    say: Say,
+    rows: Sequence[Queued],
+    chosen: Filter,
+    colleagues: Mapping[str, str],
+    *,
+    more: bool = False,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+) -> Message:
+    """Take which processes, what to do, and the reason or the colleague it needs; `more` are in the queue."""
+    told = say("card-bulk")
+    some = dict(list(colleagues.items())[:COLLEAGUES])
+    body: list[CardElement] = [
+        heading(told),
+        *([subtle(say("card-bulk.more", count=len(rows)), spacing="None")] if more else []),
+        ChoiceSetInput(
+            id="processes",
+            label=say("card-bulk.processes"),
+            style="expanded",
+            is_multi_select=True,
+            wrap=True,
+            value=fitting(raw, "processes", ROOM_FOR_CHOICES),
+            choices=[Choice(title=say_queued(say, row), value=f"{row.number}:{row.version}") for row in rows],
+        ),
+        *problem_of(say, "processes", problems),
+        ChoiceSetInput(
+            id="action",
+            label=say("card-bulk.action"),
+            style="expanded",
+            value=fitting(raw, "action", ROOM_FOR_CHOICES),
+            choices=[Choice(title=say(f"card-bulk-{action}"), value=action) for action in ACTIONS],
+        ),
+        *problem_of(say, "action", problems),
+        TextInput(
+            id="reason",
+            label=say("card-bulk.reason"),
+            placeholder=say("card-reject.placeholder"),
+            value=fitting(raw, "reason", ROOM),
+            is_multiline=True,
+            max_length=REASON_MAX_LENGTH,
+        ),
+        *problem_of(say, "reason", problems),
+        person_field(
+            say,
+            "colleague",
+            say("card-bulk.colleague"),
+            some,
+            chosen=fitting(raw, "colleague", ROOM_FOR_CHOICES),
+        ),
+        *problem_of(say, "colleague", problems),
+    ]
+    return message(told, body, [submits(say, "bulk_do", chosen.chosen, style="positive")])
+
+
+def done_card(say: Say, action: str, done: Sequence[int], refused: Sequence[str], chosen: Filter) -> Message:
+    """Say which were done, and why each of the others was not."""
+    told = say(f"card-bulk-done-{action}", count=len(done), numbers=", ".join(map(str, done)))
+    body: list[CardElement] = [confirmation(told) if done else heading(told)]
+    if refused:
+        body.append(warning(say("card-bulk-refused", count=len(refused))))
+        body += (line(excerpt(sentence, SENTENCE), spacing="Small") for sentence in refused)
+    return message(told, body, [submits(say, "bulk", chosen.chosen, title=say("card-bulk.again"))])

@@ -1,0 +1,138 @@
+"""The queue as a card: its filter, a page of its rows, and the ways to the team's other lists."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from microsoft_teams.cards import (
+    Action,
+    ActionSet,
+    CardElement,
+    Choice,
+    ChoiceSetInput,
+    Container,
+    ToggleVisibilityAction,
+)
+
+from cards.actions import execute, opens
+from cards.elements import heading, line, row
+from cards.message import Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from cards.values import say_domain
+from domain.choices import DOMAINS
+from domain.people import Person
+from domain.process import Phase, Status
+from domain.queue import ALL, FREE, MINE, STARS, WAITING, Filter, Listed, Queue, Queued
+
+NAME = 40
+FILTER = "filter"
+_UNTOLD = (Status.NOT_RATED, Status.IN_PROGRESS)
+"""Statuses that are as one expects."""
+
+
+def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_id: UUID) -> Message:
+    """Show a page of the queue, each row opened by a tap, with its filter folded above."""
+    told = say_found(say, "card-queue", found)
+    fields = _fields(say, found.holders, chosen, reader_id)
+    show = execute(say, "queue", {}, style="positive", title=say("card-queue.show"))
+    body: list[CardElement] = [
+        heading(told),
+        row(
+            say("card-filter"),
+            _say_chosen(fields) or say("card-filter.none"),
+            say("card-change-filter"),
+            ToggleVisibilityAction(title=say("card-filter"), target_elements=[FILTER]),
+            separator=False,
+        ),
+        Container(id=FILTER, is_visible=False, items=[*fields, ActionSet(actions=[show])]),
+        *(queued_row(say, each, now) for each in found.rows),
+    ]
+    if not found.rows:
+        body.append(line(say("card-queue.nothing"), spacing="Medium"))
+    return message(told, body, [*_turns(say, found, chosen), *_ways(say, found, chosen)])
+
+
+def queued_row(say: Say, queued: Queued, now: datetime) -> CardElement:
+    """Make the row of a process, which opens it."""
+    number = say("card-number-of", number=str(queued.number))
+    waited = say("card-days", count=max((now - queued.since).days, 0))
+    priority = say("card-not-computed") if queued.priority is None else round(queued.priority)
+    told = [
+        number,
+        *(["★" * queued.stars] if queued.stars else []),
+        say("card-priority", priority=priority),
+        say(f"card-phase-{queued.phase.value}"),
+        *([] if queued.status in _UNTOLD else [say(f"card-status-{queued.status.value}")]),
+        excerpt(queued.holder, NAME) if queued.holder else say("card-free"),
+        waited,
+    ]
+    return row(
+        " · ".join(told),
+        queued.title,
+        say("card-open"),
+        opens(say, "more", {"process": str(queued.id)}, title=number),
+    )
+
+
+def say_found(say: Say, key: str, found: Listed) -> str:
+    """Say how many there are, or more than how many."""
+    return say(key, count=found.total, more="yes" if found.more else "no")
+
+
+def say_queued(say: Say, queued: Queued) -> str:
+    """Return number and title."""
+    return f"{say('card-number-of', number=str(queued.number))} · {queued.title}"
+
+
+def _turns(say: Say, found: Queue, chosen: Filter) -> list[Action]:
+    turns = (
+        (found.page - 1, "card-page-before", found.page > 0),
+        (found.page + 1, "card-page-after", found.goes_on),
+    )
+    return [
+        execute(say, "queue", {**chosen.chosen, "page": page}, title=say(title), inputs="none")
+        for page, title, is_there in turns
+        if is_there
+    ]
+
+
+def _ways(say: Say, found: Queue, chosen: Filter) -> list[Action]:
+    several = [opens(say, "bulk", chosen.chosen)] if found.rows else []
+    return [*several, *(execute(say, verb, {}, inputs="none") for verb in ("standup", "dashboard"))]
+
+
+def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID) -> list[ChoiceSetInput]:
+    mine = chosen.holder == reader_id
+    others = {str(each.id): excerpt(each.name, NAME) for each in holders if each.id != reader_id}
+    choices: Mapping[str, Mapping[str, str]] = {
+        "phase": {phase.value: say(f"card-phase-{phase.value}") for phase in Phase},
+        "status": {status.value: say(f"card-status-{status.value}") for status in Status},
+        "domain": {name: say_domain(say, name) for name in DOMAINS},
+        "holder": {MINE: say("card-filter.mine"), FREE: say("card-filter.free"), **others},
+        "stars": {str(stars): "★" * stars for stars in STARS},
+        "waiting": {str(days): say("card-at-least", days=say("card-days", count=days)) for days in WAITING},
+    }
+    values = {**chosen.chosen, **({"holder": MINE} if mine else {})}
+    return [
+        ChoiceSetInput(
+            id=field,
+            label=say(f"card-filter.{field}"),
+            style="compact",
+            value=values.get(field, ALL),
+            choices=[
+                Choice(title=title, value=value)
+                for value, title in {ALL: say(f"card-filter.all_{field}"), **offered}.items()
+            ],
+        )
+        for field, offered in choices.items()
+    ]
+
+
+def _say_chosen(fields: Sequence[ChoiceSetInput]) -> str:
+    return " · ".join(
+        choice.title or ""
+        for field in fields
+        for choice in field.choices or ()
+        if choice.value == field.value != ALL
+    )

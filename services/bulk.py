@@ -1,0 +1,97 @@
+"""One action on several processes: each is done as by itself, or not at all, and told of by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from domain.errors import NotThisPhase, Refusal, Unreadable
+from domain.gates import next_phase
+from domain.people import Actor, Part
+from domain.process import Process, Status
+from services.involving import give_part
+from services.review import read_remark
+from services.steering import end, move
+from services.submission import read_numbered
+
+MOST = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen:
+    """A process by its number, in the version that was looked at when it was chosen."""
+
+    number: int
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of one of them; `refusal` says why nothing was done."""
+
+    number: int
+    refusal: Refusal | None = None
+
+
+Act = Callable[[Process, int], Process]
+
+
+def reject_all(
+    session: Session, actor: Actor, chosen: Sequence[Chosen], reason: object, now: datetime
+) -> list[Outcome]:
+    """Reject each, with the same reason."""
+    why = read_remark(reason, "reason")
+
+    def reject(process: Process, version: int) -> Process:
+        return end(session, actor, process.id, Status.REJECTED, why, None, now, version=version)
+
+    return _each(session, actor, chosen, reject)
+
+
+def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: datetime) -> list[Outcome]:
+    """Take each on into the phase that comes next for it."""
+
+    def move_on(process: Process, version: int) -> Process:
+        into = next_phase(process)
+        if into is None:
+            raise NotThisPhase(number=process.number, phase=process.phase.value)
+        return move(session, actor, process.id, into, now, version=version)
+
+    return _each(session, actor, chosen, move_on)
+
+
+def assign_all(
+    session: Session, actor: Actor, chosen: Sequence[Chosen], person_id: UUID, now: datetime
+) -> list[Outcome]:
+    """Give each to a colleague; that they review, the caller knows."""
+
+    def assign(process: Process, version: int) -> Process:
+        return give_part(session, actor, process.id, Part.HOLDER, person_id, now, version=version)
+
+    return _each(session, actor, chosen, assign)
+
+
+def check_count(chosen: Sequence[Chosen]) -> None:
+    """Refuse none, and more than are done at a time."""
+    if not chosen:
+        raise Unreadable(field="processes", problem="empty")
+    if len(chosen) > MOST:
+        raise Unreadable(field="processes", problem="too-many", count=len(chosen), max=MOST)
+
+
+def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Outcome]:
+    check_count(chosen)
+    # In one order, so that two who choose the same cannot wait for each other.
+    versions = {one.number: one.version for one in chosen}
+    return [_one(session, actor, number, versions[number], act) for number in sorted(versions)]
+
+
+def _one(session: Session, actor: Actor, number: int, version: int, act: Act) -> Outcome:
+    try:
+        with session.begin_nested():
+            act(read_numbered(session, actor, number), version)
+    except Refusal as refusal:
+        return Outcome(number=number, refusal=refusal)
+    return Outcome(number=number)
