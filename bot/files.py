@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bot.case_file import case_file
 from bot.dialog import as_uuid, suggest
 from bot.my_data import size_of_my_data
 from bot.turn import Turn
@@ -16,7 +17,6 @@ from cards.welcome import notice_card
 from dialogs.commands import recognise
 from domain.access import may_open
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
-from domain.people import Actor, Role
 from domain.process import Asset
 from services.files import (
     MAY_BE_RETRIED,
@@ -28,13 +28,14 @@ from services.files import (
     remove,
     retry,
     send_back,
+    send_made,
     set_open,
 )
-from services.privacy import send_personal_data
+from services.people import as_actor
 from services.submission import read, read_numbered
 from storage.assets import as_asset
 from storage.processes import mine
-from storage.tables import CoordinatorRow, PersonRow, RemarkRow
+from storage.tables import PersonRow, ProcessRow, RemarkRow
 from texts import Say
 
 Activity: TypeAlias = dict[str, Any]
@@ -45,6 +46,8 @@ INFO = "application/vnd.microsoft.teams.card.file.info"
 PLACES = 5
 MY_DATA = "my_data"
 """In place of an asset, with the size that was offered."""
+CASE = "case"
+"""In place of an asset, with the process whose business case it is."""
 TOLD_OF_UPLOAD = ("contentUrl", "name", "uniqueId", "fileType")
 LONGEST_FACT = 2000
 
@@ -156,16 +159,24 @@ def on_consent(turn: Turn) -> None:
     if value.get("action") != "accept":
         turn.note("note-my-data-declined" if MY_DATA in context else "note-file-declined")
     elif MY_DATA in context:
-        data = {**told, "size": context[MY_DATA]}
-        send_personal_data(turn.session, turn.actor, turn.conversation.id, turn.now, url=url, told=data)
+        _send_made(turn, "data", turn.person.id, url, {**told, "size": context[MY_DATA]})
+    elif CASE in context:
+        process = read(turn.session, turn.actor, as_uuid(context[CASE]))
+        _send_made(turn, "case", process.id, url, {**told, "size": context.get("size")})
     else:
         asset_id = as_uuid(context.get("asset"))
         send_back(turn.session, turn.actor, asset_id, turn.conversation.id, turn.now, url=url, told=told)
 
 
+def _send_made(turn: Turn, kind: str, subject_id: UUID, url: str, told: Data) -> None:
+    send_made(
+        turn.session, turn.actor, kind, subject_id, turn.conversation.id, turn.now, url=url, told=dict(told)
+    )
+
+
 def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **shown: Any) -> Message | None:
     """Return the card of a file as it is now for one person; None if they may not see it any more."""
-    actor = _actor(session, person)
+    actor = as_actor(session, person)
     try:
         row, process = find(session, actor, asset_id)
     except NotFound:
@@ -186,7 +197,7 @@ def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **s
 def consent(session: Session, say: Say, person: PersonRow, asset_id: UUID) -> Activity | None:
     """Return the card by which Teams asks whether the person wants the file, if they may have it."""
     try:
-        asset, process = find(session, _actor(session, person), asset_id)
+        asset, process = find(session, as_actor(session, person), asset_id)
     except NotFound:
         return None
     about = say("card-file-consent", number=str(process.number)) if process else say("card-file-consent-own")
@@ -199,17 +210,23 @@ def consent_to_my_data(session: Session, say: Say, person: PersonRow) -> Activit
     return _offering(say("note-my-data.file"), size, say("note-my-data"), {MY_DATA: size})
 
 
+def consent_to_case(session: Session, say: Say, person: PersonRow, process_id: UUID) -> Activity | None:
+    """Return the card by which Teams asks whether the person wants a business case, if they may have it."""
+    made = case_file(session, person, process_id)
+    if made is None:
+        return None
+    number = session.get_one(ProcessRow, process_id).number
+    context = {CASE: str(process_id), "size": len(made)}
+    name = say("note-case-file.name", number=str(number))
+    return _offering(name, len(made), say("note-case-file", number=str(number)), context)
+
+
 def arrived(told: Data) -> Activity:
     """Return the card by which Teams shows a file that has reached the person."""
     content = {"uniqueId": told["uniqueId"], "fileType": told["fileType"]}
     return _carrying(
         {"contentType": INFO, "contentUrl": told["contentUrl"], "name": told["name"], "content": content}
     )
-
-
-def _actor(session: Session, person: PersonRow) -> Actor:
-    roles = frozenset({Role.COORDINATOR} if session.get(CoordinatorRow, person.id) else ())
-    return Actor(person_id=person.id, organisation_id=person.organisation_id, roles=roles)
 
 
 def _offering(name: str, size: int, about: str, context: Data) -> Activity:

@@ -12,17 +12,19 @@ from uuid import UUID
 
 import aiohttp
 import structlog
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.case_file import case_file
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.my_data import my_data
 from bot.settings import Settings
 from bot.teams.addresses import is_file_link
-from services.files import failed, fetched, lease_until, removed, sent, take_transfers
+from services.files import MADE, failed, fetched, lease_until, removed, sent, take_transfers
 from storage.database import Database, DatabaseUnavailable
 from storage.files import FileStore
-from storage.tables import AssetRow, PersonRow, TransferRow
+from storage.tables import AssetRow, ConversationRow, PersonRow, TransferRow
 
 Carry: TypeAlias = Callable[["Load"], Awaitable[None]]
 
@@ -91,7 +93,7 @@ class Porter:
             "fetch": self._fetch,
             "send": self._send,
             "remove": self._remove,
-            "data": self._send_data,
+            **dict.fromkeys(MADE, self._send_made),
         }
 
     def wake(self) -> None:
@@ -244,17 +246,13 @@ class Porter:
             await asyncio.to_thread(file.close)
         await self._write(lambda session, now: sent(session, load.id, now))
 
-    async def _send_data(self, load: Load) -> None:
-        size = load.transfer.args["size"]
-
-        def write(session: Session) -> bytes | None:
-            return my_data(session, session.get_one(PersonRow, load.transfer.asset_id), size)
-
+    async def _send_made(self, load: Load) -> None:
         self._check(load.transfer.url)
-        data = await self._database.in_transaction(write)
-        if data is None:
+        made = await self._database.in_transaction(lambda session: _made(session, load.transfer))
+        size = load.transfer.args["size"]
+        if made is None or len(made) != size:
             raise NotCarried("changed")
-        await self._put(load.transfer, BytesIO(data), size)
+        await self._put(load.transfer, BytesIO(made), size)
         await self._write(lambda session, now: sent(session, load.id, now))
 
     async def _put(self, transfer: TransferRow, file: BinaryIO, size: int) -> None:
@@ -293,6 +291,18 @@ class Porter:
     def _check(self, url: str) -> None:
         if not is_file_link(url, self._settings.trusted_file_hosts, sandboxed=self._settings.sandboxed):
             raise NotCarried("untrusted")
+
+
+def _made(session: Session, transfer: TransferRow) -> bytes | None:
+    """Make what a person has consented to be sent, as it is now and as they may see it."""
+    person = session.scalars(
+        select(PersonRow)
+        .join(ConversationRow, ConversationRow.person_id == PersonRow.id)
+        .where(ConversationRow.id == transfer.conversation_id)
+    ).one()
+    if transfer.kind == "data":
+        return my_data(session, person, transfer.args["size"])
+    return case_file(session, person, transfer.asset_id)
 
 
 def _check_status(response: aiohttp.ClientResponse) -> None:

@@ -19,6 +19,11 @@ LEGAL_ANSWERS = ("yes", "no", "not_relevant")
 NOTE_MAX_LENGTH = 1000
 
 
+def note_of(item: str) -> str:
+    """Return what the note to a line is called."""
+    return f"{item}_note"
+
+
 @dataclass(frozen=True, kw_only=True)
 class LegalAnswer:
     """The answer to one line of the checklist, with a note, and who gave it when."""

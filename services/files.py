@@ -28,6 +28,8 @@ NAME_LENGTH = 255
 MOST_ATTEMPTS = 6
 FIRST_REST = timedelta(seconds=10)
 LONGEST_REST = timedelta(hours=1)
+MADE = {"data": "note-my-data-unsent", "case": "note-case-unsent"}
+"""What is made at the moment it is sent, and the sentence that says that it has not arrived."""
 PASSES = frozenset({"unreachable"})
 """Why a transfer failed, if trying again by itself may help …"""
 MAY_BE_RETRIED = PASSES | {"expired"}
@@ -59,7 +61,9 @@ def receive(
     )
     session.add(asset)
     session.flush()
-    _owe_transfer(session, asset, "fetch", now, conversation_id=conversation_id, url=url)
+    _owe_transfer(
+        session, asset.organisation_id, asset.id, "fetch", now, conversation_id=conversation_id, url=url
+    )
     return asset
 
 
@@ -161,14 +165,47 @@ def send_back(
     asset, _ = find(session, actor, asset_id)
     if asset.status != "stored":
         raise NotFound
-    _owe_transfer(session, asset, "send", now, conversation_id=conversation_id, url=url, args=told)
+    _owe_transfer(
+        session,
+        asset.organisation_id,
+        asset.id,
+        "send",
+        now,
+        conversation_id=conversation_id,
+        url=url,
+        args=told,
+    )
+
+
+def send_made(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    subject_id: UUID,
+    conversation_id: UUID,
+    now: datetime,
+    *,
+    url: str,
+    told: Json,
+) -> None:
+    """Send a person who has consented what is held about them ("data"), or a business case ("case")."""
+    _owe_transfer(
+        session,
+        actor.organisation_id,
+        subject_id,
+        kind,
+        now,
+        conversation_id=conversation_id,
+        url=url,
+        args=told,
+    )
 
 
 def forget_files(session: Session, now: datetime, *which: ColumnElement[bool]) -> None:
     """Forget files at once, and owe the removal of their bytes."""
     for asset in session.scalars(select(AssetRow).where(*which)).all():
         session.execute(delete(TransferRow).where(TransferRow.asset_id == asset.id))
-        _owe_transfer(session, asset, "remove", now)
+        _owe_transfer(session, asset.organisation_id, asset.id, "remove", now)
         session.delete(asset)
     session.flush()
 
@@ -261,15 +298,16 @@ def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limi
         asset = session.get_one(AssetRow, transfer.asset_id)
         asset.status, asset.reason = "waiting" if again else "failed", reason
         _owe_card(session, transfer, "file", now, {"limit": limit}, operation="update")
-    if transfer.kind == "data" and not again:
-        _owe_card(session, transfer, "note", now, {"key": "note-my-data-unsent", "args": {}})
+    if transfer.kind in MADE and not again:
+        _owe_card(session, transfer, "note", now, {"key": MADE[transfer.kind], "args": {}})
     elif transfer.kind != "remove" and not again:
         _owe_card(session, transfer, "file", now, {"limit": limit, "unsent": transfer.kind == "send"})
 
 
 def _owe_transfer(
     session: Session,
-    asset: AssetRow,
+    organisation_id: UUID,
+    asset_id: UUID,
     kind: str,
     now: datetime,
     *,
@@ -280,8 +318,8 @@ def _owe_transfer(
     session.info[CARRIES] = True
     session.add(
         TransferRow(
-            organisation_id=asset.organisation_id,
-            asset_id=asset.id,
+            organisation_id=organisation_id,
+            asset_id=asset_id,
             conversation_id=conversation_id,
             kind=kind,
             url=url,

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 from domain.bookkeeping import HOURS_SAVED, MINUTES_EACH, MONTH, RUNS
 from domain.errors import Unreadable
 from domain.gains import Gain, GainSource, first_of_month
+from domain.operation import check_month
 from domain.people import Actor
 from domain.process import Process
-from domain.steering import check_month, check_report_gain
+from domain.steering import check_report_gain
 from services.business_case import read_amount
 from services.changes import changed, locked
 from services.reading import understood

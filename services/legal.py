@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from domain.errors import Unreadable
-from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH
+from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, note_of
 from domain.people import Actor
 from domain.process import Process
 from domain.questions import Choice, Text
@@ -16,9 +16,6 @@ from services.changes import changed, locked
 from services.reading import understood
 from services.review import check_version
 from storage.tables import LegalAnswerRow
-
-NOTE = "_note"
-"""Ends the name of a line's note."""
 
 Line = tuple[str, str]
 """The answer to a line of the checklist, and the note."""
@@ -71,6 +68,6 @@ def read_answer(item: str, answer: object) -> str:
 
 def read_note(item: str, note: object) -> str:
     """Return a note as it is kept, empty if there is none."""
-    field = f"{item}{NOTE}"
+    field = note_of(item)
     text = Text(key=field, max_length=NOTE_MAX_LENGTH, multiline=True)
     return "" if note == "" else str(understood(text.parse(note), field))

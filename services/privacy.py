@@ -14,7 +14,7 @@ from domain.errors import LastCoordinator
 from domain.people import Actor
 from domain.process import Status
 from services.changes import changed
-from services.files import CARRIES, forget_files
+from services.files import forget_files
 from services.review import let_go
 from storage.tables import (
     AssessmentRow,
@@ -206,25 +206,6 @@ def personal_data(session: Session, actor: Actor) -> Json:
         **traces,
         "messages_to_you": _rows(session, messages.order_by(DeliveryRow.id)),
     }
-
-
-def send_personal_data(
-    session: Session, actor: Actor, conversation_id: UUID, now: datetime, *, url: str, told: Json
-) -> None:
-    """Send a person what is held about them; `told` is what Teams wants to hear when it has arrived."""
-    session.info[CARRIES] = True
-    session.add(
-        TransferRow(
-            organisation_id=actor.organisation_id,
-            asset_id=actor.person_id,
-            conversation_id=conversation_id,
-            kind="data",
-            url=url,
-            args=told,
-            due_at=now,
-            created_at=now,
-        )
-    )
 
 
 def footprint(session: Session, actor: Actor) -> Mapping[str, int]:

@@ -378,7 +378,8 @@ class AssetRow(Table):
 class TransferRow(Table):
     """What is still to be done with a file outside all transactions: "fetch", "send" or "remove" it.
 
-    Or to send a person their "data", and then their id stands for the asset's. The asset may be gone already.
+    Or to send a person their "data", or a process's "case", whose id then stands for the asset's. The asset
+    may be gone already.
     Without a `due_at` it rests until somebody asks for another try.
     """
 

@@ -10,7 +10,7 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from domain.bookkeeping import CASE_QUESTIONS, HOURS_SAVED, MINUTES_EACH, MONTH, RUNS
+from domain.bookkeeping import CASE_QUESTIONS, HOURS_SAVED
 from domain.form import FORM, SUBMISSION_FORM
 from domain.questions import Choice, Day, Domains, Question
 from domain.settings_form import SETTINGS_FORM
@@ -23,8 +23,7 @@ KEY = re.compile(
 )
 
 
-OF_A_ROBOT = (*CASE_QUESTIONS, MONTH, HOURS_SAVED, RUNS, MINUTES_EACH)
-ASKED = (*FORM, *OF_A_ROBOT, *SETTINGS_FORM.values())
+ASKED = (*FORM, *CASE_QUESTIONS, HOURS_SAVED, *SETTINGS_FORM.values())
 
 
 class Variables(Visitor):

@@ -1,0 +1,62 @@
+"""The page of a robot in operation."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.desk.page import Page
+from bot.fields import Data, kept, problems_of, process_of, version_of, written
+from bot.turn import Turn
+from cards.message import Message
+from cards.operation import operation_card
+from domain.bookkeeping import HOURS_SAVED, MONTH
+from domain.errors import NotThisPhase, Outdated
+from domain.operation import months_in_operation
+from domain.people import Actor
+from domain.process import Process
+from domain.steering import check_operation, check_report_gain, open_actions
+from services.business_case import read_amount
+from services.gains import read_month, report_gain
+
+
+def _open(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    process = process_of(turn, actor, data)
+    check_operation(actor, process)
+    return _stands(turn, actor, process)
+
+
+def _save(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    process = process_of(turn, actor, data)
+    check_report_gain(actor, process)
+    raw = {key: written(data, key) for key in (MONTH.key, HOURS_SAVED.key)}
+    problems = problems_of(
+        lambda: read_month(process, raw[MONTH.key], turn.now),
+        lambda: read_amount(raw[HOURS_SAVED.key], HOURS_SAVED),
+    )
+    if problems:
+        return _stands(turn, actor, process, raw=kept(raw, problems), problems=problems)
+    month, hours, version = raw[MONTH.key], raw[HOURS_SAVED.key], version_of(data)
+    try:
+        process = report_gain(turn.session, actor, process.id, month, hours, turn.now, version=version)
+    except Outdated:
+        return _stands(turn, actor, process_of(turn, actor, data), raw=raw, overtaken=True)
+    return _stands(turn, actor, process, done=turn.say("card-kept"))
+
+
+def _stands(turn: Turn, actor: Actor, process: Process, **shown: Any) -> Message:
+    actions = open_actions(actor, process)
+    return operation_card(turn.say, process, actions, _months(turn, actor, process), **shown)
+
+
+def _months(turn: Turn, actor: Actor, process: Process) -> Sequence[date]:
+    """Return the months of which hours can be told."""
+    try:
+        check_report_gain(actor, process)
+    except NotThisPhase:
+        return ()
+    return months_in_operation(process, turn.now.date())
+
+
+PAGES: Mapping[str, Page] = {"operation": _open, "operation_save": _save}

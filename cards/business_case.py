@@ -1,0 +1,126 @@
+"""The business case of a process: what is put in, what comes out, and how."""
+
+from collections.abc import Iterator, Mapping
+
+from microsoft_teams.cards import Action, CardElement
+
+from cards.actions import about, back_to_process, submits
+from cards.charts import line_chart
+from cards.elements import confirmation, heading, subtle, warning
+from cards.fields import NO_PROBLEMS, fields
+from cards.figures import Figure, unfolding
+from cards.inputs import as_written
+from cards.message import Message, message
+from cards.say import Say
+from cards.values import say_hours
+from domain.bookkeeping import CASE_QUESTIONS
+from domain.business_case import BusinessCase, Return, expected_return
+from domain.figures import manual_hours
+from domain.parsed import Refused
+from domain.process import Answer, Process
+from domain.scoring import automation_degree, expected_saving
+
+
+def business_case_card(
+    say: Say,
+    process: Process,
+    written: Mapping[str, str],
+    *,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    overtaken: bool = False,
+    done: str | None = None,
+) -> Message:
+    """Take what a robot costs, and show what it comes to once that is known.
+
+    `overtaken` says that something has happened to the process meanwhile; `done` what has just been done.
+    """
+    told = say("card-case", number=str(process.number))
+    case = process.business_case
+    comes_to = case and expected_return(case, expected_saving(process.answers))
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        *([confirmation(done)] if done else []),
+        *([warning(say("card-overtaken"))] if overtaken else []),
+        *fields(say, CASE_QUESTIONS, written, problems),
+    ]
+    if case and comes_to:
+        body += _result(say, process, case, comes_to)
+    else:
+        body.append(subtle(say("card-case.help" if case is None else "card-case.unknown"), spacing="Medium"))
+    buttons: list[Action] = [submits(say, "business_case_save", about(process), style="positive")]
+    if comes_to:
+        buttons.append(submits(say, "business_case_export", about(process)))
+    return message(told, body, [*buttons, back_to_process(say, process)])
+
+
+def case_as_written(say: Say, case: Mapping[str, Answer]) -> Mapping[str, str]:
+    """Return what is put in, as its fields hold it."""
+    return {each.key: as_written(say, each, case[each.key]) for each in CASE_QUESTIONS if each.key in case}
+
+
+def say_kroner(say: Say, amount: float) -> str:
+    """Say an amount in DKK; the first thousand with two decimals, if it has any."""
+    shown = round(amount) if abs(amount) >= 1000 or amount == round(amount) else round(amount, 2)
+    return say("card-kroner", amount=shown)
+
+
+def say_payback(say: Say, comes_to: Return) -> str:
+    """Say when it has paid for itself, if ever."""
+    if comes_to.payback_months is None:
+        return say("card-case-payback.never")
+    return say("card-case-payback", months=comes_to.payback_months)
+
+
+def _result(say: Say, process: Process, case: BusinessCase, comes_to: Return) -> Iterator[CardElement]:
+    for figure in _figures(say, process, case, comes_to):
+        yield from unfolding(say, figure)
+    yield line_chart(
+        say,
+        say("card-case-years"),
+        say("card-case-years.year"),
+        {
+            say("card-case-years.net"): list(enumerate(comes_to.years, start=1)),
+            say("card-case-years.accumulated"): list(enumerate(comes_to.accumulated, start=1)),
+        },
+    )
+
+
+def _figures(say: Say, process: Process, case: BusinessCase, comes_to: Return) -> Iterator[Figure]:
+    hours, gain = say_hours(say, comes_to.hours), say_kroner(say, comes_to.gain)
+    running, investment = say_kroner(say, comes_to.running_costs), say_kroner(say, comes_to.investment)
+    yearly, first = say_kroner(say, comes_to.yearly), say_kroner(say, comes_to.years[0])
+    figures: Mapping[str, tuple[str, Mapping[str, str | int]]] = {
+        "potential": (
+            say("card-hours-a-year", hours=hours),
+            {
+                "manual": say_hours(say, manual_hours(process.answers) or 0),
+                "degree": automation_degree(process.answers),
+                "hours": hours,
+            },
+        ),
+        "gain": (gain, {"hours": hours, "rate": say_kroner(say, case.hourly_rate), "amount": gain}),
+        "running": (
+            running,
+            {
+                "licence": say_kroner(say, case.licence_per_year),
+                "operation": say_kroner(say, case.operation_per_year),
+                "amount": running,
+            },
+        ),
+        "investment": (
+            investment,
+            {
+                "hours": say_hours(say, case.development_hours),
+                "rate": say_kroner(say, case.development_rate),
+                "amount": investment,
+            },
+        ),
+        "net": (
+            yearly,
+            {"gain": gain, "running": running, "yearly": yearly, "investment": investment, "first": first},
+        ),
+        "payback": (say_payback(say, comes_to), {"investment": investment, "yearly": yearly}),
+    }
+    for key, (value, args) in figures.items():
+        yield Figure(key=key, value=value, how=[say(f"card-case-how-{key}", **args)])

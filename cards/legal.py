@@ -1,0 +1,125 @@
+"""The legal checklist: a few lines at a time to answer, the others to read and to open."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, TextInput
+
+from cards.actions import about, back_to_process, submits
+from cards.elements import confirmation, heading, line, row, run, subtle, warning
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
+from cards.message import Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from cards.values import say_answer, say_day
+from domain.form import question
+from domain.gates import legal_items_missing
+from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, LegalAnswer, note_of
+from domain.parsed import Refused
+from domain.process import Process
+from domain.questions import Section
+
+AT_ONCE = 4
+"""How many lines a page asks."""
+EXCERPT = 100
+CLAUSE, VERIFIED = question("legal_clause"), question("legal_clause_verified")
+
+
+def legal_card(
+    say: Say,
+    process: Process,
+    asked: Collection[str],
+    *,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    overtaken: bool = False,
+    done: str | None = None,
+) -> Message:
+    """Show the checklist with fields for the lines that are `asked`; any other is opened by a tap.
+
+    `overtaken` says that something has happened to the process meanwhile; `done` what has just been done.
+    """
+    told = say("card-legal", number=str(process.number))
+    missing = len(legal_items_missing(process))
+    stands = {each.item: each for each in process.legal}
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        *([confirmation(done)] if done else []),
+        *([warning(say("card-overtaken"))] if overtaken else []),
+        subtle(say("card-legal.missing", count=missing) if missing else say("card-legal.complete")),
+        _clause(say, process),
+    ]
+    for item in LEGAL_ITEMS:
+        if item in asked:
+            body += _fields(say, item, stands.get(item), raw, problems, ROOM // len(asked))
+        else:
+            body.append(_row(say, process, item, stands.get(item)))
+    buttons: list[Action] = [submits(say, "legal_save", about(process), style="positive")] if asked else []
+    if CLAUSE.key in process.answers:
+        buttons.append(submits(say, "legal_verify", about(process)))
+    return message(told, body, [*buttons, back_to_process(say, process)])
+
+
+def _clause(say: Say, process: Process) -> CardElement:
+    answers = process.answers
+    clause = str(answers.get(CLAUSE.key) or say("card-not-answered"))
+    if CLAUSE.key in answers:
+        day = answers.get(VERIFIED.key)
+        verified = (
+            say("card-legal-verified", day=say_answer(say, VERIFIED, day))
+            if day
+            else say("card-legal-verified.never")
+        )
+        clause = f"{clause} · {verified}"
+    label = say(f"question-{CLAUSE.key}.label")
+    to_section = {**about(process), "section": Section.CLASSIFICATION.value}
+    edit = submits(say, "section", to_section, title=say("card-change", label=label))
+    return row(label, clause, say("button-edit"), edit, separator=False)
+
+
+def _fields(
+    say: Say,
+    item: str,
+    stands: LegalAnswer | None,
+    raw: Mapping[str, str],
+    problems: Mapping[str, Refused],
+    room: int,
+) -> Iterator[CardElement]:
+    written = {item: stands.answer, note_of(item): stands.note} if stands else {}
+    written |= raw
+    yield line(run(say(f"card-legal-{item}"), weight="Bolder"), spacing="Medium", separator=True)
+    if stands:
+        yield subtle(_say_answer(say, stands), spacing="None")
+    yield ChoiceSetInput(
+        id=item,
+        label=say("card-legal-answer"),
+        choices=[Choice(title=say(f"card-legal-answer.{key}"), value=key) for key in LEGAL_ANSWERS],
+        value=written.get(item) or None,
+        style="compact",
+        placeholder=say("card-choose"),
+    )
+    yield from problem_of(say, item, problems)
+    yield TextInput(
+        id=note_of(item),
+        label=say("card-legal-note"),
+        placeholder=say("card-legal-note.placeholder"),
+        value=fitting(written, note_of(item), room),
+        is_multiline=True,
+    )
+    yield from problem_of(say, note_of(item), problems)
+
+
+def _row(say: Say, process: Process, item: str, stands: LegalAnswer | None) -> CardElement:
+    asks = say(f"card-legal-{item}")
+    open_line = submits(say, "legal", {**about(process), "line": item}, title=say("card-change", label=asks))
+    if stands is None:
+        return row(asks, say("card-not-answered"), say("card-legal-open"), open_line)
+    return row(asks, _say_answer(say, stands), say("button-edit"), open_line)
+
+
+def _say_answer(say: Say, stands: LegalAnswer) -> str:
+    """Say what was answered, by whom and when, and the beginning of the note."""
+    name = excerpt(stands.by.name, EXCERPT) if stands.by else say("card-somebody")
+    answer = say(f"card-legal-answer.{stands.answer}")
+    said = say("card-legal-answered", answer=answer, name=name, day=say_day(say, stands.at))
+    return f"{said} · {excerpt(stands.note, EXCERPT)}" if stands.note else said

@@ -1,0 +1,97 @@
+"""A robot in operation: who watches it, what it saves, and what came of it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+
+from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+
+from cards.actions import Data, about, back_to_process, submits
+from cards.elements import choice, confirmation, fact, heading, line, run, subtle, warning
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, problem_of
+from cards.gains import gains_chart, say_saved
+from cards.message import Message, message
+from cards.safe import excerpt
+from cards.say import Say
+from cards.values import say_answer, say_month
+from domain.bookkeeping import HOURS_SAVED, MONTH
+from domain.form import question
+from domain.parsed import Refused
+from domain.process import Process
+from domain.questions import Section
+
+OFFERED = 24
+"""How many months back hours can be told of on the page."""
+EXCERPT = 300
+_SHOWN = ("put_into_operation", "decommissioned_on", "rating", "rating_comment")
+
+
+def operation_card(
+    say: Say,
+    process: Process,
+    actions: Collection[str],
+    months: Sequence[date],
+    *,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    overtaken: bool = False,
+    done: str | None = None,
+) -> Message:
+    """Show how the robot does, and take the hours of one of the `months` it has been in operation.
+
+    `actions` are the verbs open to the reader; `overtaken` says that something has happened to the
+    process meanwhile; `done` what has just been done.
+    """
+    told = say("card-operation", number=str(process.number))
+    body: list[CardElement] = [
+        heading(told),
+        subtle(process.title, spacing="None"),
+        *([confirmation(done)] if done else []),
+        *([warning(say("card-overtaken"))] if overtaken else []),
+        *_facts(say, process, actions),
+    ]
+    buttons: list[Action] = []
+    if months:
+        body += _gains(say, process, months, raw, problems)
+        buttons.append(submits(say, "operation_save", about(process), style="positive"))
+    else:
+        body.append(subtle(say("card-operation.not-begun"), spacing="Medium"))
+    return message(told, body, [*buttons, back_to_process(say, process)])
+
+
+def _facts(say: Say, process: Process, actions: Collection[str]) -> Iterator[CardElement]:
+    watcher = process.watcher.name if process.watcher else say("card-operation.nobody")
+    yield fact(say("card-part-watcher"), watcher)
+    for asked in map(question, _SHOWN):
+        if asked.key in process.answers:
+            said = say_answer(say, asked, process.answers[asked.key])
+            yield fact(say(f"question-{asked.key}.label"), excerpt(said, EXCERPT))
+    ways: Mapping[str, Data] = {"people": {}, "section": {"section": Section.OPERATION.value}}
+    for verb, where in ways.items():
+        if verb in actions:
+            words = say(f"card-operation-to-{verb}")
+            yield choice(words, submits(say, verb, {**about(process), **where}, title=words))
+
+
+def _gains(
+    say: Say,
+    process: Process,
+    months: Sequence[date],
+    raw: Mapping[str, str],
+    problems: Mapping[str, Refused],
+) -> Iterator[CardElement]:
+    saved = say_saved(say, process)
+    if saved:
+        yield line(run(saved, weight="Bolder"), spacing="Medium")
+    yield gains_chart(say, process, months)
+    offered = {month.isoformat(): say_month(say, month) for month in reversed(months[-OFFERED:])}
+    chosen = raw.get(MONTH.key)
+    yield ChoiceSetInput(
+        id=MONTH.key,
+        label=say("card-operation.month"),
+        choices=[Choice(title=title, value=month) for month, title in offered.items()],
+        value=chosen if chosen in offered else months[-2:][0].isoformat(),
+        style="compact",
+    )
+    yield from problem_of(say, MONTH.key, problems)
+    yield from fields(say, [HOURS_SAVED], raw, problems)
+    yield subtle(say("card-operation.help"))
