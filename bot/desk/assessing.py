@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from bot.desk.page import Page
 from bot.dialog import as_uuid
-from bot.fields import Data, kept, number_in, problems_of, process_of, version_of, written
+from bot.fields import Data, kept, number_in, problems_of, process_of, version_of
 from bot.turn import Turn
 from cards.assessing import assess_card
+from cards.fields import NO_PROBLEMS
 from cards.figures import assessments_card, figures_card
 from cards.message import Message
 from domain.access import shown_assessments
@@ -46,16 +48,16 @@ def _open_assess(turn: Turn, data: Data) -> Message:
 
 def _save(turn: Turn, data: Data) -> Message:
     actor, said = turn.reviewer, _said(data)
-    begun = {key: words for key, words in said.items() if words}
+    begun = {key: words for key, words in said.items() if words != ""}
     problems = problems_of(
         *(partial(read_judgement, begun, question) for question in JUDGED if question.key in begun),
         *(partial(read_expectation, begun, question) for question in EXPECTED if question.key in begun),
     )
     process = process_of(turn, actor, data)
     if problems:
-        return assess_card(turn.say, process, _kept(said, problems), problems=problems)
+        return assess_card(turn.say, process, _shown(said, problems), problems=problems)
     save_unfinished(turn.session, actor, process.id, said, turn.now)
-    return assess_card(turn.say, process, said, saved=True)
+    return assess_card(turn.say, process, _shown(said), saved=True)
 
 
 def _give(turn: Turn, data: Data) -> Message:
@@ -66,12 +68,12 @@ def _give(turn: Turn, data: Data) -> Message:
     )
     if problems:
         process = process_of(turn, actor, data)
-        return assess_card(turn.say, process, _kept(said, problems), problems=problems)
+        return assess_card(turn.say, process, _shown(said, problems), problems=problems)
     process_id = as_uuid(data.get("process"))
     try:
         process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
     except Outdated:
-        return assess_card(turn.say, process_of(turn, actor, data), said, overtaken=True)
+        return assess_card(turn.say, process_of(turn, actor, data), _shown(said), overtaken=True)
     return figures_of(turn, actor, process, turn.say("card-assessed"))
 
 
@@ -85,13 +87,15 @@ def _figures(turn: Turn, data: Data) -> Message:
     return figures_of(turn, actor, process)
 
 
-def _kept(said: Mapping[str, str], problems: Mapping[str, Refused]) -> Mapping[str, str]:
-    """Leave out what must not come back, and what is far too long for its field."""
-    return {key: words for key, words in kept(said, problems).items() if len(words) <= LONGEST}
+def _said(data: Data) -> Mapping[str, Any]:
+    fields = (question.key for question in (*JUDGED, *EXPECTED))
+    return {key: "" if data.get(key) is None else data[key] for key in fields}
 
 
-def _said(data: Data) -> Mapping[str, str]:
-    return {question.key: written(data, question.key) for question in (*JUDGED, *EXPECTED)}
+def _shown(said: Mapping[str, Any], problems: Mapping[str, Refused] = NO_PROBLEMS) -> Mapping[str, str]:
+    """Return what stands in the fields again: nothing that must not come back, or is far too long."""
+    texts = {key: words for key, words in said.items() if isinstance(words, str) and len(words) <= LONGEST}
+    return kept(texts, problems)
 
 
 PAGES: Mapping[str, Page] = {
