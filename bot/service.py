@@ -23,7 +23,7 @@ from bot.teams.credentials import Credentials
 from bot.teams.keys import SigningKeys
 from bot.teams.mails import Mails
 from bot.teams.roster import Roster
-from bot.timetable import Timetable, digests, retention
+from bot.timetable import Timetable, digests, reminders, retention
 from bot.turns import Turns
 from bot.watch import watching
 from storage.database import Database, DatabaseUnavailable
@@ -98,7 +98,14 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             ),
             rates=Rates(settings.flow_rate, clock),
             clock=clock,
-            timetable=Timetable(clock, [retention(database, settings.retention), digests(database, courier)]),
+            timetable=Timetable(
+                clock,
+                [
+                    retention(database, settings.retention),
+                    digests(database, courier),
+                    reminders(database, courier),
+                ],
+            ),
         )
         await keys.load()
         working = [asyncio.create_task(courier.run()), asyncio.create_task(porter.run())]

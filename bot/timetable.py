@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,6 +15,7 @@ from bot.clock import Clock
 from bot.courier import Courier
 from services.digests import carry_out_due
 from services.notices import OWES
+from services.reminders import find_due, remind
 from services.sweeping import Retention, sweep
 from storage.database import Database, DatabaseUnavailable
 
@@ -95,3 +97,15 @@ def digests(database: Database, courier: Courier) -> Job:
             courier.wake()
 
     return Job(name="digests", every=timedelta(minutes=1), work=tell)
+
+
+def reminders(database: Database, courier: Courier) -> Job:
+    """Remind, every hour, of what has waited too long, and bring back what was set aside until today."""
+
+    async def look(now: datetime) -> None:
+        for kind, process_id in await database.in_transaction(lambda session: find_due(session, now)):
+            carry_out = partial(remind, kind=kind, process_id=process_id, now=now)
+            await database.in_transaction(carry_out)
+            courier.wake()
+
+    return Job(name="reminders", every=timedelta(hours=1), work=look)

@@ -1,0 +1,193 @@
+"""Twins made one, and taken apart again."""
+
+import pytest
+from sqlalchemy import select
+
+from domain.errors import (
+    AlreadyDecided,
+    HeldByAnother,
+    MergedIntoItself,
+    NotAReviewer,
+    NotFound,
+    Outdated,
+    Refusal,
+)
+from domain.people import Actor, Role
+from domain.process import Process, Status
+from services.following import follow, unfollow
+from services.merging import merge, unmerge
+from services.review import claim
+from services.steering import set_aside, take_up
+from storage.database import Database
+from storage.processes import load
+from storage.tables import FollowerRow
+from tests.municipality import Municipality, accept, at_once, reject
+
+
+@pytest.fixture
+def anna(odense: Municipality) -> Actor:
+    return odense.person("Anna")
+
+
+@pytest.fixture
+def bo(odense: Municipality) -> Actor:
+    return odense.person("Bo")
+
+
+@pytest.fixture
+def rie(odense: Municipality) -> Actor:
+    return odense.person("Rie", Role.REVIEWER)
+
+
+def followers(odense: Municipality, process: Process) -> set[str]:
+    with odense.database.session(None) as session:
+        stored = load(session, process.id)
+    assert stored
+    return {person.name for person in stored.followers}
+
+
+def test_the_submitter_is_told_and_follows_the_twin_from_then_on(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    carl = odense.person("Carl")
+    process, twin = odense.suggests(anna), odense.suggests(bo)
+    odense.does(follow, carl, process.id)
+    odense.sends()
+    merged = odense.does(merge, rie, process.id, twin.id)
+    assert (merged.status, merged.merged_into) == (Status.MERGED, twin.id)
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_merged"]
+    assert odense.owed(odense.chat_of(carl)) == ["post told_merged"]
+    assert odense.owed(odense.chat_of(bo)) == []
+    assert followers(odense, twin) == {"Anna", "Carl"}
+    odense.sends()
+    odense.does(accept, rie, twin.id)
+    assert odense.owed(odense.chat_of(anna)) == odense.owed(odense.chat_of(carl)) == ["post told_moved"]
+
+
+def test_undone_it_stands_as_before_and_those_who_came_along_leave(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    carl, doris = odense.person("Carl"), odense.person("Doris")
+    process, twin = odense.suggests(anna), odense.suggests(bo)
+    for person, followed in ((carl, process), (carl, twin), (doris, process)):
+        odense.does(follow, person, followed.id)
+    before = odense.does(set_aside, rie, process.id, None)
+    odense.does(merge, rie, process.id, twin.id)
+    assert followers(odense, twin) == {"Anna", "Carl", "Doris"}
+    odense.sends()
+    apart = odense.does(unmerge, rie, process.id)
+    assert (apart.status, apart.holder, apart.merged_into) == (before.status, before.holder, None)
+    assert followers(odense, twin) == {"Carl"}, "who followed the twin before still does"
+    assert followers(odense, process) == {"Carl", "Doris"}
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_unmerged"]
+    assert odense.events(process)[-2:] == ["merged", "unmerged"]
+
+
+def test_who_follows_two_that_were_merged_follows_the_twin_until_both_have_left_it(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    first, second, twin = odense.suggests(anna), odense.suggests(anna), odense.suggests(bo)
+    odense.does(merge, rie, first.id, twin.id)
+    odense.does(merge, rie, second.id, twin.id)
+    odense.does(unmerge, rie, first.id)
+    assert followers(odense, twin) == {"Anna"}
+    odense.does(unmerge, rie, second.id)
+    assert followers(odense, twin) == set()
+
+
+def test_the_twins_own_submitter_does_not_follow_it_besides(
+    odense: Municipality, anna: Actor, rie: Actor
+) -> None:
+    process, twin = odense.suggests(anna), odense.suggests(anna)
+    odense.does(merge, rie, process.id, twin.id)
+    assert followers(odense, twin) == set()
+
+
+def test_who_came_along_may_stop_following(odense: Municipality, anna: Actor, bo: Actor, rie: Actor) -> None:
+    process, twin = odense.suggests(anna), odense.suggests(bo)
+    odense.does(merge, rie, process.id, twin.id)
+    with odense.database.session(anna) as session:
+        unfollow(session, anna, twin.id)
+    odense.does(unmerge, rie, process.id)
+    assert followers(odense, twin) == set()
+
+
+def test_a_process_has_no_twin_in_itself(odense: Municipality, anna: Actor, rie: Actor) -> None:
+    process = odense.suggests(anna)
+    with pytest.raises(MergedIntoItself):
+        odense.does(merge, rie, process.id, process.id)
+
+
+def test_twins_never_point_at_each_other_in_a_circle(odense: Municipality, anna: Actor, rie: Actor) -> None:
+    first, second, third = (odense.suggests(anna) for _ in range(3))
+    odense.does(merge, rie, first.id, second.id)
+    with pytest.raises(AlreadyDecided):
+        odense.does(merge, rie, second.id, first.id)
+    odense.does(merge, rie, second.id, third.id)
+    with pytest.raises(AlreadyDecided):
+        odense.does(merge, rie, third.id, first.id)
+
+
+def test_nobody_merges_into_a_private_one_they_may_not_read(
+    odense: Municipality, anna: Actor, rie: Actor
+) -> None:
+    process, hidden = odense.suggests(anna), odense.suggests(anna, visibility="private")
+    with pytest.raises(NotFound):
+        odense.does(merge, rie, process.id, hidden.id)
+    karen = odense.person("Karen", Role.COORDINATOR)
+    assert odense.does(merge, karen, process.id, hidden.id).merged_into == hidden.id
+
+
+def test_nobody_merges_across_organisations(
+    odense: Municipality, database: Database, anna: Actor, rie: Actor
+) -> None:
+    gladsaxe = Municipality(database, tenant_id="tenant-gladsaxe")
+    theirs = gladsaxe.suggests(gladsaxe.person("Birgit"))
+    with pytest.raises(Refusal):
+        odense.does(merge, rie, odense.suggests(anna).id, theirs.id)
+
+
+def test_only_who_decides_on_a_process_merges_it(odense: Municipality, anna: Actor, rie: Actor) -> None:
+    process, twin = odense.suggests(anna), odense.suggests(anna)
+    with pytest.raises(NotAReviewer):
+        odense.does(merge, anna, process.id, twin.id)
+    odense.does(claim, odense.person("Peter", Role.REVIEWER), process.id)
+    with pytest.raises(HeldByAnother):
+        odense.does(merge, rie, process.id, twin.id)
+
+
+def test_an_older_card_merges_nothing(odense: Municipality, anna: Actor, rie: Actor) -> None:
+    process, twin = odense.suggests(anna), odense.suggests(anna)
+    odense.does(claim, rie, process.id)
+    with pytest.raises(Outdated):
+        odense.does(merge, rie, process.id, twin.id, version=process.version)
+
+
+def test_what_is_not_merged_cannot_be_taken_apart(odense: Municipality, anna: Actor, rie: Actor) -> None:
+    process = odense.suggests(anna)
+    odense.does(reject, rie, process.id, "Nej", None)
+    with pytest.raises(AlreadyDecided):
+        odense.does(unmerge, rie, process.id)
+
+
+def test_of_two_who_merge_twins_into_each_other_at_once_one_wins(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    sten = odense.person("Sten", Role.REVIEWER)
+    first, second = odense.suggests(anna), odense.suggests(bo)
+    came = at_once(
+        lambda: odense.does(merge, rie, first.id, second.id),
+        lambda: odense.does(merge, sten, second.id, first.id),
+    )
+    assert sorted(isinstance(each, Refusal) for each in came) == [False, True]
+    with odense.database.session(None) as session:
+        assert len(session.scalars(select(FollowerRow)).all()) == 1
+
+
+def test_what_was_ended_is_taken_up_by_a_reviewer_and_what_is_merged_is_not(
+    odense: Municipality, anna: Actor, rie: Actor
+) -> None:
+    process, twin = odense.suggests(anna), odense.suggests(anna)
+    odense.does(merge, rie, process.id, twin.id)
+    with pytest.raises(AlreadyDecided):
+        odense.does(take_up, rie, process.id)
