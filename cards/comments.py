@@ -17,7 +17,7 @@ from domain.parsed import Refused
 from domain.process import Process, Remark
 from domain.steering import REASON_MAX_LENGTH
 
-ROWS = 5
+ROWS = 4
 EXCERPT = 160
 REPLY = 1000
 WHO_LENGTH = 100

@@ -33,7 +33,7 @@ from domain.process import Process, Remark
 from domain.questions import Seen
 from domain.steering import ENDS
 
-EXCERPT = 200
+EXCERPT = 160
 ROWS = 10
 REMARKS = 4
 

@@ -1,0 +1,72 @@
+"""The cards about the people of a process, what they say, and what has happened."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from cards.comments import comment_card, commented_reply, comments_card, told_comment
+from cards.history import history_card
+from cards.message import Message
+from cards.people import part_card, people_card, told_named
+from cards.say import Say
+from domain.history import GROUPS, Happening
+from domain.parsed import Refused
+from domain.people import Part, Person
+from domain.process import Process, Remark
+
+AT = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
+CLOCK_DID_IT = {"brought_back", "waited_long", "clause_unverified", "person_forgotten"}
+
+
+def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
+    """Every card about the people of a process."""
+    anne = process.submitter or Person(id=UUID(int=8), name="Anne Lund")
+    peter = replace(anne, id=UUID(int=9), name=anne.name[::-1])
+    text = (
+        process.remarks[-1].text if process.remarks else "Vi gør det samme i Familie og Børn. Skal vi tale?"
+    )
+    said = [
+        Remark(id=UUID(int=number), kind="comment", author=anne, text=text, at=AT + timedelta(days=number))
+        for number in range(12)
+    ]
+    talked = replace(process, remarks=(*process.remarks, *said))
+    involved = replace(process, holder=anne, deputy=peter, expert=anne, watcher=peter)
+    people = {str(UUID(int=number)): f"{anne.name} {number}" for number in range(50)}
+    refused = {"person": Refused("cannot-read", {"name": anne.name})}
+    written = {"text": text, "mentioned": ",".join([*people][:10])}
+    problems = {"text": Refused("empty"), "mentioned": Refused("too-many", {"count": 12, "max": 10})}
+    twenty = dict([*people.items()][:20])
+    happened = [
+        Happening(
+            kind=kind,
+            actor=None if kind in CLOCK_DID_IT else anne,
+            about=peter,
+            at=AT,
+            data={"of": "idea", "to": "preanalysis", "part": "deputy", "remark": str(said[0].id)},
+        )
+        for kinds in GROUPS.values()
+        for kind in kinds
+    ]
+    pages = [happened[start : start + 10] for start in range(0, len(happened), 10)]
+    return {
+        "people": people_card(say, process),
+        "people, one named": people_card(say, involved, done=say("card-people.saved", name=anne.name)),
+        "people, overtaken": people_card(say, involved, overtaken=True),
+        **{f"part {part}": part_card(say, involved, part, people) for part in Part},
+        "part with a problem": part_card(say, process, Part.WATCHER, people, problems=refused),
+        **{f"told named {part}": told_named(say, process, part) for part in Part},
+        "comments": comments_card(say, talked, twenty, page=1, raw=written),
+        "comments, sent": comments_card(say, talked, twenty, sent=True),
+        "comments, none": comments_card(say, replace(process, remarks=()), {}),
+        "comments with problems": comments_card(say, talked, twenty, raw=written, problems=problems),
+        "comment": comment_card(say, process, said[1]),
+        "told comment": told_comment(say, process, said[1], mentioned=False),
+        "told mentioned": told_comment(say, process, said[1], mentioned=True),
+        "commented in the thread": commented_reply(say, process, said[1]),
+        "commented privately": commented_reply(say, process, said[1], redacted=True),
+        **{
+            f"history, page {page}": history_card(say, talked, each, page=page, more=True)
+            for page, each in enumerate(pages)
+        },
+        "history of files, none": history_card(say, process, [], group="files"),
+    }
