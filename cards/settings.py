@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from microsoft_teams.cards import CardElement
 
 from cards.actions import opens, submits
-from cards.elements import fact, heading, line, run, subtle, warning
+from cards.elements import confirmation, fact, heading, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message
@@ -98,7 +98,7 @@ def _noted(say: Say, note: str | None) -> Iterator[CardElement]:
     if note == OVERTAKEN:
         yield warning(say("card-settings-page.overtaken"))
     elif note == SAVED:
-        yield line(run(say("card-settings-page.saved"), weight="Bolder", color="Good"))
+        yield confirmation(say("card-settings-page.saved"))
 
 
 def _facts(say: Say, settings: Settings, language: str, has_channel: bool) -> Iterator[CardElement]:
