@@ -65,9 +65,9 @@ def save_unfinished(
     judgements = {
         question.key: str(read_judgement(written, question))
         for question in JUDGED
-        if written.get(question.key)
+        if written.get(question.key, "") != ""
     }
-    # What the team expects already is not theirs: they shall find it as others may have changed it by then.
+    # What stands on the process already is not theirs: by then, others may have changed it.
     changes = {
         question.key: str(written[question.key])
         for question in EXPECTED

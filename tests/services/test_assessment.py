@@ -184,6 +184,8 @@ def test_reviewers_see_the_others_assessments_once_they_have_given_theirs(odense
         ({"variation": -1}, "variation", "not-a-choice"),
         ({"variation": ["high", "some"]}, "variation", "unclear"),
         ({"variation": {"high": 1}}, "variation", "type"),
+        ({"variation": []}, "variation", "empty"),
+        ({"variation": 0}, "variation", "not-a-choice"),
         ({"variation": True}, "variation", "type"),
         ({"variation": "x" * 100_000}, "variation", "too-long"),
         ({"mood": "high"}, "mood", "not-a-choice"),
