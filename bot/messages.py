@@ -1,6 +1,6 @@
 """What each kind of delivery looks like when it is sent, rendered with the rights of who will read it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
@@ -31,6 +31,12 @@ from cards.own import (
 )
 from cards.people import told_named
 from cards.privacy import forget_me_card, forgotten_card
+from cards.proposals import (
+    offered_reply,
+    proposals_card,
+    proposals_decided_reply,
+    told_offers_decided,
+)
 from cards.question import question_card, read_back_card
 from cards.review import answered_reply, review_card
 from cards.summary import summary_card
@@ -62,7 +68,8 @@ from domain.errors import NotFound
 from domain.form import question, questions_asked
 from domain.parsed import Refused, Unclear
 from domain.people import Actor, Part, Role, any_member
-from domain.process import Phase, Process, Remark, Visibility
+from domain.process import Phase, Process, Proposal, Remark, Visibility
+from domain.proposals import waiting
 from domain.questions import Asked
 from domain.scoring import score
 from domain.steering import open_actions
@@ -160,7 +167,7 @@ def _of_draft(card: Callable[[Scene, State], Message]) -> Card:
     return render_draft
 
 
-def _of_process(card: Callable[[Scene, Process], Message]) -> Card:
+def _of_process(card: Callable[[Scene, Process], Message | None]) -> Card:
     def render_process(scene: Scene) -> Message | None:
         process = scene.process
         return None if process is None else card(scene, process)
@@ -224,7 +231,9 @@ def status_view(say: Say, process: Process, reader_id: UUID | None) -> Message:
     """Return the card that shows a person how a process stands."""
     own = process.submitter is not None and process.submitter.id == reader_id
     follows = reader_id in {follower.id for follower in process.followers}
-    return status_card(say, process, own=own, follows=follows)
+    watches = process.watcher is not None and process.watcher.id == reader_id
+    shows_robot = watches and process.phase in (Phase.OPERATION, Phase.DECOMMISSIONED)
+    return status_card(say, process, own=own, follows=follows, watches=shows_robot)
 
 
 def _asked(scene: Scene, process: Process) -> Message:
@@ -259,6 +268,11 @@ def _told_moved(scene: Scene, process: Process) -> Message:
 def _told_merged(scene: Scene, process: Process) -> Message:
     twin = scene.read(UUID(scene.args["into"]))
     return told_merged(scene.say, process, twin, own=_is_own(scene, process))
+
+
+def _decided(scene: Scene, process: Process) -> Sequence[Proposal]:
+    ids = scene.args["proposals"].split()
+    return [each for each in process.proposals if str(each.id) in ids]
 
 
 def _review(scene: Scene, process: Process) -> Message:
@@ -370,6 +384,20 @@ CARDS: Mapping[str, Card] = {
     "told_brought_back": _of_process(lambda scene, process: told_brought_back(scene.say, process)),
     "told_clause": _of_process(lambda scene, process: told_clause(scene.say, process)),
     "brought_back": _of_process(lambda scene, process: brought_back_reply(scene.say, process)),
+    "proposals": _of_process(
+        lambda scene, process: proposals_card(scene.say, process) if waiting(process, offered=False) else None
+    ),
+    "offered": _of_process(
+        lambda scene, process: offered_reply(scene.say, process, redacted=_is_redacted(process))
+    ),
+    "proposals_decided": _of_process(
+        lambda scene, process: proposals_decided_reply(
+            scene.say, process, _decided(scene, process), redacted=_is_redacted(process)
+        )
+    ),
+    "told_offers_decided": _of_process(
+        lambda scene, process: told_offers_decided(scene.say, process, _decided(scene, process))
+    ),
     "told_named": _of_process(
         lambda scene, process: told_named(scene.say, process, Part(scene.args["part"]))
     ),

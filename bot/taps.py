@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bot import digests, files, queue, undelivered
 from bot.chat import choose_language, go_on, run_command
+from bot.desk.proposals import tap_decide
 from bot.dialog import as_uuid, own_draft, suggest
 from bot.fields import Data, number_in, process_of, version_of
 from bot.messages import status_view
@@ -207,6 +208,7 @@ VERBS: Mapping[str, Tap] = {
     "remove_file": files.tap_remove,
     **{verb: _review(act) for verb, act in REVIEWS.items()},
     "answer_question": _answer_question,
+    "proposal_decide": tap_decide,
     "follow": _follow,
     "unfollow": _unfollow,
     "refresh": _refresh,

@@ -1,18 +1,18 @@
 """Questions as the fields of a page, each with what is written in it and what is wrong with that."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from microsoft_teams.cards import CardElement
 
 from cards.elements import aside, line, run, subtle, warning
-from cards.inputs import answer_input
+from cards.inputs import answer_input, systems_inputs
 from cards.message import size
 from cards.question import PREFILLED_BYTES, say_field_problem
 from cards.safe import excerpt
 from cards.say import Say
 from domain.parsed import Refused
-from domain.questions import Question
+from domain.questions import Domains, Question, Systems
 
 EXCERPT = 200
 ROOM = 12 * 1024
@@ -27,18 +27,31 @@ def fields(
     written: Mapping[str, str] = NOTHING_WRITTEN,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
     room: int = ROOM,
+    offered: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[CardElement]:
-    """Make the fields of a page; a text too long for it is shown in part without a field, so it stays."""
+    """Make the fields of a page; a text too long for it is shown in part without a field, so it stays.
+
+    `offered` are the names to choose among, by the key of their question.
+    """
     for question in questions:
         said = written.get(question.key)
         needed = size(said) if said is not None else 0
         if needed <= room:
             room -= needed
-            yield answer_input(say, question, said, alone=False)
+            yield from _inputs(say, question, said, (offered or {}).get(question.key, ()))
         else:
             yield line(run(say(f"question-{question.key}.label")))
-            yield aside([line(excerpt(said or "", EXCERPT)), subtle(say("card-too-long-for-form"))])
+            yield aside([line(excerpt(said or "", EXCERPT)), subtle(say("card-too-long-for-page"))])
         yield from problem_of(say, question.key, problems)
+
+
+def _inputs(say: Say, question: Question, said: str | None, offered: Sequence[str]) -> Iterator[CardElement]:
+    if isinstance(question, Domains) and offered:
+        yield answer_input(say, question, said, alone=False, domains=offered)
+    elif isinstance(question, Systems) and offered:
+        yield from systems_inputs(say, question, said, offered)
+    else:
+        yield answer_input(say, question, said, alone=False)
 
 
 def problem_of(say: Say, field: str, problems: Mapping[str, Refused]) -> Iterator[CardElement]:

@@ -1,9 +1,11 @@
 """The input that answers a kind of question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
+from cards.safe import plain
 from cards.say import Say
 from cards.values import say_answer, say_domain
 from domain import questions
@@ -11,6 +13,11 @@ from domain.catalogue import as_list
 from domain.choices import DOMAINS
 from domain.process import Answer
 from domain.questions import Question
+
+OFFERED, SHAPE = 900, 15
+"""Characters that names to choose among may take, each with what surrounds it; any others can be typed."""
+OTHERS = "-others"
+"""What the key of a question ends with in the field for names that are not listed."""
 
 
 def answer_input(
@@ -57,6 +64,32 @@ def answer_input(
                 value=written,
                 is_multiline=True if _takes_lines(question) else None,
             )
+
+
+def systems_inputs(
+    say: Say, question: Question, written: str | None, offered: Sequence[str]
+) -> Iterator[CardElement]:
+    """Make the two inputs of a question for names: those offered to choose among, and a field for others."""
+    names = [name.strip() for name in (written or "").split(",") if name.strip()]
+    taken = accumulate(SHAPE + len(name) for name in offered)
+    shown = [name for name, room in zip(offered, taken, strict=True) if room <= OFFERED and "," not in name]
+    label = say(f"question-{question.key}.label")
+    yield ChoiceSetInput(
+        id=question.key,
+        label=label,
+        choices=[Choice(title=plain(name), value=name) for name in shown],
+        value=",".join(name for name in shown if name in names),
+        style="compact",
+        is_multi_select=True,
+        wrap=True,
+        placeholder=say("card-choose-several"),
+    )
+    yield TextInput(
+        id=f"{question.key}{OTHERS}",
+        label=say("card-others", label=label),
+        placeholder=say(f"question-{question.key}.placeholder"),
+        value=", ".join(name for name in names if name not in shown),
+    )
 
 
 def _takes_lines(question: Question) -> bool:

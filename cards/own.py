@@ -10,6 +10,7 @@ from cards.actions import execute, opens
 from cards.elements import aside, fact, heading, line, row, run, subtle
 from cards.gains import say_saved
 from cards.message import Message, message
+from cards.proposals import waits_for_submitter
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import (
@@ -27,10 +28,10 @@ from cards.standing import (
     written,
 )
 from cards.values import say_answer, say_figures, say_files
-from domain.access import SEEN_BY_COLLEAGUES
+from domain.access import SEEN_BY_COLLEAGUES, is_claimed
 from domain.form import SUBMISSION_FORM, shown_answers
 from domain.process import Process, Remark
-from domain.questions import Seen
+from domain.questions import Section, Seen
 from domain.steering import ENDS
 
 EXCERPT = 160
@@ -59,15 +60,19 @@ def receipt_card(say: Say, process: Process) -> Message:
             subtle(say_standing(say, process)),
             line(say_next(say, process), spacing="Medium"),
             *outcome(say, process, own=True),
+            *waits_for_submitter(say, process),
         ],
         [execute(say, "status", {"number": process.number}), *_withdraw(say, process)],
     )
 
 
-def status_card(say: Say, process: Process, *, own: bool = True, follows: bool = False) -> Message:
+def status_card(
+    say: Say, process: Process, *, own: bool = True, follows: bool = False, watches: bool = False
+) -> Message:
     """Show the answers, how the process stands, and what was said on the way.
 
-    `own` for its submitter; of anybody else it matters whether they follow it.
+    `own` for its submitter; of anybody else it matters whether they follow it. Who `watches` its robot
+    finds here what it saves.
     """
     told = numbered(say, process)
     answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
@@ -76,6 +81,7 @@ def status_card(say: Say, process: Process, *, own: bool = True, follows: bool =
         subtle(say_standing(say, process), spacing="None"),
         *([line(say_next(say, process), spacing="Small")] if own else []),
         *outcome(say, process, own=own),
+        *(waits_for_submitter(say, process) if own else ()),
         *remarks(say, [remark for remark in process.remarks if remark.kind != REASON][-REMARKS:]),
         line(say_figures(say, answers), spacing="Medium", separator=True),
     ]
@@ -93,6 +99,8 @@ def status_card(say: Say, process: Process, *, own: bool = True, follows: bool =
     if process.assets:
         body.append(fact(say("card-files"), excerpt(say_files(say, process.assets), EXCERPT)))
         actions.append(execute(say, "files", here))
+    if watches:
+        actions.append(opens(say, "operation", here))
     return message(told, body, [*actions, opens(say, "comments", here), execute(say, "mine", {})])
 
 
@@ -163,6 +171,9 @@ def _own_actions(say: Say, process: Process) -> Iterator[Action]:
     if process.unanswered and process.status.is_open:
         yield execute(say, "answer_question", {"process": str(process.id)}, style="positive")
     yield from _withdraw(say, process)
+    if process.status.is_open and process.submitter is not None:
+        verb = "suggest_edits" if is_claimed(process) else "section"
+        yield opens(say, verb, {"process": str(process.id), "section": Section.ANSWERS})
 
 
 def _withdraw(say: Say, process: Process) -> list[Action]:

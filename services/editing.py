@@ -47,7 +47,8 @@ def edit(
     put_answers(row, answers)
     sections = dict.fromkeys(each.section for each in edited)
     keys = [each.key for each in edited]
-    return changed(session, row, "edited", actor, now, section=" ".join(sections), keys=" ".join(keys))
+    kind = "rated" if "rating" in keys else "edited"
+    return changed(session, row, kind, actor, now, section=" ".join(sections), keys=" ".join(keys))
 
 
 def known(key: str) -> Question:

@@ -2,14 +2,32 @@
 
 from collections.abc import Mapping
 
-from bot.desk import assessing, comments, people, process, settings
+from bot.desk import (
+    assessing,
+    bulk,
+    business_case,
+    comments,
+    editing,
+    legal,
+    operation,
+    people,
+    process,
+    proposals,
+    settings,
+)
 from bot.desk.page import Page
 
 DESK: Mapping[str, Page] = {
     **assessing.PAGES,
+    **business_case.PAGES,
+    **bulk.PAGES,
     **comments.PAGES,
+    **editing.PAGES,
+    **legal.PAGES,
+    **operation.PAGES,
     **people.PAGES,
     **process.PAGES,
+    **proposals.PAGES,
     **settings.PAGES,
 }
 """Verb → page; what a page's button sends is a verb of its own."""

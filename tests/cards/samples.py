@@ -28,6 +28,7 @@ from domain.settings import Settings
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
 from tests.cards.samples_assessing import cards_of_assessing
+from tests.cards.samples_editing import cards_of_editing
 from tests.cards.samples_people import cards_of_people
 from tests.cards.samples_queue import cards_of_the_queue
 from tests.cards.samples_robots import cards_of_robots
@@ -174,6 +175,7 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **_of_a_flow(say, process),
         **_of_a_coordinator(say),
         **cards_of_settings(say),
+        **cards_of_editing(say, process),
         **cards_of_robots(say, process),
         **cards_of_people(say, process),
         **cards_of_the_queue(say, process),

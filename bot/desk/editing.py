@@ -1,0 +1,156 @@
+"""Changing answers, and proposing other ones: the same pages, of which one saves and the other sends."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from bot.desk.page import Page
+from bot.fields import Data, kept, problems_of, process_of, version_of, written
+from bot.turn import Turn
+from cards.editing import Form, editing_card, sections_card
+from cards.inputs import OTHERS
+from cards.message import Message
+from domain.access import is_one_of
+from domain.errors import NotFound, Outdated, Refusal
+from domain.form import questions_of
+from domain.people import Actor
+from domain.process import Process
+from domain.proposals import PROPOSABLE
+from domain.questions import Question, Section, Systems
+from domain.steering import Check, check_answer, check_edit, check_propose
+from services.editing import edit, read_answer
+from services.proposals import propose
+from storage.settings import settings_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What is done with a form: who may, which form it is, what takes it, and the text that confirms it.
+
+    What is `sent` is not to be seen in the fields afterwards.
+    """
+
+    check: Check
+    form: Callable[[Actor, Process, Data], Form | None]
+    take: Callable[..., Process]
+    done: str
+    sent: bool = False
+
+
+def _section(actor: Actor, process: Process, data: Data) -> Form | None:
+    said = written(data, "section")
+    if said not in tuple(Section):
+        return None
+    section = Section(said)
+    form = Form(
+        shows="section",
+        saves="section_save",
+        told=f"card-section-{section}",
+        data={"section": section},
+        questions=_asked(actor, process, section),
+    )
+    return _about_one(form, data)
+
+
+def _suggestion(actor: Actor, process: Process, data: Data) -> Form:
+    is_submitter = is_one_of(actor, process.submitter)
+    form = Form(
+        shows="suggest_edits",
+        saves="suggest_edits_send",
+        told="card-suggest",
+        help="card-suggest.to_team" if is_submitter else "card-suggest.to_submitter",
+        data={},
+        questions=PROPOSABLE,
+    )
+    return _about_one(form, data)
+
+
+def _about_one(form: Form, data: Data) -> Form:
+    """Return the form of the one question that a page names, if it does."""
+    one = [each for each in form.questions if each.key == data.get("key")]
+    return replace(form, questions=one, data={**form.data, "key": one[0].key}) if one else form
+
+
+def _asked(actor: Actor, process: Process, section: Section) -> Sequence[Question]:
+    """Return the questions of a section that the actor may answer now."""
+
+    def is_open(asked: Question) -> bool:
+        try:
+            check_answer(actor, process, asked)
+        except Refusal:
+            return False
+        return True
+
+    return [each for each in questions_of(section, process.phase) if is_open(each)]
+
+
+def _opens(desk: Desk) -> Page:
+    def page(turn: Turn, data: Data) -> Message:
+        actor = turn.reviewer
+        process = process_of(turn, actor, data)
+        desk.check(actor, process)
+        form = desk.form(actor, process, data)
+        if form is None:
+            sections = [each for each in Section if _asked(actor, process, each)]
+            return sections_card(turn.say, process, sections)
+        return editing_card(turn.say, process, form, offered=_offered(turn))
+
+    return page
+
+
+def _takes(desk: Desk) -> Page:
+    def page(turn: Turn, data: Data) -> Message:
+        actor = turn.reviewer
+        process = process_of(turn, actor, data)
+        desk.check(actor, process)
+        form = desk.form(actor, process, data)
+        if form is None:
+            raise NotFound
+        changes = {each.key: _said(each, data) for each in form.questions if each.key in data}
+        problems = problems_of(
+            *(partial(read_answer, each, changes[each.key]) for each in form.questions if each.key in changes)
+        )
+        raw = {key: said for key, said in changes.items() if isinstance(said, str)}
+        show = partial(editing_card, turn.say, offered=_offered(turn))
+        if problems:
+            return show(process, form, raw=kept(raw, problems), problems=problems)
+        try:
+            changed = desk.take(turn.session, actor, process.id, changes, turn.now, version=version_of(data))
+        except Outdated:
+            return show(process, form, raw=raw, overtaken=True)
+        if changed.version == process.version:
+            return show(process, form, notice=turn.say("card-nothing-changed"))
+        left = replace(form, questions=()) if desk.sent else form
+        return show(changed, left, done=turn.say(desk.done))
+
+    return page
+
+
+def _said(asked: Question, data: Data) -> Any:
+    """Return what was answered; names that are listed and names that are typed make one answer."""
+    said, others = data[asked.key], data.get(f"{asked.key}{OTHERS}")
+    if isinstance(asked, Systems) and isinstance(said, str) and isinstance(others, str):
+        return ", ".join(part for part in (*said.split(","), others) if part)
+    return said
+
+
+def _offered(turn: Turn) -> Mapping[str, Sequence[str]]:
+    settings = settings_of(turn.session, turn.organisation.id)
+    return {
+        "domains": settings.domains,
+        "it_systems": settings.systems,
+        "target_systems": settings.systems,
+        "technologies": settings.technologies,
+    }
+
+
+EDITING = Desk(check=check_edit, form=_section, take=edit, done="card-edit-saved")
+SUGGESTING = Desk(check=check_propose, form=_suggestion, take=propose, done="card-suggest-sent", sent=True)
+
+PAGES: Mapping[str, Page] = {
+    "section": _opens(EDITING),
+    "section_save": _takes(EDITING),
+    "suggest_edits": _opens(SUGGESTING),
+    "suggest_edits_send": _takes(SUGGESTING),
+}

@@ -1,0 +1,69 @@
+"""Deciding on proposals: the submitter's card in the chat, and the page for either side."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from bot.desk.page import Page
+from bot.dialog import as_uuid
+from bot.fields import Data, number_in, process_of, written
+from bot.turn import Turn
+from cards.message import Message
+from cards.proposals import proposals_card, proposals_page
+from domain.access import is_one_of, may_review
+from domain.errors import NotYours, Outdated, Unreadable
+from domain.people import Actor
+from domain.process import Process
+from services.proposals import decide
+
+
+def tap_decide(turn: Turn, data: Data) -> Message:
+    """Take the submitter's yes or no on the card in the chat, which then shows what waits next."""
+    process, done, notice = _decide(turn, turn.actor, data)
+    return proposals_card(turn.say, process, done=done, notice=notice)
+
+
+def _open(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    return _page(turn, actor, process_of(turn, actor, data), page=number_in(data, "page") or 0)
+
+
+def _decide_on_page(turn: Turn, data: Data) -> Message:
+    actor = turn.reviewer
+    process, done, notice = _decide(turn, actor, data)
+    return _page(turn, actor, process, done=done, notice=notice)
+
+
+def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[Process, str | None, str | None]:
+    """Return the process as it is then, with a word that it is done, or with one that it was overtaken."""
+    process_id, version = as_uuid(data.get("process")), number_in(data, "version")
+    try:
+        process = decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version)
+    except Outdated as refusal:
+        notice = turn.say(refusal.text_key, **refusal.args_for_text)
+        return process_of(turn, actor, data), None, notice
+    return process, turn.say("card-proposals.done"), None
+
+
+def _decisions(data: Data) -> Mapping[UUID, bool]:
+    accept = number_in(data, "accept")
+    if accept not in (0, 1):
+        raise Unreadable(field="accept", problem="not-a-choice")
+    return dict.fromkeys(map(as_uuid, written(data, "proposals").split()), bool(accept))
+
+
+def _page(
+    turn: Turn,
+    actor: Actor,
+    process: Process,
+    *,
+    page: int = 0,
+    done: str | None = None,
+    notice: str | None = None,
+) -> Message:
+    is_own = is_one_of(actor, process.submitter)
+    if not is_own and not may_review(actor, process):
+        raise NotYours
+    return proposals_page(turn.say, process, offered=not is_own, page=page, done=done, notice=notice)
+
+
+PAGES: Mapping[str, Page] = {"proposals": _open, "proposal_decide": _decide_on_page}
