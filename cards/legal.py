@@ -94,7 +94,7 @@ def _fields(
         id=item,
         label=say("card-legal-answer"),
         choices=[Choice(title=say(f"card-legal-answer.{key}"), value=key) for key in LEGAL_ANSWERS],
-        value=written.get(item) or None,
+        value=chosen if (chosen := written.get(item)) in LEGAL_ANSWERS else None,
         style="compact",
         placeholder=say("card-choose"),
     )
@@ -111,7 +111,7 @@ def _fields(
 
 def _row(say: Say, process: Process, item: str, stands: LegalAnswer | None) -> CardElement:
     asks = say(f"card-legal-{item}")
-    open_line = submits(say, "legal", {**about(process), "line": item}, title=say("card-change", label=asks))
+    open_line = submits(say, "legal", {**about(process), "line": item}, title=asks)
     if stands is None:
         return row(asks, say("card-not-answered"), say("card-legal-open"), open_line)
     return row(asks, _say_answer(say, stands), say("button-edit"), open_line)

@@ -98,6 +98,7 @@ problem-month-future = Den måned er ikke begyndt endnu.
 problem-month-not-in-operation = Robotten var ikke i drift i den måned. Se efter, hvornår den blev sat i drift.
 problem-too-much-for-a-month = Det er flere kørsler eller timer, end der kan være på en måned. Se tallene efter.
 
+button-operation = Robotten
 button-operation_save = Gem timerne
 
 question-hours_saved =

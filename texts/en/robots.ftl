@@ -98,6 +98,7 @@ problem-month-future = That month has not begun yet.
 problem-month-not-in-operation = The robot was not in operation in that month. See when it was put into operation.
 problem-too-much-for-a-month = Those are more runs or hours than a month can hold. Please check the figures.
 
+button-operation = The robot
 button-operation_save = Save the hours
 
 question-hours_saved =
