@@ -9,7 +9,19 @@ from itertools import pairwise
 import aiohttp
 
 from benchmarks import ours, report
-from benchmarks.contest import ENDPOINT, FULL, PEOPLE, QUICK, Contestant, Size, chat, clicks, start_all, turns
+from benchmarks.contest import (
+    ENDPOINT,
+    FULL,
+    PEOPLE,
+    QUICK,
+    Contestant,
+    Size,
+    assessments,
+    chat,
+    clicks,
+    start_all,
+    turns,
+)
 from benchmarks.load import Load
 from benchmarks.stage import HERE, Stage, set_stage
 
@@ -29,6 +41,8 @@ floor and for Guldkorn alike; SQLite in WAL mode with `synchronous=NORMAL`.
   beforehand. The rate is that of the answers, while what follows earlier ones is still under way.
 - **echoes**: the stock adapters, saying what was said; they keep no state and ask for no token to reply with.
 - **Guldkorn**: `guldkorn serve`; a turn is "20 om ugen" to a pending question, then "tilbage", and so on.
+- **assess**: nine criteria about a process nobody has touched, answered with the page of its figures; held
+  against Guldkorn's own turn. The rate is that of the answers; what follows earlier ones is still under way.
 """
 
 
@@ -67,6 +81,7 @@ async def sections(size: Size) -> list[tuple[str, str]]:
                 "A click: claim, release": clicks(
                     programs, stage.channel, ("claim", "release"), replies=None
                 ),
+                "An assessment, given and answered with its figures": assessments(programs, stage.channel),
             }
             for contestants in disciplines.values():
                 await measure(load, contestants, size)

@@ -1,9 +1,10 @@
 """Who is compared, and what each is given to do."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from uuid import UUID
 
 from benchmarks import ours, stored
@@ -12,9 +13,11 @@ from benchmarks.programs import Program
 from benchmarks.report import Measured
 from benchmarks.stage import HERE, Stage, stock_python
 from benchmarks.teams import APP_ID, ISSUER, Card, Channel, Post
+from domain.assessment import CRITERIA
 
 PEOPLE = tuple(f"person-{number}" for number in range(1, 17))
 ENDPOINT = "/api/messages"
+ASSESSMENT = dict.fromkeys((criterion.key for criterion in CRITERIA), "some")
 STOCK = {"botbuilder": "botbuilder 4.17, echo", "agents": "Agents SDK 1.9, echo"}
 
 
@@ -104,6 +107,9 @@ async def start_all(stage: Stage, load: Load, size: Size) -> Programs:
     for kind, program in programs.full.items():
         claims, releases = click(stage.channel, processes[kind], ("claim", "release"), PEOPLE[0], 2)
         await ours.check_click(load, program.url + ENDPOINT, claims, releases)
+        last = list(enumerate(processes[kind]))[-1:]
+        [given] = assess(stage.channel, iter(last), PEOPLE[0], 1)
+        await ours.check_answer(load, program.url + ENDPOINT, given, b"how-priority")
     return programs
 
 
@@ -157,6 +163,31 @@ def clicks(
     return floors + guldkorn
 
 
+def assessments(programs: Programs, channel: Channel) -> list[Contestant]:
+    """Who answers a reviewer's assessment; it is held against the same service's own turn."""
+    contestants = []
+    for kind, program in programs.full.items():
+        turn = Measured(name=f"a turn, {kind}")
+        given = Measured(name=f"assess, {kind}", against=turn.name)
+        fresh = reversed(list(enumerate(programs.processes[kind]))[:-1])
+        url = program.url + ENDPOINT
+        contestants += [
+            Contestant(measured=turn, url=url, posts=partial(chat, channel)),
+            Contestant(measured=given, url=url, posts=partial(assess, channel, fresh), replies=None),
+        ]
+    return contestants
+
+
+def assess(channel: Channel, fresh: Iterator[tuple[int, UUID]], person: str, count: int) -> list[Post]:
+    """The assessments a reviewer gives in a round, each of a process that nobody has touched."""
+    return [
+        channel.submits(
+            person, card_of(number), "assess_give", {**ASSESSMENT, "process": str(process), "version": 1}
+        )
+        for number, process in islice(fresh, count)
+    ]
+
+
 def click(
     channel: Channel, processes: Sequence[UUID], verbs: Sequence[str], person: str, count: int
 ) -> list[Post]:
@@ -165,14 +196,19 @@ def click(
     return [
         channel.clicks(
             person,
-            Card(
-                team_id=stored.REVIEW_TEAM,
-                channel_id=stored.REVIEW_CHANNEL,
-                activity_id=stored.card_id(number),
-            ),
+            card_of(number),
             verb,
             {"process": str(processes[number])},
         )
         for verb in verbs
         for number in cards
     ]
+
+
+def card_of(number: int) -> Card:
+    """Where the card of the process with this place in the list stands."""
+    return Card(
+        team_id=stored.REVIEW_TEAM,
+        channel_id=stored.REVIEW_CHANNEL,
+        activity_id=stored.card_id(number),
+    )

@@ -52,6 +52,11 @@ async def open_dialogs(load: Load, url: str, channel: Channel, people: Sequence[
 
 async def check_click(load: Load, url: str, claims: Post, releases: Post) -> None:
     """See that a claimed card can be released, and the other way round."""
-    for post, offered in ((claims, b'"release"'), (releases, b'"claim"')):
-        if offered not in (answer := await load.answer(url, post)):
-            raise DidOtherwise(f"the card did not offer {offered!r}: {answer[:500]!r}")
+    await check_answer(load, url, claims, b'"release"')
+    await check_answer(load, url, releases, b'"claim"')
+
+
+async def check_answer(load: Load, url: str, post: Post, offered: bytes) -> None:
+    """See that an activity is answered with what is to be measured."""
+    if offered not in (answer := await load.answer(url, post)):
+        raise DidOtherwise(f"the card did not offer {offered!r}: {answer[:500]!r}")

@@ -75,16 +75,23 @@ class Channel:
 
     def clicks(self, person: str, card: Card, verb: str, data: dict[str, Any]) -> Post:
         """A click on a button of a card that stands in a channel."""
+        action = {"type": "Action.Execute", "verb": verb, "data": data}
+        return self._invokes(person, card, "adaptiveCard/action", {"action": action, "trigger": "manual"})
+
+    def submits(self, person: str, card: Card, verb: str, data: dict[str, Any]) -> Post:
+        """A button of a task module that was opened from a card in a channel."""
+        return self._invokes(person, card, "task/submit", {"data": {"verb": verb, **data}})
+
+    def _invokes(self, person: str, card: Card, name: str, value: dict[str, Any]) -> Post:
         conversation_id = f"{card.channel_id};messageid={card.activity_id}"
         conversation = {"id": conversation_id, "conversationType": "channel", "isGroup": True}
-        action = {"type": "Action.Execute", "verb": verb, "data": data}
         return self._post(
             person,
             conversation,
             type="invoke",
-            name="adaptiveCard/action",
+            name=name,
             replyToId=card.activity_id,
-            value={"action": action, "trigger": "manual"},
+            value=value,
             channelData={
                 "tenant": {"id": TENANT_ID},
                 "team": {"id": card.team_id},
