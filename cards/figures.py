@@ -213,7 +213,7 @@ def _how_stars(say: Say, score: Score, settings: Settings) -> Iterator[str]:
         return
     yield say(
         "card-how-stars-here",
-        suitability=_number(say, score.suitability),
+        suitability=round(score.suitability, 1),
         zeros=at_no_points(score.points),
         potential=_say_hours(say, score.potential),
     )
@@ -225,14 +225,14 @@ def _how_priority(say: Say, score: Score, settings: Settings) -> Iterator[str]:
         yield say("card-how-nothing")
         return
     terms = (
-        say("card-how-term", weight=weight, label=say(f"card-figure-{key}"), figure=_number(say, figure))
+        say(f"card-how-weight-{key}", weight=weight, figure=round(figure, 1))
         for key, (weight, figure) in parts.items()
     )
     yield say(
         "card-how-priority",
         terms=" + ".join(terms),
         weights=sum(weight for weight, _ in parts.values()),
-        figure=_number(say, score.priority),
+        figure=round(score.priority, 1),
     )
     yield say("card-how-provisional") if score.provisional else say("card-how-left-out")
 
@@ -247,21 +247,18 @@ def _how_share(
     if share is None:
         yield say("card-how-unanswered")
     else:
-        known = [_number(say, points[each.key]) for each in criteria if each.key in points]
-        yield say("card-how-share", points="; ".join(known), figure=_number(say, share))
+        known = (_number(say, points[each.key]) for each in criteria if each.key in points)
+        yield say("card-how-share", points="; ".join(known), figure=round(share, 1))
     for each in criteria:
-        said = say(f"criterion-{each.key}")
-        if each.key not in points:
-            yield say("card-how-unknown", criterion=said)
-        elif spread.get(each.key):
-            yield say(
-                "card-how-points-apart",
-                criterion=said,
-                points=_number(say, points[each.key]),
-                spread=spread[each.key],
-            )
-        else:
-            yield say("card-how-points", criterion=said, points=_number(say, points[each.key]))
+        yield f"{say(f'criterion-{each.key}')} {_say_points(say, points.get(each.key), spread.get(each.key))}"
+
+
+def _say_points(say: Say, points: float | None, spread: int | None) -> str:
+    if points is None:
+        return say("card-how-unknown")
+    if spread:
+        return say("card-how-points-apart", points=round(points, 1), spread=spread)
+    return say("card-how-points", points=round(points, 1))
 
 
 def _how_confidence(say: Say, score: Score) -> Iterator[str]:
@@ -278,9 +275,9 @@ def _how_potential(say: Say, score: Score, *, assumed: bool) -> Iterator[str]:
         return
     yield say(
         "card-how-potential",
-        hours=_number(say, score.manual_hours),
+        hours=round(score.manual_hours, 1),
         degree=score.automation_degree,
-        figure=_number(say, score.potential),
+        figure=round(score.potential, 1),
     )
     if assumed:
         yield say("card-how-assumed", degree=score.automation_degree)
@@ -292,9 +289,9 @@ def _how_reach(say: Say, score: Score, settings: Settings) -> Iterator[str]:
         return
     yield say(
         "card-how-reach",
-        hours=_number(say, score.potential),
+        hours=round(score.potential, 1),
         bar=settings.bar,
-        figure=_number(say, score.reach),
+        figure=round(score.reach, 1),
     )
 
 

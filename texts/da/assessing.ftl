@@ -79,14 +79,16 @@ card-how-label = { $label }: Hvordan?
 card-how-stars = ★★★: egnethed mindst 80, ingen af de seks spørgsmål på 0 point og mindst { $bar } at hente om året. ★★: egnethed mindst 50 og højst to på 0 point. Ellers ★.
 card-how-stars-here = Her: egnethed { $suitability }, { $zeros } på 0 point, potentiale { $potential }.
 card-how-priority = ({ $terms }) ÷ { $weights } = { $figure }
-card-how-term = { $weight } × { $label } { $figure }
+card-how-weight-suitability = { $weight } × Egnethed { $figure }
+card-how-weight-benefit = { $weight } × Gevinst { $figure }
+card-how-weight-reach = { $weight } × Rækkevidde { $figure }
 card-how-provisional = Foreløbig: kun det, der blev svaret i forslaget, tæller med.
 card-how-left-out = Det, der ikke kan beregnes, tæller ikke med.
 card-how-nothing = Der er endnu ikke noget at beregne den af.
 card-how-share = 100 × gennemsnittet af { $points } ÷ 3 = { $figure }
-card-how-points = { $criterion } { $points } point
-card-how-points-apart = { $criterion } { $points } point, spredning { $spread }
-card-how-unknown = { $criterion } Intet svar, tæller ikke med
+card-how-points = { $points } point
+card-how-points-apart = { $points } point, spredning { $spread }
+card-how-unknown = Intet svar, tæller ikke med
 card-how-unanswered = Beregnes, når der er svar på spørgsmålene.
 card-how-confidence = { $answered } af { $asked } svar er andet end »ved ikke«.
 card-how-potential = { $hours } timer × { $degree } % = { $figure } timer om året

@@ -79,14 +79,16 @@ card-how-label = { $label }: How?
 card-how-stars = ★★★: suitability at least 80, none of the six questions at 0 points, and at least { $bar } a year to gain. ★★: suitability at least 50 and at most two at 0 points. Otherwise ★.
 card-how-stars-here = Here: suitability { $suitability }, { $zeros } at 0 points, potential { $potential }.
 card-how-priority = ({ $terms }) ÷ { $weights } = { $figure }
-card-how-term = { $weight } × { $label } { $figure }
+card-how-weight-suitability = { $weight } × Suitability { $figure }
+card-how-weight-benefit = { $weight } × Benefit { $figure }
+card-how-weight-reach = { $weight } × Reach { $figure }
 card-how-provisional = Provisional: only what was answered in the suggestion counts.
 card-how-left-out = What cannot be computed does not count.
 card-how-nothing = There is nothing yet to compute it from.
 card-how-share = 100 × mean of { $points } ÷ 3 = { $figure }
-card-how-points = { $criterion } { $points } points
-card-how-points-apart = { $criterion } { $points } points, spread { $spread }
-card-how-unknown = { $criterion } No answer, does not count
+card-how-points = { $points } points
+card-how-points-apart = { $points } points, spread { $spread }
+card-how-unknown = No answer, does not count
 card-how-unanswered = Computed once the questions are answered.
 card-how-confidence = { $answered } of { $asked } answers are other than “don’t know”.
 card-how-potential = { $hours } hours × { $degree }% = { $figure } hours a year
