@@ -46,7 +46,7 @@ def say_day(say: Say, at: datetime) -> str:
 
 def say_month(say: Say, day: date) -> str:
     """Say the month of a day."""
-    return say("card-month", month=str(day.month), year=str(day.year))
+    return say("card-month", month=day.month, year=str(day.year))
 
 
 def say_moment(say: Say, at: datetime) -> str:

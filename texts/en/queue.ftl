@@ -112,19 +112,19 @@ card-bulk-move = Move each to its next phase
 card-bulk-assign = Give them to a colleague
 card-bulk-done-reject =
     { $count ->
-        [0] None is rejected
+        [0] Nothing was rejected
         [one] No. { $numbers } is rejected
        *[other] { $count } are rejected: no. { $numbers }
     }
 card-bulk-done-move =
     { $count ->
-        [0] None is moved
+        [0] Nothing was moved
         [one] No. { $numbers } is moved to its next phase
        *[other] { $count } are moved to their next phase: no. { $numbers }
     }
 card-bulk-done-assign =
     { $count ->
-        [0] None is handed over
+        [0] Nothing was handed over
         [one] No. { $numbers } has a new holder
        *[other] { $count } have a new holder: no. { $numbers }
     }
