@@ -8,10 +8,11 @@ from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, D
 from cards.actions import about, back_to_process, submits
 from cards.course import phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, confirmation, heading, line, row, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
 from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered, say_look_again, say_standing
+from domain.form import question
 from domain.gates import GATES, PHASES, lacking, next_phase
 from domain.parsed import Refused
 from domain.process import Phase, Process, Status
@@ -20,18 +21,18 @@ from domain.steering import ENDS
 FILLED = "filled"
 """What the button of a page that was filled in says; without it the page is only opened."""
 
-_MENDED_ON: Mapping[str, Mapping[str, str]] = {
-    "assessed": {"verb": "assess"},
-    "judgement": {"verb": "override"},
-    "business_case": {"verb": "business_case"},
-    "expert": {"verb": "people"},
-    "legal": {"verb": "legal"},
-    "technologies": {"verb": "section", "section": "solution"},
-    "schedule": {"verb": "section", "section": "solution"},
-    "put_into_operation": {"verb": "operation"},
-    "watcher": {"verb": "people"},
+_MENDED_ON: Mapping[str, str] = {
+    "assessed": "assess",
+    "judgement": "override",
+    "business_case": "business_case",
+    "expert": "people",
+    "legal": "legal",
+    "watcher": "people",
 }
 """Line of a gate → the page on which it is met."""
+
+ASKED_HERE = frozenset({"technologies", "schedule", "put_into_operation"})
+"""Lines that are met by answering the question of the same key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,9 @@ class FilledIn:
     notice: str | None = None
 
 
+BLANK = FilledIn()
+
+
 def steer_page(
     say: Say,
     process: Process,
@@ -50,12 +54,12 @@ def steer_page(
     *,
     may_skip: bool = False,
     done: str | None = None,
-    notice: str | None = None,
+    filled: FilledIn = BLANK,
 ) -> Message:
-    """Show where a process is, what its next gate wants, and the ways it may go.
+    """Show where a process is, what its next gate wants, what is small as fields, and the ways it may go.
 
     `actions` are the verbs open to the reader, who `may_skip` a gate if they coordinate; `done` says what
-    has just been done, `notice` why something was not.
+    has just been done.
     """
     told = say("card-steer", number=str(process.number))
     again = say_look_again(say, process)
@@ -63,11 +67,11 @@ def steer_page(
         heading(told),
         subtle(process.title, spacing="None"),
         *([confirmation(done)] if done else []),
-        *([warning(notice)] if notice else []),
+        *([warning(filled.notice)] if filled.notice else []),
         phases(say, process),
         stands(say, process),
         *([subtle(again)] if again else []),
-        *_gate(say, process),
+        *_gate(say, process, actions, filled),
         *(
             choice(words, submits(say, verb, {**about(process), **data}, title=words))
             for verb, words, data in _ways(say, process, actions, may_skip=may_skip)
@@ -80,7 +84,7 @@ def reason_page(
     say: Say,
     process: Process,
     into: Phase | None,
-    filled: FilledIn = FilledIn(),
+    filled: FilledIn = BLANK,
 ) -> Message:
     """Take the reason for a move: on into a phase all the same, or back into one that is chosen."""
     if into is None:
@@ -112,7 +116,7 @@ def override_page(say: Say, process: Process, filled: FilledIn = FilledIn()) -> 
 def set_aside_page(
     say: Say,
     process: Process,
-    filled: FilledIn = FilledIn(),
+    filled: FilledIn = BLANK,
 ) -> Message:
     """Take the day until which a process is set aside, if there is one."""
     told = say("card-set-aside", number=str(process.number))
@@ -122,7 +126,7 @@ def set_aside_page(
 def end_page(
     say: Say,
     process: Process,
-    filled: FilledIn = FilledIn(),
+    filled: FilledIn = BLANK,
 ) -> Message:
     """Take how a process ends, the reason that its submitter is told, and perhaps a day to look again."""
     told = say(
@@ -142,7 +146,7 @@ def merge_page(
     say: Say,
     process: Process,
     twin: Process | None = None,
-    filled: FilledIn = FilledIn(),
+    filled: FilledIn = BLANK,
 ) -> Message:
     """Take the number of a process's twin; once there is one, show it before it is confirmed."""
     told = say("card-merge", number=str(process.number))
@@ -186,20 +190,24 @@ def _filled_page(
     return message(told, body, [take, back_to_process(say, process)])
 
 
-def _gate(say: Say, process: Process) -> Iterator[CardElement]:
+def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn) -> Iterator[CardElement]:
     into = next_phase(process)
     if into is None or not process.status.is_open or not GATES[into]:
         return
     yield line(say("card-gate", phase=say(f"card-phase-{into.value}")), spacing="Medium")
     wanted = lacking(process, into)
     for each in GATES[into]:
-        if each.key in wanted:
-            mend = {**about(process), **_MENDED_ON[each.key]}
-            verb = str(mend.pop("verb"))
-            sign = say("card-gate-missing")
-            yield row(sign, say_line(say, each.key), say("card-open"), submits(say, verb, mend, title=sign))
-        else:
+        if each.key not in wanted:
             yield subtle(f"✓ {say_line(say, each.key)}")
+        elif each.key not in ASKED_HERE:
+            yield _to_be_mended(say, process, each.key)
+        elif "reject" in actions:
+            yield from fields(say, [question(each.key)], filled.raw, filled.problems)
+
+
+def _to_be_mended(say: Say, process: Process, key: str) -> CardElement:
+    sign, verb = say("card-gate-missing"), _MENDED_ON[key]
+    return row(sign, say_line(say, key), say("card-open"), submits(say, verb, about(process), title=sign))
 
 
 def _next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
@@ -208,7 +216,7 @@ def _next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator
         yield submits(say, "take_up", about(process), style="positive")
     elif "unmerge" in actions:
         yield submits(say, "unmerge", about(process))
-    elif "reject" in actions and into is not None and not lacking(process, into):
+    elif "reject" in actions and into is not None and ASKED_HERE.issuperset(lacking(process, into)):
         # Taking a robot out of operation wants a reason first.
         verb = "move_with_reason" if into is Phase.DECOMMISSIONED else "move"
         on = {**about(process), "into": into.value, "on": "1"}

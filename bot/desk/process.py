@@ -1,7 +1,7 @@
 """A process on its page, and where it goes from here: on, back, aside, to its end, into its twin."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from bot.turn import Turn
 from cards.message import Message
 from cards.process_page import process_page
 from cards.steering import (
+    ASKED_HERE,
+    BLANK,
     FILLED,
     FilledIn,
     end_page,
@@ -22,7 +24,8 @@ from cards.steering import (
     steer_page,
 )
 from domain.errors import GateClosed, Outdated, Refusal, Unreadable
-from domain.gates import PHASES
+from domain.form import question
+from domain.gates import PHASES, lacking
 from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Number
@@ -37,6 +40,7 @@ from domain.steering import (
     check_override,
     open_actions,
 )
+from services.editing import edit, read_answer
 from services.merging import merge, unmerge
 from services.reading import understood
 from services.review import read_remark, release
@@ -63,7 +67,13 @@ def _steer(turn: Turn, data: Data) -> Message:
 
 
 def _steering(
-    turn: Turn, actor: Actor, data: Data, *, done: str | None = None, refusal: Refusal | None = None
+    turn: Turn,
+    actor: Actor,
+    data: Data,
+    *,
+    done: str | None = None,
+    refusal: Refusal | None = None,
+    filled: FilledIn = BLANK,
 ) -> Message:
     process = process_of(turn, actor, data)
     check_look(actor, process)
@@ -73,7 +83,7 @@ def _steering(
         open_actions(actor, process),
         may_skip=actor.coordinates,
         done=turn.say(done) if done else None,
-        notice=_sentence(turn, refusal),
+        filled=replace(filled, notice=_sentence(turn, refusal)),
     )
 
 
@@ -101,9 +111,11 @@ def _filled_in(form: Form) -> Page:
         process = process_of(turn, actor, data)
         form.check(actor, process)
         if FILLED not in data:
-            return form.show(turn, process, data, FilledIn())
+            return form.show(turn, process, data, BLANK)
         raw = {field: written(data, field) for field in form.fields}
-        problems = problems_of(*(partial(_READ[field], turn, raw[field]) for field in form.fields))
+        problems = problems_of(
+            *(partial(read, turn, raw[field]) for field, read in _READ.items() if field in raw)
+        )
         if problems:
             return form.show(turn, process, data, FilledIn(raw=kept(raw, problems), problems=problems))
         try:
@@ -123,11 +135,30 @@ def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
         actor = turn.reviewer
         try:
             do(turn, actor, data)
-        except (Outdated, GateClosed) as refusal:
+        except Outdated as refusal:
             return _steering(turn, actor, data, refusal=refusal)
         return _steering(turn, actor, data, done=done)
 
     return page
+
+
+def _move_on(turn: Turn, data: Data) -> Message:
+    """Answer what the gate still asks, if anything, and go on."""
+    actor, into = turn.reviewer, _phase(data)
+    process = process_of(turn, actor, data)
+    check_decision(actor, process)
+    raw = {key: written(data, key) for key in lacking(process, into) if key in ASKED_HERE}
+    problems = problems_of(*(partial(read_answer, question(key), said) for key, said in raw.items()))
+    filled = FilledIn(raw=kept(raw, problems), problems=problems)
+    if problems:
+        return _steering(turn, actor, data, filled=filled)
+    try:
+        answered = edit(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
+        version = answered.version if raw else version_of(data)
+        move(turn.session, actor, process.id, into, turn.now, version=version)
+    except (Outdated, GateClosed) as refusal:
+        return _steering(turn, actor, data, refusal=refusal, filled=filled)
+    return _steering(turn, actor, data, done="card-steer.moved")
 
 
 def _merge(turn: Turn, data: Data) -> Message:
@@ -164,14 +195,14 @@ def _show_reason(turn: Turn, process: Process, data: Data, filled: FilledIn) -> 
     return reason_page(turn.say, process, _phase(data) if "on" in data else None, filled)
 
 
-def _move(turn: Turn, actor: Actor, data: Data, raw: Raw | None = None) -> Process:
+def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
     return move(
         turn.session,
         actor,
         _process_id(data),
         _phase(data),
         turn.now,
-        reason=raw["reason"] if raw else None,
+        reason=raw["reason"],
         version=version_of(data),
     )
 
@@ -236,9 +267,9 @@ _READ: Mapping[str, Callable[[Turn, str], object]] = {
 PAGES: Mapping[str, Page] = {
     "more": _more,
     "steer": _steer,
-    "move": _at_once(_move, "card-steer.moved"),
+    "move": _move_on,
     "move_with_reason": _filled_in(
-        Form(fields=("reason",), show=_show_reason, do=_move, done="card-steer.moved")
+        Form(fields=("into", "reason"), show=_show_reason, do=_move, done="card-steer.moved")
     ),
     "override": _filled_in(
         Form(
@@ -259,7 +290,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "reject": _filled_in(
         Form(
-            fields=("reason", "look_again_on"),
+            fields=("status", "reason", "look_again_on"),
             show=lambda turn, process, _, filled: end_page(turn.say, process, filled),
             do=_end,
         )

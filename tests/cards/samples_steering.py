@@ -40,7 +40,13 @@ def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
         },
         "steer, moved": steer_page(say, developed, DECIDES, done=say("card-steer.moved")),
         "steer, overtaken": steer_page(
-            say, developed, DECIDES, notice=say("refused-outdated", number=process.number)
+            say, developed, DECIDES, filled=FilledIn(notice=say("refused-outdated", number=process.number))
+        ),
+        "steer, with a problem": steer_page(
+            say,
+            developed,
+            DECIDES,
+            filled=FilledIn(raw={"schedule": "x"}, problems={"schedule": Refused("not-a-choice")}),
         ),
         "steer set aside": steer_page(
             say,
