@@ -7,7 +7,7 @@ from bot.desk.page import Page
 from bot.dialog import as_uuid
 from bot.fields import Data, kept, problems_of, process_of, version_of, written
 from bot.turn import Turn
-from cards.legal import AT_ONCE, VERIFIED, legal_card
+from cards.legal import AT_ONCE, CLAUSE, VERIFIED, legal_card
 from cards.message import Message
 from domain.errors import Outdated
 from domain.gates import legal_items_missing
@@ -52,8 +52,10 @@ def _save(turn: Turn, data: Data) -> Message:
 
 
 def _verify(turn: Turn, data: Data) -> Message:
-    """Write down that the clause still reads as it did."""
+    """Write down that the clause, if one is named, still reads as it did."""
     process = _process(turn, data)
+    if CLAUSE.key not in process.answers:
+        return legal_card(turn.say, process, _next(process))
     today = turn.now.date().isoformat()
     process = edit(turn.session, turn.reviewer, process.id, {VERIFIED.key: today}, turn.now)
     return legal_card(turn.say, process, _next(process), done=turn.say("card-legal-verified.done"))
