@@ -5,11 +5,16 @@ from uuid import UUID
 
 from sqlalchemy import event
 
+from cards.review import review_card
 from domain.people import Role
+from domain.scoring import score
+from domain.steering import open_actions
 from services.review import answer, ask, claim
 from storage.processes import as_processes, find_by_number, load, mine, newest_unanswered
+from storage.settings import settings_of
 from storage.tables import PersonRow, ProcessRow
 from tests.municipality import Municipality, reject
+from texts import sayer
 
 
 def test_a_process_is_read_back_as_it_was_written(database_kind: str, odense: Municipality) -> None:
@@ -41,6 +46,20 @@ def test_many_processes_cost_as_many_queries_as_one(odense: Municipality) -> Non
         event.listen(odense.database.engine, "before_cursor_execute", lambda *said: queries.append(said[2]))
         assert len(as_processes(session, rows)) == 10
     assert len(queries) == 1
+
+
+def test_what_a_process_card_shows_costs_three_queries(odense: Municipality) -> None:
+    rie = odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(odense.person("Anna"))
+    odense.does(claim, rie, process.id)
+    queries: list[str] = []
+    event.listen(odense.database.engine, "before_cursor_execute", lambda *said: queries.append(said[2]))
+    with odense.database.session(None) as session:
+        shown = load(session, process.id)
+        assert shown
+        figures = score(shown, settings_of(session, odense.id))
+        review_card(sayer("da"), shown, figures, open_actions(rie, shown))
+    assert len(queries) <= 3
 
 
 def test_a_process_outlives_the_people_on_it(odense: Municipality) -> None:
