@@ -15,6 +15,7 @@ import aiohttp
 from sandbox.app import PORT, Sandbox
 from sandbox.client import Client
 from sandbox.demo import play
+from sandbox.reviewing import review
 from sandbox.world import Json, demo_world
 
 SERVICE_PORT = 3978
@@ -164,12 +165,13 @@ def remember_played(folder: Path) -> None:
 
 
 async def play_all(api: Client, service: Service) -> None:
-    """Play the demo in all organisations at once."""
+    """Play the demo in all organisations at once; in the first, some suggestions are taken on their way."""
     print("De tre kommuner indtaster deres forslag …", file=sys.stderr)
     world = await api.get("world")
     async with asyncio.TaskGroup() as group:
         for organisation in world["organisations"]:
             group.create_task(play(api, organisation, service.invite))
+    await review(api, world["organisations"][0])
 
 
 def _connected(bot: Json, endpoint: str) -> Json:
