@@ -59,7 +59,7 @@ def test_what_a_process_card_shows_costs_three_queries(odense: Municipality) -> 
         assert shown
         figures = score(shown, settings_of(session, odense.id))
         review_card(sayer("da"), shown, figures, open_actions(rie, shown))
-    assert len(queries) <= 3
+    assert sum(query.startswith("SELECT") for query in queries) <= 3
 
 
 def test_a_process_outlives_the_people_on_it(odense: Municipality) -> None:
