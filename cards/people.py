@@ -47,7 +47,6 @@ def part_card(
     part: Part,
     people: Mapping[str, str],
     *,
-    chosen: str | None = None,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
 ) -> Message:
     """Take who is to have a part, among people by key and name."""
@@ -64,7 +63,7 @@ def part_card(
             heading(told),
             subtle(numbered(say, process), spacing="None"),
             line(say(f"card-part-{part.value}.help"), spacing="Small"),
-            person_field(say, "person", say("card-people.colleague"), people, chosen=chosen),
+            person_field(say, "person", say("card-people.colleague"), people),
             *problem_of(say, "person", problems),
         ],
         [*actions, back],

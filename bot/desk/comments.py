@@ -1,6 +1,7 @@
 """What people say to each other about a process, and what has happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from bot.colleagues import people_names, person_chosen
 from bot.desk.page import Page
@@ -8,6 +9,7 @@ from bot.dialog import as_uuid
 from bot.fields import Data, kept, number_in, problems_of, process_of, written
 from bot.turn import Turn
 from cards.comments import comment_card, comment_with, comments_card
+from cards.fields import NO_PROBLEMS
 from cards.history import ALL, history_card
 from cards.message import Message
 from domain.errors import NotFound
@@ -18,9 +20,8 @@ from domain.steering import check_involved
 from services.comments import check_count, check_mentioned, comment
 from services.review import read_remark
 from storage.history import history
-from storage.tables import PersonRow
 
-SHOWN_AT_MOST = 20
+SHOWN_AT_MOST = 10
 """So many people stand beside a field for a comment and the comments before it."""
 
 
@@ -36,43 +37,42 @@ def _open(turn: Turn, data: Data) -> Message:
 
 def _send(turn: Turn, data: Data) -> Message:
     process, text = _own(turn, data), written(data, "text")
-    mentioned: list[PersonRow] = []
+    mentioned: list[UUID] = []
     problems = problems_of(
         lambda: read_remark(text, "text"),
-        lambda: mentioned.extend(_mentioned(turn, process, written(data, "mentioned"))),
+        lambda: _find_mentioned(turn, process, written(data, "mentioned"), mentioned),
     )
     if problems:
-        return _page(turn, process, data, problems)
-    people = [person.id for person in mentioned]
-    process = comment(turn.session, turn.actor, process.id, text, people, turn.now)
+        return _page(turn, process, data, problems, mentioned)
+    process = comment(turn.session, turn.actor, process.id, text, mentioned, turn.now)
     return comments_card(turn.say, process, _people(turn, process), sent=True)
 
 
-def _mentioned(turn: Turn, process: Process, chosen: str) -> list[PersonRow]:
+def _find_mentioned(turn: Turn, process: Process, chosen: str, found: list[UUID]) -> None:
     ids = [object_id for object_id in chosen.split(",") if object_id]
     check_count(ids)
-    people = [person_chosen(turn, object_id, "mentioned") for object_id in ids]
-    check_mentioned(turn.session, process, [person.id for person in people])
-    return people
+    found.extend(person_chosen(turn, object_id, "mentioned").id for object_id in ids)
+    check_mentioned(turn.session, process, found)
 
 
-def _page(turn: Turn, process: Process, data: Data, problems: Mapping[str, Refused] | None = None) -> Message:
-    raw = kept({field: written(data, field) for field in ("text", "mentioned")}, problems or {})
-    return comments_card(
-        turn.say,
-        process,
-        _people(turn, process),
-        page=number_in(data, "page") or 0,
-        raw=raw,
-        problems=problems or {},
-    )
+def _page(
+    turn: Turn,
+    process: Process,
+    data: Data,
+    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    mentioned: Sequence[UUID] = (),
+) -> Message:
+    raw = kept({field: written(data, field) for field in ("text", "mentioned")}, problems)
+    people = _people(turn, process, mentioned)
+    page = number_in(data, "page") or 0
+    return comments_card(turn.say, process, people, page=page, raw=raw, problems=problems)
 
 
-def _people(turn: Turn, process: Process) -> Mapping[str, str]:
-    """Return whom to mention: who has to do with the process before all others."""
+def _people(turn: Turn, process: Process, mentioned: Sequence[UUID] = ()) -> Mapping[str, str]:
+    """Return whom to mention: those who are already and who have a part in the process come first."""
     involved = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
-    first = {person.id for person in (*involved, *process.followers) if person is not None}
-    return people_names(turn, first, SHOWN_AT_MOST)
+    named = {person.id for person in involved if person is not None}
+    return people_names(turn, named.union(mentioned), SHOWN_AT_MOST + len(mentioned))
 
 
 def _history(turn: Turn, data: Data) -> Message:

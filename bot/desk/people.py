@@ -6,6 +6,7 @@ from bot.colleagues import people_names, person_chosen, reviewer_chosen, team_na
 from bot.desk.page import Page
 from bot.fields import Data, problems_of, process_of, version_of, written
 from bot.turn import Turn
+from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.people import part_card, people_card, who_is
 from domain.errors import Outdated, Unreadable
@@ -63,11 +64,11 @@ def _part(data: Data) -> Part:
 
 
 def _part_page(
-    turn: Turn, process: Process, part: Part, problems: Mapping[str, Refused] | None = None
+    turn: Turn, process: Process, part: Part, problems: Mapping[str, Refused] = NO_PROBLEMS
 ) -> Message:
     involved = {person.id: person for person in (process.submitter, who_is(process, part)) if person}
     people = team_names(turn) if part in FOR_REVIEWERS else people_names(turn, involved)
-    return part_card(turn.say, process, part, people, problems=problems or {})
+    return part_card(turn.say, process, part, people, problems=problems)
 
 
 PAGES: Mapping[str, Page] = {"people": _open, "people_save": _save}

@@ -95,6 +95,8 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 export function renderCard(json, { theme, oldClient, act }) {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = hostConfig(theme);
+  // Whom a search in Teams would find, only Teams knows: a field for people shows the choices it carries.
+  card.hostConfig.inputs.allowDynamicallyFilteredChoiceSet = false;
   card.onExecuteAction = (action) => {
     const type = action.getJsonTypeName();
     if (type === "Action.OpenUrl") window.open(action.url, "_blank", "noopener");

@@ -35,7 +35,7 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
     refused = {"person": Refused("cannot-read", {"name": anne.name})}
     written = {"text": text, "mentioned": ",".join([*people][:10])}
     problems = {"text": Refused("empty"), "mentioned": Refused("too-many", {"count": 12, "max": 10})}
-    twenty = dict([*people.items()][:20])
+    twenty = dict([*people.items()][:10])
     happened = [
         Happening(
             kind=kind,

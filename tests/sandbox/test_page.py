@@ -128,6 +128,20 @@ async def test_a_task_module_is_filled_in_and_answered(page: Page, bot: EchoBot,
     assert bot.heard[-1]["value"]["data"] == {"verb": "save", "title": "Fakturaer"}
 
 
+async def test_a_field_for_people_shows_the_choices_it_carries(page: Page, bot: EchoBot, api: Client) -> None:
+    await api.put("people", "odense-mette", "app")
+    everybody = {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}
+    people: Json = {"type": "Input.ChoiceSet", "id": "who", "label": "Kollega", "choices.data": everybody}
+    people["choices"] = [{"title": "Anne Bundgaard", "value": "ed95cef1"}]
+    send = {"type": "Action.Submit", "title": "Gem"}
+    await bot.send(bot.heard[-1], carrying(content(send, body=[people])))
+    await page.goto("/?person=odense-mette")
+    await page.get_by_label("Kollega").select_option("Anne Bundgaard")
+    async with page.expect_response("**/click*"):
+        await page.get_by_role("button", name="Gem").click()
+    assert bot.heard[-1]["value"] == {"who": "ed95cef1"}
+
+
 async def test_escape_closes_a_task_module_and_tells_nobody(page: Page, bot: EchoBot, api: Client) -> None:
     await api.put("people", "odense-mette", "app")
     fetch = {"type": "Action.Submit", "title": "Skema", "data": {"msteams": {"type": "task/fetch"}}}

@@ -3,15 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from bot.messages import CARDS
+from cards.undelivered import KINDS
 from domain.errors import Unreadable
-from domain.people import Actor, Role
+from domain.people import Actor, Part, Role
 from services.deliveries import stop_conversation, take_due
-from services.notices import EVERYTHING, FLOW, MUTABLE
+from services.following import follow
+from services.involving import give_part
+from services.notices import EVERYTHING, FLOW, MUTABLE, NOTICES, record
 from services.people import set_muted
 from services.review import answer, ask, claim, release
 from services.submission import withdraw
-from storage.tables import PersonRow
+from storage.processes import load
+from storage.tables import DeliveryRow, PersonRow
 from tests.municipality import Municipality, accept, reject
 
 
@@ -147,3 +153,29 @@ def test_a_message_goes_to_the_chat_last_heard_from_that_is_open(odense: Municip
         stop_conversation(session, first, "MessageWritesBlocked")
     odense.suggests(anna)
     assert (odense.owed(first), odense.owed(second)) == ([], [])
+
+
+def test_nobody_is_told_twice_of_one_event_whatever_parts_they_have(odense: Municipality) -> None:
+    channel, karen = odense.review_channel(), odense.person("Karen", Role.COORDINATOR)
+    rie, ole = odense.person("Rie", Role.REVIEWER, Role.COORDINATOR), odense.person("Ole", Role.REVIEWER)
+    process = odense.suggests(rie)
+    odense.does(follow, rie, process.id)
+    odense.does(claim, rie, process.id)
+    for part in (Part.DEPUTY, Part.EXPERT, Part.WATCHER):
+        odense.does(give_part, karen, process.id, part, rie.person_id)
+    odense.sends()
+    for kind, notices in NOTICES.items():
+        with odense.database.session(ole) as session:
+            record(session, kind, ole, odense.now, load(session, process.id), rie.person_id)
+            session.flush()
+            told = select(DeliveryRow.conversation_id).where(DeliveryRow.operation != "update")
+            new = session.scalars(told.where(DeliveryRow.status == "owed")).all()
+            session.rollback()
+        assert len(new) == len(set(new)), kind
+        assert bool({odense.chat_of(rie), channel} & set(new)) == bool(notices), kind
+
+
+def test_every_message_about_an_event_has_a_card_and_a_name_for_when_it_cannot_be_sent() -> None:
+    cards = {notice.card for notices in NOTICES.values() for notice in notices}
+    assert cards <= CARDS.keys()
+    assert cards <= KINDS.keys()
