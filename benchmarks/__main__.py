@@ -23,6 +23,7 @@ from benchmarks.contest import (
     turns,
 )
 from benchmarks.load import Load
+from benchmarks.queue import queues
 from benchmarks.stage import HERE, Stage, set_stage
 
 LONGEST = 1200  # seconds; a full run takes some ten minutes
@@ -39,10 +40,11 @@ floor and for Guldkorn alike; SQLite in WAL mode with `synchronous=NORMAL`.
   review card and the receipt are replaced and the submitter is told: three pooled calls, each with the
   transaction that marks it. To release is the same without telling. Cards are as large as Guldkorn's but made
   beforehand. The rate is that of the answers, while what follows earlier ones is still under way.
+- **queue**: a reviewer's tap on "Vis", answered with the first page; each database serves its own processes.
 - **echoes**: the stock adapters, saying what was said; they keep no state and ask for no token to reply with.
 - **Guldkorn**: `guldkorn serve`; a turn is "20 om ugen" to a pending question, then "tilbage", and so on.
-- **assess**: nine criteria about a process nobody has touched, answered with the page of its figures; held
-  against Guldkorn's own turn. The rate is that of the answers; what follows earlier ones is still under way.
+- **assess**: nine criteria about a process, answered with the page of its figures: how long that takes beside
+  Guldkorn's own turn, each while nothing else is under way.
 """
 
 
@@ -54,6 +56,15 @@ async def measure(load: Load, contestants: Sequence[Contestant], size: Size) -> 
         for contestant in contestants:
             await contestant.play_round(load, size)
         print(f"round {number + 1} of {size.rounds}", file=sys.stderr)
+
+
+async def wait(load: Load, contestants: Sequence[Contestant], size: Size) -> None:
+    """Measure how long each lets a person wait, by turns."""
+    for contestant in contestants:
+        await contestant.play(load, PEOPLE[:1], 2)
+    for _ in range(size.rounds):
+        for contestant in contestants:
+            await contestant.play_calmly(load, size)
 
 
 async def remember(stage: Stage, load: Load, size: Size) -> list[tuple[int, float]]:
@@ -81,16 +92,19 @@ async def sections(size: Size) -> list[tuple[str, str]]:
                 "A click: claim, release": clicks(
                     programs, stage.channel, ("claim", "release"), replies=None
                 ),
-                "An assessment, given and answered with its figures": assessments(programs, stage.channel),
+                "A look at the queue": await queues(stage, load),
             }
             for contestants in disciplines.values():
                 await measure(load, contestants, size)
+            assessed = assessments(programs, stage.channel)
+            await wait(load, assessed, size)
             held = await remember(stage, load, size)
     compared = [
         (title, report.comparison([each.measured for each in contestants], len(PEOPLE)))
         for title, contestants in disciplines.items()
     ]
-    return [*compared, ("Memory of Guldkorn, SQLite", report.memory(held))]
+    waits = report.waits([each.measured for each in assessed])
+    return [*compared, ("An assessment", waits), ("Memory of Guldkorn, SQLite", report.memory(held))]
 
 
 def paragraphs(size: Size) -> Iterator[str]:

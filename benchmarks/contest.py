@@ -28,6 +28,7 @@ class Size:
     rounds: int
     alone: int
     each_of_many: int
+    calm: int
     processes: int
     conversations: int
     turns_remembered: tuple[int, ...]
@@ -37,6 +38,7 @@ FULL = Size(
     rounds=5,
     alone=100,
     each_of_many=16,
+    calm=20,
     processes=100_000,
     conversations=10_000,
     turns_remembered=(0, 1_600, 4_800, 9_600, 20_000),
@@ -45,6 +47,7 @@ QUICK = Size(
     rounds=5,
     alone=16,
     each_of_many=4,
+    calm=4,
     processes=1_000,
     conversations=100,
     turns_remembered=(0, 160, 320),
@@ -64,6 +67,10 @@ class Contestant:
         """Measure one round with one person, and one with all."""
         self.measured.alone.append(await self.play(load, PEOPLE[:1], size.alone))
         self.measured.crowded.append(await self.play(load, PEOPLE, size.each_of_many))
+
+    async def play_calmly(self, load: Load, size: Size) -> None:
+        """Measure how long one person waits for an answer while nothing else is under way."""
+        self.measured.calm += await load.play_calmly(self.url, self.posts(PEOPLE[0], size.calm))
 
     async def play(self, load: Load, people: Sequence[str], count: int) -> Round:
         """Let each of the people send as many activities."""

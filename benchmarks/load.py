@@ -62,6 +62,14 @@ class Load:
             await self._quiet()
         return Round(per_second=count / seconds, waits=[wait for person in waits for wait in person])
 
+    async def play_calmly(self, url: str, posts: Sequence[Post]) -> Sequence[float]:
+        """Post one activity after the other, each when the one before is done; how long each waited."""
+        waits = []
+        for post in posts:
+            waits += await self._play_one(url, [post])
+            await self._quiet()
+        return waits
+
     async def last_reply(self, conversation_id: str) -> str:
         """The newest activity sent to a conversation, as JSON."""
         async with self._session.get(f"{self._connector_url}/last/{conversation_id}") as response:

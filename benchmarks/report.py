@@ -22,6 +22,8 @@ class Measured:
     against: str | None = None
     alone: list[Round] = field(default_factory=list)
     crowded: list[Round] = field(default_factory=list)
+    calm: list[float] = field(default_factory=list)
+    """How long an answer takes, in seconds, while nothing else is under way."""
 
     @property
     def rate_alone(self) -> float:
@@ -54,6 +56,20 @@ def comparison(rows: Sequence[Measured], people: int) -> str:
     by_name = {row.name: row for row in rows}
     head = ["", "a second, 1 user", f"a second, {people} users", "p50, ms", "p99, ms", "rates, compared"]
     return _table(head, (_line(row, by_name.get(row.against or "")) for row in rows))
+
+
+def waits(rows: Sequence[Measured]) -> str:
+    """A line for each of those compared: how long an answer takes while nothing else is under way."""
+    by_name = {row.name: statistics.median(row.calm) for row in rows}
+    lines = (
+        [
+            row.name,
+            f"{1000 * by_name[row.name]:.1f}",
+            f"{by_name[row.name] / by_name[row.against]:.2f} × {row.against}" if row.against else "",
+        ]
+        for row in rows
+    )
+    return _table(["", "p50, ms", "compared"], lines)
 
 
 def memory(samples: Sequence[tuple[int, float]]) -> str:
