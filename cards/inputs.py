@@ -71,8 +71,13 @@ def systems_inputs(
 ) -> Iterator[CardElement]:
     """Make the two inputs of a question for names: those offered to choose among, and a field for others."""
     names = [name.strip() for name in (written or "").split(",") if name.strip()]
+    spelt = {name.casefold(): name for name in names}
     taken = accumulate(SHAPE + len(name) for name in offered)
-    shown = [name for name, room in zip(offered, taken, strict=True) if room <= OFFERED and "," not in name]
+    shown = [
+        spelt.get(name.casefold(), name)
+        for name, room in zip(offered, taken, strict=True)
+        if room <= OFFERED and "," not in name
+    ]
     label = say(f"question-{question.key}.label")
     yield ChoiceSetInput(
         id=question.key,

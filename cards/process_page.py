@@ -16,6 +16,7 @@ from domain.process import Process
 from domain.scoring import Score
 
 MENU = (
+    "proposals",
     "steer",
     "assess",
     "figures",

@@ -24,7 +24,7 @@ from domain.form import is_asked_in
 from domain.gates import PHASES, lacking, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process, Proposal, Status
-from domain.proposals import is_offer
+from domain.proposals import is_offer, waiting
 from domain.questions import Asked, Question
 from domain.scoring import takes_judgement
 
@@ -160,6 +160,14 @@ def check_decide(actor: Actor, process: Process, proposal: Proposal) -> None:
         raise Outdated(number=process.number)
 
 
+def check_proposals(actor: Actor, process: Process) -> None:
+    """What is proposed is there for whoever decides on it, as long as it waits."""
+    several = waiting(process, offered=not is_one_of(actor, process.submitter))
+    if not several:
+        raise Outdated(number=process.number)
+    check_decide(actor, process, several[0])
+
+
 def check_look_again(on: date | None, today: date) -> None:
     """A rejected process may carry a day to look at it again, which must lie ahead."""
     if on is not None and on <= today:
@@ -258,7 +266,8 @@ _ACTIONS: Mapping[str, Check] = {
     "merge": check_decision,
     "unmerge": check_unmerge,
     "section": check_edit,
-    "suggest_edits": check_ask,
+    "suggest_edits": check_propose,
+    "proposals": check_proposals,
     "people": check_review,
     "business_case": check_preanalysed,
     "legal": check_preanalysed,

@@ -40,7 +40,7 @@ def edit(
     for each in asked:
         check_answer(actor, process, each)
     answers = {each.key: read_answer(each, changes[each.key]) for each in asked}
-    edited = [each for each in asked if answers[each.key] != process.answers.get(each.key)]
+    edited = [each for each in asked if differs(answers[each.key], process.answers.get(each.key))]
     if not edited:
         return process
     check_version(process, version)
@@ -62,6 +62,13 @@ def read_answer(asked: Question, raw: object) -> Answer:
     """Return an answer as it is kept, None for an optional one left empty; refuse what cannot be read."""
     parsed = asked.parse(raw)
     return None if asked.is_optional and parsed == Refused("empty") else understood(parsed, asked.key)
+
+
+def differs(answer: Answer, former: Answer) -> bool:
+    """Whether an answer says something else than the former one; the order of names says nothing."""
+    if isinstance(answer, list) and isinstance(former, list):
+        return sorted(answer) != sorted(former)
+    return answer != former
 
 
 def put_answers(row: ProcessRow, answers: Answers) -> None:

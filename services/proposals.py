@@ -14,7 +14,7 @@ from domain.process import Process, Proposal
 from domain.proposals import PROPOSABLE, is_offer, is_overtaken, waiting
 from domain.steering import check_decide, check_propose
 from services.changes import changed, locked
-from services.editing import put_answers, read_answer
+from services.editing import differs, put_answers, read_answer
 from services.review import check_version, claim_by_acting
 from storage.tables import ProposalRow
 
@@ -40,7 +40,7 @@ def propose(
         if key not in _BY_KEY:
             raise Unreadable(field=key, problem="not-a-choice")
     answers = {key: read_answer(_BY_KEY[key], raw) for key, raw in changes.items()}
-    differing = {key: answer for key, answer in answers.items() if answer != process.answers.get(key)}
+    differing = {key: answer for key, answer in answers.items() if differs(answer, process.answers.get(key))}
     if not differing:
         return process
     check_version(process, version)

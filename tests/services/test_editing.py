@@ -79,7 +79,12 @@ def test_a_change_says_what_was_changed_and_by_whom_but_not_the_words(
 
 
 def test_what_changes_nothing_is_no_event(odense: Municipality, anna: Actor, process: Process) -> None:
-    changes = {"title": process.title, "challenges": "", "domains": ["Administration"]}
+    changes = {
+        "title": process.title,
+        "challenges": "",
+        "domains": ["Administration"],
+        "it_systems": "Outlook, Nexus",
+    }
     assert odense.does(edit, anna, process.id, changes, version=0) == process
     assert odense.events(process) == ["submitted"]
 

@@ -8,6 +8,7 @@ button-take_up = Tag op igen
 button-merge = Slå sammen
 button-unmerge = Skil ad igen
 
+card-menu-proposals = Svar på rettelser
 card-menu-steer = Hvor den skal hen
 card-menu-assess = Vurdér
 card-menu-figures = Tallene bag

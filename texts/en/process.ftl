@@ -8,6 +8,7 @@ button-take_up = Take up again
 button-merge = Merge
 button-unmerge = Take apart again
 
+card-menu-proposals = Answer corrections
 card-menu-steer = Where it goes next
 card-menu-assess = Assess
 card-menu-figures = The figures behind it
