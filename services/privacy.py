@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, func, null, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from domain.access import SEEN_BY_COLLEAGUES
 from domain.errors import LastCoordinator
+from domain.form import shown_answers
 from domain.people import Actor
 from domain.process import Status
 from services.changes import changed
@@ -200,6 +202,9 @@ def personal_data(session: Session, actor: Actor) -> Json:
         trace.name: _rows(session, select(*trace.shown).where(trace.person == actor.person_id))
         for trace in TRACES
     }
+    for suggestion in traces["suggestions"]:
+        # The team's notes are about the work, and theirs.
+        suggestion["answers"] = shown_answers(suggestion["answers"], SEEN_BY_COLLEAGUES)
     messages = select(*_MESSAGE).where(DeliveryRow.conversation_id.in_(_chats_of(actor.person_id)))
     return {
         "person": dict(person._mapping),

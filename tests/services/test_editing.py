@@ -20,6 +20,7 @@ from domain.people import Actor, Role
 from domain.process import Phase, Process, Visibility
 from domain.questions import Seen
 from services.editing import edit
+from services.privacy import personal_data
 from services.review import claim
 from services.steering import move
 from services.submission import read
@@ -149,6 +150,15 @@ def test_the_process_expert_corrects_answers_and_reads_no_internal_notes(
     assert "internal_notes" not in reads(odense, expert, process).answers
     assert seen_by(expert, process) == SEEN_BY_COLLEAGUES
     assert seen_by(rie, process) == frozenset(Seen)
+
+
+def test_what_a_submitter_is_sent_of_what_is_held_about_them_holds_no_internal_notes(
+    odense: Municipality, anna: Actor, rie: Actor, process: Process
+) -> None:
+    odense.does(edit, rie, process.id, {"internal_notes": "Vi venter på et tilbud.", "kle": "27.12.16"})
+    with odense.database.session(anna) as session:
+        [suggestion] = personal_data(session, anna)["suggestions"]
+    assert suggestion["answers"] == {**process.answers, "kle": "27.12.16"}
 
 
 def test_only_the_submitter_says_who_may_read_it(
