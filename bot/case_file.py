@@ -37,7 +37,7 @@ def case_file(session: Session, person: PersonRow, process_id: UUID) -> bytes | 
     say = sayer(language_read_by(person) or organisation.language)
     written = StringIO()
     csv.writer(written, delimiter=";").writerows(
-        [_cell(value) for value in row] for row in _rows(say, process, case, comes_to)
+        [as_cell(value) for value in row] for row in _rows(say, process, case, comes_to)
     )
     return written.getvalue().encode("utf-8-sig")
 
@@ -60,7 +60,8 @@ def _rows(
         yield number, net, accumulated
 
 
-def _cell(value: str | float | None) -> str:
+def as_cell(value: str | float | None) -> str:
+    """Return a value as it stands in the file: a text that does not compute, a number with a comma."""
     match value:
         case None:
             return ""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import confirmation, heading, line, row, run, subtle, warning
+from cards.elements import confirmation, heading, row, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -87,17 +87,18 @@ def _fields(
 ) -> Iterator[CardElement]:
     written = {item: stands.answer, note_of(item): stands.note} if stands else {}
     written |= raw
-    yield line(run(say(f"card-legal-{item}"), weight="Bolder"), spacing="Medium", separator=True)
-    if stands:
-        yield subtle(_say_answer(say, stands), spacing="None")
     yield ChoiceSetInput(
         id=item,
-        label=say("card-legal-answer"),
-        choices=[Choice(title=say(f"card-legal-answer.{key}"), value=key) for key in LEGAL_ANSWERS],
+        label=say(f"card-legal-{item}"),
+        choices=[Choice(title=say(f"card-legal-answer-{key}"), value=key) for key in LEGAL_ANSWERS],
         value=chosen if (chosen := written.get(item)) in LEGAL_ANSWERS else None,
         style="compact",
         placeholder=say("card-choose"),
+        separator=True,
+        spacing="Medium",
     )
+    if stands:
+        yield subtle(_say_answer(say, stands))
     yield from problem_of(say, item, problems)
     yield TextInput(
         id=note_of(item),
@@ -120,6 +121,6 @@ def _row(say: Say, process: Process, item: str, stands: LegalAnswer | None) -> C
 def _say_answer(say: Say, stands: LegalAnswer) -> str:
     """Say what was answered, by whom and when, and the beginning of the note."""
     name = excerpt(stands.by.name, EXCERPT) if stands.by else say("card-somebody")
-    answer = say(f"card-legal-answer.{stands.answer}")
+    answer = say(f"card-legal-answer-{stands.answer}")
     said = say("card-legal-answered", answer=answer, name=name, day=say_day(say, stands.at))
     return f"{said} · {excerpt(stands.note, EXCERPT)}" if stands.note else said

@@ -12,6 +12,7 @@ from domain.errors import AlreadyDecided, NotAReviewer, NotThisPhase, Outdated, 
 from domain.gains import Gain, GainSource, hours_by_month, hours_saved
 from domain.people import Actor, Role
 from domain.process import Answer, Phase, Process
+from services.editing import edit
 from services.gains import report_gain, report_runs
 from services.steering import move
 from storage.processes import load
@@ -192,6 +193,15 @@ def test_nothing_is_saved_before_operation_nor_told_after_the_end(odense: Munici
         session.execute(update(ProcessRow).values(phase="operation", status="failed"))
     with pytest.raises(AlreadyDecided):
         odense.does(report_gain, karen, process.id, "2026-11-01", 5)
+
+
+def test_stars_for_the_gains_are_an_event_of_their_own(
+    odense: Municipality, karen: Actor, robot: Process
+) -> None:
+    rated = odense.does(edit, karen, robot.id, {"rating": "two", "rating_comment": "Næsten som ventet."})
+    assert (rated.answers["rating"], rated.answers["rating_comment"]) == ("two", "Næsten som ventet.")
+    odense.does(edit, karen, robot.id, {"rating_comment": "Som ventet."})
+    assert odense.events(robot)[-2:] == ["rated", "edited"]
 
 
 def test_runs_reported_at_once_are_all_counted(odense: Municipality, karen: Actor, robot: Process) -> None:

@@ -42,7 +42,7 @@ card-figure-gain = Gevinst om året
 card-figure-running = Udgifter om året
 card-figure-investment = Udvikling
 card-figure-net = Overskud om året
-card-figure-payback = Hvornår
+card-figure-payback = Tilbagebetaling
 card-case-how-potential = { $manual } × { $degree } % = { $hours }
 card-case-how-gain = { $hours } × { $rate } = { $amount }
 card-case-how-running = Licens { $licence } + drift { $operation } = { $amount }
@@ -80,10 +80,9 @@ card-legal-duties = Er partshøring og oplysningspligt på plads?
 card-legal-journalising = Bliver det, robotten gør, journaliseret?
 card-legal-processor_agreement = Er der en databehandleraftale?
 card-legal-employees_informed = Ved medarbejderne, at robotten overtager opgaver, ikke job?
-card-legal-answer = Svar
-    .yes = Ja
-    .no = Nej
-    .not_relevant = Ikke relevant
+card-legal-answer-yes = Ja
+card-legal-answer-no = Nej
+card-legal-answer-not_relevant = Ikke relevant
 card-legal-answered = { $answer } · { $name }, { $day }
 card-legal-note = Note (frivillig)
     .placeholder = For eksempel en paragraf, en sag eller den, der har set på det

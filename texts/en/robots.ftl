@@ -42,7 +42,7 @@ card-figure-gain = Gain per year
 card-figure-running = Costs per year
 card-figure-investment = Development
 card-figure-net = Net gain per year
-card-figure-payback = When
+card-figure-payback = Payback
 card-case-how-potential = { $manual } × { $degree }% = { $hours }
 card-case-how-gain = { $hours } × { $rate } = { $amount }
 card-case-how-running = Licence { $licence } + operation { $operation } = { $amount }
@@ -80,10 +80,9 @@ card-legal-duties = Are the duties to hear and to inform the parties taken care 
 card-legal-journalising = Is what the robot does filed as records?
 card-legal-processor_agreement = Is there a data processing agreement?
 card-legal-employees_informed = Do the employees know that the robot takes tasks, not jobs?
-card-legal-answer = Answer
-    .yes = Yes
-    .no = No
-    .not_relevant = Not relevant
+card-legal-answer-yes = Yes
+card-legal-answer-no = No
+card-legal-answer-not_relevant = Not relevant
 card-legal-answered = { $answer } · { $name }, { $day }
 card-legal-note = Note (optional)
     .placeholder = For example a section, a case, or who has looked at it
