@@ -8,7 +8,7 @@ from cards.elements import line, run, subtle, warning
 from cards.figures import disagreement, say_score
 from cards.say import Say
 from cards.standing import holder_name, standing
-from domain.gates import PHASES, lacking, next_phase
+from domain.gates import GATES, PHASES, lacking, next_phase
 from domain.process import Phase, Process
 from domain.scoring import Score
 
@@ -37,19 +37,27 @@ def course(say: Say, process: Process, figures: Score) -> Iterator[CardElement]:
     """Say who acts for its holder, what the next gate wants, the figures, and where reviewers disagree."""
     if process.deputy is not None:
         yield subtle(say("card-deputy", name=process.deputy.name), spacing="None")
-    into = next_phase(process)
-    if process.status.is_open and into is not None:
-        yield subtle(say_gate(say, process, into), spacing="None")
+    gate = say_gate(say, process)
+    if gate is not None:
+        yield subtle(gate, spacing="None")
     yield line(say_score(say, figures), spacing="Small")
     differences = disagreement(say, figures)
     if differences is not None:
         yield warning(differences)
 
 
-def say_gate(say: Say, process: Process, into: Phase) -> str:
+def gate_ahead(process: Process) -> Phase | None:
+    """Return the next phase of an open process, if its gate wants anything at all."""
+    into = next_phase(process)
+    return into if process.status.is_open and into and GATES[into] else None
+
+
+def say_gate(say: Say, process: Process) -> str | None:
     """Say what is wanted before the next phase, or that it is ready for it."""
-    wanted = lacking(process, into)
-    phase = say(f"card-phase-{into.value}")
+    into = gate_ahead(process)
+    if into is None:
+        return None
+    phase, wanted = say(f"card-into-{into.value}"), lacking(process, into)
     if not wanted:
         return say("card-gate-open", phase=phase)
     return say("card-gate-closed", phase=phase, lines=", ".join(say_line(say, key) for key in wanted))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.course import phases, say_end, say_line, say_steer, stands
+from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, confirmation, heading, line, row, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
 from cards.message import Message, message
@@ -191,10 +191,10 @@ def _filled_page(
 
 
 def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn) -> Iterator[CardElement]:
-    into = next_phase(process)
-    if into is None or not process.status.is_open or not GATES[into]:
+    into = gate_ahead(process)
+    if into is None:
         return
-    yield line(say("card-gate", phase=say(f"card-phase-{into.value}")), spacing="Medium")
+    yield line(say("card-gate", phase=say(f"card-into-{into.value}")), spacing="Medium")
     wanted = lacking(process, into)
     for each in GATES[into]:
         if each.key not in wanted:
@@ -216,11 +216,17 @@ def _next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator
         yield submits(say, "take_up", about(process), style="positive")
     elif "unmerge" in actions:
         yield submits(say, "unmerge", about(process))
-    elif "reject" in actions and into is not None and ASKED_HERE.issuperset(lacking(process, into)):
+    elif "reject" in actions and into is not None and _may_press_on(process, into):
         # Taking a robot out of operation wants a reason first.
         verb = "move_with_reason" if into is Phase.DECOMMISSIONED else "move"
         on = {**about(process), "into": into.value, "on": "1"}
         yield submits(say, verb, on, style="positive", title=say_steer(say, process))
+
+
+def _may_press_on(process: Process, into: Phase) -> bool:
+    """Whether nothing is missing, or something of it can be filled in here; the rest is then named."""
+    wanted = lacking(process, into)
+    return not wanted or not ASKED_HERE.isdisjoint(wanted)
 
 
 def _ways(

@@ -13,7 +13,7 @@ from cards.say import Say
 from cards.standing import numbered, say_next, say_saving, written
 from cards.values import say_hours
 from domain.figures import manual_hours
-from domain.gates import PHASES, next_phase
+from domain.gates import PHASES
 from domain.process import Phase, Process, Remark
 
 
@@ -59,8 +59,8 @@ def told_merged(say: Say, process: Process, twin: Process | None, *, own: bool =
     """Tell the submitter and followers where the work goes on; `twin` is None if they may not read it."""
     told = say("card-told-merged", whose=_whose(say, process, own=own))
     where = say("card-told-merged.elsewhere" if twin is None else "card-told-merged.into")
-    more = [line(where, spacing="Medium")] + ([] if twin is None else [line(numbered(say, twin))])
-    return _news(say, process, told, *more)
+    named = [] if twin is None else [line(run(numbered(say, twin), weight="Bolder"), spacing="None")]
+    return _told(say, process, told, line(where, spacing="Medium"), *named)
 
 
 def told_unmerged(say: Say, process: Process, *, own: bool = True) -> Message:
@@ -72,8 +72,8 @@ def told_waiting(say: Say, process: Process, days: int) -> Message:
     """Remind who holds it how long it has been in its phase, and of what it lacks."""
     phase = say(f"card-phase-{process.phase.value}")
     told = say("card-told-waiting", number=str(process.number), phase=phase, days=days)
-    into = next_phase(process)
-    return _reminder(say, process, told, *([line(say_gate(say, process, into))] if into else []))
+    gate = say_gate(say, process)
+    return _reminder(say, process, told, *([line(gate)] if gate else []))
 
 
 def told_brought_back(say: Say, process: Process) -> Message:
@@ -105,12 +105,11 @@ def _whose(say: Say, process: Process, *, own: bool) -> str:
 
 
 def _news(say: Say, process: Process, told: str, *more: CardElement) -> Message:
-    body = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        line(say_next(say, process), spacing="Medium"),
-        *more,
-    ]
+    return _told(say, process, told, line(say_next(say, process), spacing="Medium"), *more)
+
+
+def _told(say: Say, process: Process, told: str, *more: CardElement) -> Message:
+    body = [heading(told), subtle(process.title, spacing="None"), *more]
     return message(
         told, body, [execute(say, "status", {"number": process.number}), execute(say, "suggest", {})]
     )

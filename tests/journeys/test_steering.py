@@ -80,12 +80,12 @@ async def test_the_card_says_what_the_gate_wants_and_the_page_leads_to_each_line
 ) -> None:
     await anne.taps("accept", card)
     told = words_of({"card": await anne.looks_at(card)})
-    assert "Før Specifikation mangler: en vurdering" in told
+    assert "Før specifikationen mangler: en vurdering" in told
     await steers(anne, card)
     assert "move" not in verbs_of(anne.page)
     await anne.fills_in("assess")
     await anne.fills_in("assess_give", **FITS)
-    assert "Klar til Specifikation" in words_of({"card": await anne.looks_at(card)})
+    assert "Klar til specifikationen" in words_of({"card": await anne.looks_at(card)})
     await steers(anne, card)
     assert "✓ en vurdering" in words(anne)
     await anne.fills_in("move")
@@ -140,6 +140,20 @@ async def test_small_things_that_are_missing_are_filled_in_on_the_way_and_the_su
     receipts = [words_of(each) for each in await mette.told()]
     (receipt,) = (each for each in receipts if "Forslag nr. 1 er i drift" in each)
     assert "Din idé sparer nu 92 timer om året." in receipt
+
+
+async def test_what_is_filled_in_is_kept_though_something_else_is_missing_and_that_is_named(
+    stage: Guldkorn, anne: Person, card: str
+) -> None:
+    await anne.taps("claim", card)
+    put(stage, Phase.DEVELOPMENT)
+    await steers(anne, card)
+    await anne.fills_in("move", technologies="UiPath", schedule="")
+    assert "Nr. 1 mangler svar i den juridiske afklaring." in words(anne)
+    assert "✓ den anvendte teknologi" in words(anne)
+    assert list(inputs_of(anne.page)) == ["schedule"]
+    row = stored(stage)
+    assert (row.phase, row.answers["technologies"]) == ("development", ["UiPath"])
 
 
 async def test_a_step_back_takes_a_reason_and_a_phase(
