@@ -57,7 +57,10 @@ class Onlooker:
         if await choices.count():
             await _choose(choices, said.casefold().split(", "))
         elif await field.get_by_role("combobox").count():
-            await field.get_by_role("combobox").select_option(label=said.capitalize())
+            chosen = field.get_by_role("combobox")
+            labels = await chosen.locator("option").all_inner_texts()
+            (label,) = (each for each in labels if each.casefold() == said.casefold())
+            await chosen.select_option(label=label)
         else:
             await field.locator("input, textarea").fill(said)
 
