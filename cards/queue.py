@@ -122,7 +122,7 @@ def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID
             value=values.get(field, ALL),
             choices=[
                 Choice(title=title, value=value)
-                for value, title in {ALL: say(f"card-filter.all_{field}"), **offered}.items()
+                for value, title in {ALL: say(f"card-filter-all.{field}"), **offered}.items()
             ],
         )
         for field, offered in choices.items()
