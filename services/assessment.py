@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from domain.access import is_one_of
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.errors import Unreadable
 from domain.people import Actor
@@ -44,7 +44,7 @@ def assess(
     _check_keys(written)
     judgements = {question.key: str(read_judgement(written, question)) for question in JUDGED}
     answers = _with_expectations(process.answers, written)
-    own = session.scalar(_own(actor, row.id))
+    own = _own(session, actor, process)
     if own and own.given and own.judgements == judgements and answers == process.answers:
         own.unfinished = {}
         return process
@@ -74,14 +74,14 @@ def save_unfinished(
         if question.key in written
         and read_expectation(written, question) != process.answers.get(question.key)
     }
-    own = session.scalar(_own(actor, row.id)) or _begun(session, row, actor, now)
+    own = _own(session, actor, process) or _begun(session, row, actor, now)
     own.unfinished = judgements | changes
     return process
 
 
-def own_assessment(session: Session, actor: Actor, process_id: UUID) -> Mapping[str, str]:
+def own_assessment(session: Session, actor: Actor, process: Process) -> Mapping[str, str]:
     """Return what stands in a reviewer's fields: what they have begun, else what they have given."""
-    own = session.scalar(_own(actor, process_id))
+    own = _own(session, actor, process)
     return (own.unfinished or own.judgements) if own else {}
 
 
@@ -110,10 +110,9 @@ def _with_expectations(answers: Answers, written: Written) -> dict[str, Answer]:
     return kept | {key: answer for key, answer in said.items() if answer is not None}
 
 
-def _own(actor: Actor, process_id: UUID) -> Select[AssessmentRow]:
-    return select(AssessmentRow).where(
-        AssessmentRow.process_id == process_id, AssessmentRow.reviewer_id == actor.person_id
-    )
+def _own(session: Session, actor: Actor, process: Process) -> AssessmentRow | None:
+    own = next((each.id for each in process.assessments if is_one_of(actor, each.reviewer)), None)
+    return session.get(AssessmentRow, own) if own else None
 
 
 def _begun(session: Session, row: ProcessRow, actor: Actor, now: datetime) -> AssessmentRow:

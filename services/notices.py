@@ -188,15 +188,23 @@ def record(
     Who follows a process, and is mentioned in a comment on it, has heard of the comment.
     """
     event = append_event(session, kind, actor, now, process, about, **data)
-    if process is not None:
-        _owe_updates(session, event, process.id)
-    owed: set[object] = session.info.setdefault(_OWED, set())
-    for notice in NOTICES[kind]:
-        for conversation_id in _conversations_for(session, notice, event, process):
-            said = (conversation_id, notice.card, notice.operation, event.process_id, *sorted(data.items()))
-            if said not in owed:
-                owed.add(said)
-                owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
+    # All that is owed is written at once, not before each next look at who is told.
+    with session.no_autoflush:
+        if process is not None:
+            _owe_updates(session, event, process.id)
+        owed: set[object] = session.info.setdefault(_OWED, set())
+        for notice in NOTICES[kind]:
+            for conversation_id in _conversations_for(session, notice, event, process):
+                said = (
+                    conversation_id,
+                    notice.card,
+                    notice.operation,
+                    event.process_id,
+                    *sorted(data.items()),
+                )
+                if said not in owed:
+                    owed.add(said)
+                    owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
     return event
 
 

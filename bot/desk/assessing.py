@@ -43,7 +43,7 @@ def _open_assess(turn: Turn, data: Data) -> Message:
     actor = turn.reviewer
     process = process_of(turn, actor, data)
     check_review(actor, process)
-    return assess_card(turn.say, process, own_assessment(turn.session, actor, process.id))
+    return assess_card(turn.say, process, own_assessment(turn.session, actor, process))
 
 
 def _save(turn: Turn, data: Data) -> Message:

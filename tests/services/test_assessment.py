@@ -44,7 +44,9 @@ def stored(odense: Municipality, process: Process) -> Process:
 
 def fields_of(odense: Municipality, actor: Actor, process: Process) -> dict[str, str]:
     with odense.database.session(actor) as session:
-        return dict(own_assessment(session, actor, process.id))
+        found = load(session, process.id)
+        assert found
+        return dict(own_assessment(session, actor, found))
 
 
 def test_the_first_assessment_is_told_and_claims_nothing(odense: Municipality) -> None:
