@@ -29,6 +29,7 @@ def comments_card(
     process: Process,
     people: Mapping[str, str],
     *,
+    follows: bool | None = None,
     page: int = 0,
     raw: Mapping[str, str] = NOTHING_WRITTEN,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
@@ -36,7 +37,8 @@ def comments_card(
 ) -> Message:
     """Show a field for another comment, and those there are, newest first; `people` can be mentioned.
 
-    What cannot be sent yet has the page for itself; `sent` confirms that the last one was.
+    What cannot be sent yet has the page for itself; `sent` confirms that the last one was. Whether the reader
+    `follows` it can be changed here; of its submitter, who hears of it anyway, that is None.
     """
     told = say("card-comments", number=str(process.number))
     said = [] if problems else comments_of(process)
@@ -68,6 +70,8 @@ def comments_card(
         actions.append(submits(say, "comments", {**here, "page": page - 1}, title=say("card-newer")))
     if start + ROWS < len(said):
         actions.append(submits(say, "comments", {**here, "page": page + 1}, title=say("card-older")))
+    if follows is not None:
+        actions.append(submits(say, "unfollow" if follows else "follow", here))
     return message(told, body, [*actions, submits(say, "history", here), back_to_process(say, process)])
 
 

@@ -21,11 +21,6 @@ _EVENTS: Mapping[Part, str] = {
 }
 
 
-def hand_over(session: Session, actor: Actor, process_id: UUID, person_id: UUID, now: datetime) -> Process:
-    """Give a process to a colleague, who holds it from now on; that they review, the caller knows."""
-    return give_part(session, actor, process_id, Part.HOLDER, person_id, now)
-
-
 def give_part(
     session: Session,
     actor: Actor,
@@ -66,11 +61,11 @@ def take_part(
     session: Session, actor: Actor, process_id: UUID, part: Part, now: datetime, *, version: int | None = None
 ) -> Process:
     """Let whoever has a part in a process have it no more."""
-    if part is Part.HOLDER:
-        return release(session, actor, process_id, now)
     row, process = locked(session, process_id)
     check_decision(actor, process)
     check_version(process, version)
+    if part is Part.HOLDER:
+        return release(session, actor, process_id, now)
     column = _column(part)
     had_it = getattr(row, column)
     if had_it is None:

@@ -12,12 +12,14 @@ from cards.comments import comment_card, comment_with, comments_card
 from cards.fields import NO_PROBLEMS
 from cards.history import ALL, history_card
 from cards.message import Message
+from domain.access import is_one_of
 from domain.errors import NotFound
 from domain.history import GROUPS
 from domain.parsed import Refused
 from domain.process import Process
 from domain.steering import check_involved
 from services.comments import check_count, check_mentioned, comment
+from services.following import follow, unfollow
 from services.review import read_remark
 from storage.history import history
 
@@ -45,7 +47,7 @@ def _send(turn: Turn, data: Data) -> Message:
     if problems:
         return _page(turn, process, data, problems, mentioned)
     process = comment(turn.session, turn.actor, process.id, text, mentioned, turn.now)
-    return comments_card(turn.say, process, _people(turn, process), sent=True)
+    return _page(turn, process, {}, sent=True)
 
 
 def _find_mentioned(turn: Turn, process: Process, chosen: str, found: list[UUID]) -> None:
@@ -61,18 +63,37 @@ def _page(
     data: Data,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
     mentioned: Sequence[UUID] = (),
+    *,
+    sent: bool = False,
 ) -> Message:
-    raw = kept({field: written(data, field) for field in ("text", "mentioned")}, problems)
-    people = _people(turn, process, mentioned)
-    page = number_in(data, "page") or 0
-    return comments_card(turn.say, process, people, page=page, raw=raw, problems=problems)
+    submits_it = is_one_of(turn.actor, process.submitter)
+    return comments_card(
+        turn.say,
+        process,
+        _people(turn, process, mentioned),
+        follows=None if submits_it else is_one_of(turn.actor, *process.followers),
+        page=number_in(data, "page") or 0,
+        raw=kept({field: written(data, field) for field in ("text", "mentioned")}, problems),
+        problems=problems,
+        sent=sent,
+    )
 
 
-def _people(turn: Turn, process: Process, mentioned: Sequence[UUID] = ()) -> Mapping[str, str]:
+def _people(turn: Turn, process: Process, mentioned: Sequence[UUID]) -> Mapping[str, str]:
     """Return whom to mention: those who are already and who have a part in the process come first."""
     involved = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
     named = {person.id for person in involved if person is not None}
     return people_names(turn, named.union(mentioned), SHOWN_AT_MOST + len(mentioned))
+
+
+def _follow(turn: Turn, data: Data) -> Message:
+    follow(turn.session, turn.actor, _own(turn, data).id, turn.now)
+    return _page(turn, _own(turn, data), data)
+
+
+def _unfollow(turn: Turn, data: Data) -> Message:
+    unfollow(turn.session, turn.actor, _own(turn, data).id)
+    return _page(turn, _own(turn, data), data)
 
 
 def _history(turn: Turn, data: Data) -> Message:
@@ -89,4 +110,10 @@ def _own(turn: Turn, data: Data) -> Process:
     return process
 
 
-PAGES: Mapping[str, Page] = {"comments": _open, "comment": _send, "history": _history}
+PAGES: Mapping[str, Page] = {
+    "comments": _open,
+    "comment": _send,
+    "follow": _follow,
+    "unfollow": _unfollow,
+    "history": _history,
+}

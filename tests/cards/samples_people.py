@@ -35,7 +35,7 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
     refused = {"person": Refused("cannot-read", {"name": anne.name})}
     written = {"text": text, "mentioned": ",".join([*people][:10])}
     problems = {"text": Refused("empty"), "mentioned": Refused("too-many", {"count": 12, "max": 10})}
-    twenty = dict([*people.items()][:10])
+    ten = dict([*people.items()][:10])
     happened = [
         Happening(
             kind=kind,
@@ -55,10 +55,12 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
         **{f"part {part}": part_card(say, involved, part, people) for part in Part},
         "part with a problem": part_card(say, process, Part.WATCHER, people, problems=refused),
         **{f"told named {part}": told_named(say, process, part) for part in Part},
-        "comments": comments_card(say, talked, twenty, page=1, raw=written),
-        "comments, sent": comments_card(say, talked, twenty, sent=True),
+        "comments": comments_card(say, talked, ten, follows=False, page=1, raw=written),
+        "comments, sent": comments_card(say, talked, ten, follows=True, sent=True),
         "comments, none": comments_card(say, replace(process, remarks=()), {}),
-        "comments with problems": comments_card(say, talked, twenty, raw=written, problems=problems),
+        "comments with problems": comments_card(
+            say, talked, ten, follows=True, raw=written, problems=problems
+        ),
         "comment": comment_card(say, process, said[1]),
         "told comment": told_comment(say, process, said[1], mentioned=False),
         "told mentioned": told_comment(say, process, said[1], mentioned=True),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.world import demo_world
-from storage.tables import EventRow
+from storage.tables import EventRow, ProcessRow
 from tests.actors import Person, parts_of, words_of
 from tests.journeys.door import Answer, invoke
 from tests.journeys.rpa_team import TEAM, review_cards, suggests_on_the_page
@@ -137,6 +137,27 @@ async def test_a_colleague_follows_hears_of_it_and_stops(
     told = len(await jonas.told())
     await comments(mette, "Det haster stadig.")
     assert len(await jonas.told()) == told
+
+
+async def test_who_may_read_it_no_more_is_told_no_more(
+    stage: Guldkorn, mette: Person, susanne: Person, card: str
+) -> None:
+    jonas = Person(stage, "odense-jonas")
+    await jonas.installs_the_app()
+    await jonas.says("status 1")
+    await jonas.taps("follow")
+    await susanne.says("status 1")
+    await susanne.taps("more")
+    await susanne.fills_in("comments")
+    await susanne.fills_in("follow", text="Halvt skrevet")
+    assert field(susanne, "text")["value"] == "Halvt skrevet"
+    assert "Følg ikke mere" in str(susanne.page)
+    told = len(await jonas.told())
+    with stage.service.database.session(None) as session:
+        session.scalars(select(ProcessRow)).one().visibility = "private"
+    await comments(mette, "Kun for jer.")
+    assert len(await jonas.told()) == told
+    assert "Kun for jer." in await susanne.reads()
 
 
 async def comments(person: Person, text: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.errors import HeldByAnother, NotAReviewer, NotFound, Outdated, Unreadable
 from domain.people import Part, Role
 from domain.process import Status, Visibility
-from services.involving import give_part, hand_over, take_part
+from services.involving import give_part, take_part
 from services.review import claim
 from services.steering import set_aside
 from services.submission import read
@@ -28,7 +28,7 @@ def test_who_is_handed_a_process_holds_it_and_is_told(odense: Municipality) -> N
     process = odense.suggests(anna)
     odense.does(claim, rie, process.id)
     odense.sends()
-    handed = odense.does(hand_over, rie, process.id, peter.person_id)
+    handed = odense.does(give_part, rie, process.id, Part.HOLDER, peter.person_id)
     assert handed.holder is not None
     assert (handed.holder.name, handed.status) == ("Peter", Status.IN_PROGRESS)
     assert odense.owed(odense.chat_of(peter)) == ["post told_named"]
@@ -45,7 +45,7 @@ def test_who_hands_a_free_process_over_has_claimed_it_so_its_submitter_hears_of_
     rie, peter = odense.person("Rie", Role.REVIEWER), odense.person("Peter", Role.REVIEWER)
     process = odense.suggests(anna)
     odense.sends()
-    handed = odense.does(hand_over, rie, process.id, peter.person_id)
+    handed = odense.does(give_part, rie, process.id, Part.HOLDER, peter.person_id)
     assert handed.status is Status.IN_PROGRESS
     assert odense.events(process) == ["submitted", "claimed", "handed_over"]
     assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_claimed"]
@@ -55,14 +55,14 @@ def test_what_waits_still_waits_in_other_hands(odense: Municipality) -> None:
     rie, peter = odense.person("Rie", Role.REVIEWER), odense.person("Peter", Role.REVIEWER)
     process = odense.suggests(odense.person("Anna"))
     odense.does(set_aside, rie, process.id, None)
-    assert odense.does(hand_over, rie, process.id, peter.person_id).status is Status.PENDING
+    assert odense.does(give_part, rie, process.id, Part.HOLDER, peter.person_id).status is Status.PENDING
 
 
 def test_taking_it_oneself_is_a_claim_and_doing_so_twice_is_nothing(odense: Municipality) -> None:
     rie = odense.person("Rie", Role.REVIEWER)
     process = odense.suggests(odense.person("Anna"))
-    once = odense.does(hand_over, rie, process.id, rie.person_id)
-    assert odense.does(hand_over, rie, process.id, rie.person_id).version == once.version
+    once = odense.does(give_part, rie, process.id, Part.HOLDER, rie.person_id)
+    assert odense.does(give_part, rie, process.id, Part.HOLDER, rie.person_id).version == once.version
     assert odense.events(process) == ["submitted", "claimed"]
 
 
@@ -94,7 +94,7 @@ def test_a_deputy_decides_and_is_none_any_more_once_they_hold_it(odense: Municip
     with pytest.raises(HeldByAnother):
         odense.does(accept, peter, process.id)
     odense.does(give_part, rie, process.id, Part.DEPUTY, peter.person_id)
-    handed = odense.does(hand_over, peter, process.id, peter.person_id)
+    handed = odense.does(give_part, peter, process.id, Part.HOLDER, peter.person_id)
     assert handed.holder is not None
     assert (handed.holder.id, handed.deputy) == (peter.person_id, None)
 
@@ -141,8 +141,9 @@ def test_a_page_that_has_been_overtaken_gives_no_part(odense: Municipality) -> N
     odense.does(claim, rie, process.id)
     with pytest.raises(Outdated):
         odense.does(give_part, rie, process.id, Part.DEPUTY, peter.person_id, version=process.version)
-    with pytest.raises(Outdated):
-        odense.does(take_part, rie, process.id, Part.DEPUTY, version=process.version)
+    for part in (Part.DEPUTY, Part.HOLDER):
+        with pytest.raises(Outdated):
+            odense.does(take_part, rie, process.id, part, version=process.version)
 
 
 def test_of_two_who_hand_a_free_process_over_at_once_one_comes_first(odense: Municipality) -> None:
@@ -150,8 +151,8 @@ def test_of_two_who_hand_a_free_process_over_at_once_one_comes_first(odense: Mun
     ole = odense.person("Ole", Role.REVIEWER)
     process = odense.suggests(odense.person("Anna"))
     came = at_once(
-        lambda: odense.does(hand_over, rie, process.id, ole.person_id),
-        lambda: odense.does(hand_over, peter, process.id, ole.person_id),
+        lambda: odense.does(give_part, rie, process.id, Part.HOLDER, ole.person_id),
+        lambda: odense.does(give_part, peter, process.id, Part.HOLDER, ole.person_id),
     )
     assert sum(isinstance(each, HeldByAnother) for each in came) == 1
     assert odense.events(process) == ["submitted", "claimed", "handed_over"]

@@ -4,13 +4,13 @@ button-people_save = Gem
 button-back_to_people = Tilbage
 button-comments = Kommentarer
 button-comment = Send
-button-history = Hvad er der sket?
+button-history = Historik
 button-follow = Følg forslaget
 button-unfollow = Følg ikke mere
 
 ## Hvem gør hvad
 
-card-people = Hvem gør hvad på nr. { $number }
+card-people = Personer på nr. { $number }
     .nobody = Ingen endnu
     .change = Skift
     .colleague = Kollega

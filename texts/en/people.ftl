@@ -4,13 +4,13 @@ button-people_save = Save
 button-back_to_people = Back
 button-comments = Comments
 button-comment = Send
-button-history = What has happened?
+button-history = History
 button-follow = Follow the suggestion
 button-unfollow = Stop following
 
 ## Who does what
 
-card-people = Who does what on no. { $number }
+card-people = People on no. { $number }
     .nobody = Nobody yet
     .change = Change
     .colleague = Colleague
