@@ -40,9 +40,10 @@ floor and for Guldkorn alike; SQLite in WAL mode with `synchronous=NORMAL`.
   review card and the receipt are replaced and the submitter is told: three pooled calls, each with the
   transaction that marks it. To release is the same without telling. Cards are as large as Guldkorn's but made
   beforehand. The rate is that of the answers, while what follows earlier ones is still under way.
-- **queue**: a reviewer's tap on "Vis", answered with the first page; each database serves its own processes.
 - **echoes**: the stock adapters, saying what was said; they keep no state and ask for no token to reply with.
 - **Guldkorn**: `guldkorn serve`; a turn is "20 om ugen" to a pending question, then "tilbage", and so on.
+- **queue**: a reviewer's tap on "Vis", answered with the first page: how long that takes with so many open
+  processes to rank, each while nothing else is under way.
 - **assess**: nine criteria about a process, answered with the page of its figures: how long that takes beside
   Guldkorn's own turn, each while nothing else is under way.
 """
@@ -92,19 +93,25 @@ async def sections(size: Size) -> list[tuple[str, str]]:
                 "A click: claim, release": clicks(
                     programs, stage.channel, ("claim", "release"), replies=None
                 ),
-                "A look at the queue": await queues(stage, load),
             }
             for contestants in disciplines.values():
                 await measure(load, contestants, size)
-            assessed = assessments(programs, stage.channel)
-            await wait(load, assessed, size)
+            awaited = {
+                "A look at the queue": await queues(stage, load),
+                "An assessment": assessments(programs, stage.channel),
+            }
+            for contestants in awaited.values():
+                await wait(load, contestants, size)
             held = await remember(stage, load, size)
     compared = [
         (title, report.comparison([each.measured for each in contestants], len(PEOPLE)))
         for title, contestants in disciplines.items()
     ]
-    waits = report.waits([each.measured for each in assessed])
-    return [*compared, ("An assessment", waits), ("Memory of Guldkorn, SQLite", report.memory(held))]
+    waits = [
+        (title, report.waits([each.measured for each in contestants]))
+        for title, contestants in awaited.items()
+    ]
+    return [*compared, *waits, ("Memory of Guldkorn, SQLite", report.memory(held))]
 
 
 def paragraphs(size: Size) -> Iterator[str]:
