@@ -12,11 +12,13 @@ from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
-from cards.values import say_answer
+from cards.values import say_current
 from domain.parsed import Refused
 from domain.process import Process
 from domain.questions import Question, Section, Text
 
+SHOWN = "shown"
+"""Under this the button names the fields there are: of those left empty, Teams sends nothing."""
 EXCERPT = 100
 SLACK = 3 * 1024
 """Bytes kept free on a page, for what takes the place of a field whose text does not fit."""
@@ -88,11 +90,15 @@ def editing_card(
         _alone(say, each, written[each.key], submits(say, form.shows, {**here, "key": each.key}))
         for each in alone
     ]
-    save = [submits(say, form.saves, here, style="positive")] if form.questions else []
 
     def page(said: Mapping[str, str], room: int = 0) -> Message:
-        between = fields(say, asked, said, problems, room, offered)
-        return message(told, [*above, *between, *below], [*save, back_to_process(say, process)])
+        between = list(fields(say, asked, said, problems, room, offered))
+        ids = {getattr(part, "id", None) for part in between}
+        shown = [each.key for each in asked if each.key in ids]
+        save = submits(say, form.saves, {**here, SHOWN: " ".join(shown)}, style="positive")
+        return message(
+            told, [*above, *between, *below], [*([save] if shown else []), back_to_process(say, process)]
+        )
 
     return page({**written, **(raw or {})}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
 
@@ -122,22 +128,17 @@ def _stands_now(
 ) -> list[CardElement]:
     """Say that others have been here, and what stands in the fields that were filled in otherwise."""
     written = _answers(say, process, questions)
-    differing = [each for each in questions if raw.get(each.key, "") != written.get(each.key, "")]
+    differing = [each for each in questions if each.key in raw and raw[each.key] != written.get(each.key, "")]
     told = [
         subtle(
             f"{say(f'question-{each.key}.label')}: "
-            + excerpt(say_answer(say, each, process.answers[each.key]), EXCERPT)
-            if each.key in process.answers
-            else f"{say(f'question-{each.key}.label')}: {say('card-not-answered')}",
+            + excerpt(say_current(say, each, process.answers.get(each.key)), EXCERPT),
             spacing="None",
         )
         for each in differing
     ]
+    now = line(run(say("card-stands-now"), weight="Bolder"))
     return [
         warning(say("card-edit-overtaken", number=str(process.number))),
-        *([aside([_now(say), *told])] if told else []),
+        *([aside([now, *told])] if told else []),
     ]
-
-
-def _now(say: Say) -> CardElement:
-    return line(run(say("card-stands-now"), weight="Bolder"))

@@ -14,7 +14,7 @@ from domain.choices import DOMAINS
 from domain.process import Answer
 from domain.questions import Question
 
-OFFERED, SHAPE = 900, 15
+OFFERED, SHAPE = 600, 15
 """Characters that names to choose among may take, each with what surrounds it; any others can be typed."""
 OTHERS = "-others"
 """What the key of a question ends with in the field for names that are not listed."""

@@ -11,9 +11,9 @@ from cards.process_page import parts
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import numbered
-from cards.values import say_answer
+from cards.values import say_current
 from domain.form import question
-from domain.process import Answer, Process, Proposal
+from domain.process import Process, Proposal
 from domain.proposals import is_overtaken, waiting
 
 EXCERPT = 400
@@ -115,10 +115,12 @@ def _notes(done: str | None, notice: str | None) -> list[CardElement]:
 
 
 def _change(say: Say, process: Process, proposal: Proposal, length: int) -> Iterator[CardElement]:
-    key = proposal.key
-    yield line(run(say(f"question-{key}.label"), weight="Bolder"), spacing="Medium")
-    yield fact(say("card-proposal.before"), excerpt(_said(say, key, process.answers.get(key)), length))
-    yield fact(say("card-proposal.after"), excerpt(_said(say, key, proposal.answer), length))
+    asked = question(proposal.key)
+    yield line(run(say(f"question-{asked.key}.label"), weight="Bolder"), spacing="Medium")
+    yield fact(
+        say("card-proposal.before"), excerpt(say_current(say, asked, process.answers.get(asked.key)), length)
+    )
+    yield fact(say("card-proposal.after"), excerpt(say_current(say, asked, proposal.answer), length))
     yield from _overtaken(say, process, proposal)
 
 
@@ -129,7 +131,7 @@ def _in_full(say: Say, process: Process, proposal: Proposal) -> Iterator[list[Ca
     texts = [
         (say(f"card-proposal.{when}"), part)
         for when, said in (("before", former), ("after", answer))
-        for part in parts(_said(say, proposal.key, said))
+        for part in parts(say_current(say, question(proposal.key), said))
     ]
     overtaken = list(_overtaken(say, process, proposal))
     for start in range(0, len(texts), 2):
@@ -139,14 +141,6 @@ def _in_full(say: Say, process: Process, proposal: Proposal) -> Iterator[list[Ca
 def _overtaken(say: Say, process: Process, proposal: Proposal) -> Iterator[CardElement]:
     if is_overtaken(process, proposal):
         yield warning(say("card-proposal.overtaken"))
-
-
-def _said(say: Say, key: str, answer: Answer) -> str:
-    """Say an answer; the lack of one, for a question that may go without."""
-    asked = question(key)
-    return (
-        say("card-not-answered") if answer is None and asked.is_optional else say_answer(say, asked, answer)
-    )
 
 
 def _ways(say: Say, process: Process, several: Sequence[Proposal]) -> Iterator[tuple[str, Data]]:

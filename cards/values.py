@@ -116,6 +116,12 @@ def say_answer(say: Say, question: Question, value: Answer) -> str:
             return str(value)
 
 
+def say_current(say: Say, question: Question, value: Answer) -> str:
+    """Say an answer as it stands, or that a question which may go without one has none."""
+    is_missing = value is None and question.is_optional
+    return say("card-not-answered") if is_missing else say_answer(say, question, value)
+
+
 def say_reading(say: Say, question: Question, reading: Answer) -> str:
     """Say one reading of an unclear answer, which comes in the form that its question reads back."""
     words = str(reading)

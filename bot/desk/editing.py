@@ -8,7 +8,7 @@ from typing import Any
 from bot.desk.page import Page
 from bot.fields import Data, kept, problems_of, process_of, version_of, written
 from bot.turn import Turn
-from cards.editing import Form, editing_card, sections_card
+from cards.editing import SHOWN, Form, editing_card, sections_card
 from cards.inputs import OTHERS
 from cards.message import Message
 from domain.access import is_one_of
@@ -107,7 +107,8 @@ def _takes(desk: Desk) -> Page:
         form = desk.form(actor, process, data)
         if form is None:
             raise NotFound
-        changes = {each.key: _said(each, data) for each in form.questions if each.key in data}
+        shown = written(data, SHOWN).split()
+        changes = {each.key: _said(each, data) for each in form.questions if each.key in shown}
         problems = problems_of(
             *(partial(read_answer, each, changes[each.key]) for each in form.questions if each.key in changes)
         )
@@ -129,7 +130,7 @@ def _takes(desk: Desk) -> Page:
 
 def _said(asked: Question, data: Data) -> Any:
     """Return what was answered; names that are listed and names that are typed make one answer."""
-    said, others = data[asked.key], data.get(f"{asked.key}{OTHERS}")
+    said, others = data.get(asked.key, ""), data.get(f"{asked.key}{OTHERS}", "")
     if isinstance(asked, Systems) and isinstance(said, str) and isinstance(others, str):
         return ", ".join(part for part in (*said.split(","), others) if part)
     return said

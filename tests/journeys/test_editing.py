@@ -176,6 +176,18 @@ async def test_a_reviewer_fills_in_a_section_and_every_problem_stands_by_its_fie
     assert "Nr. 1 · Bopælskontrol ved tilflytning" in reads(anne)
 
 
+async def test_what_is_emptied_is_taken_back_though_teams_sends_no_empty_fields(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    await opens_section(anne, card, "classification")
+    await anne.fills_in("section_save", kle="27.12.16", kla="27.12")
+    [saves] = [part["data"] for part in parts_of(anne.page) if "shown" in (part.get("data") or {})]
+    assert saves["shown"] == "kle form_number kl_id kla"
+    await submits(anne, "section_save", {**saves, "kla": "27.12"})
+    assert "kle" not in stored(stage).answers
+    assert stored(stage).answers["kla"] == "27.12"
+
+
 async def test_of_two_who_fill_in_the_same_section_the_second_sees_what_the_first_wrote(
     stage: Guldkorn, mette: Person, anne: Person, peter: Person, card: str
 ) -> None:
@@ -264,6 +276,7 @@ async def test_nothing_comes_of_pages_that_are_forged(
     decision = {**about, "proposals": str(proposal.id), "accept": 1}
     for verb, data in (
         ("section_save", {}),
+        ("section_save", {**about, "section": "notes", "internal_notes": "x", "shown": 7}),
         ("section_save", {"process": STRANGER, "section": "notes", "internal_notes": "x"}),
         ("section_save", {**about, "section": "notes", "internal_notes": "x", "version": "1"}),
         ("section_save", {**about, "section": "notes", "internal_notes": {"x": 1}}),
@@ -301,5 +314,5 @@ async def test_who_has_left_the_team_a_minute_ago_changes_nothing(
 
 
 async def submits(person: Person, verb: str, data: dict[str, Any]) -> Answer:
-    """Press a button of one's own making in the pop-up."""
-    return await invoke(person, "task/submit", {"data": {"verb": verb, **data}})
+    """Press a button of one's own making in the pop-up, as if all that is sent had been shown."""
+    return await invoke(person, "task/submit", {"data": {"verb": verb, "shown": " ".join(data), **data}})
