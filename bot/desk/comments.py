@@ -66,12 +66,12 @@ def _page(
     *,
     sent: bool = False,
 ) -> Message:
-    submits_it = is_one_of(turn.actor, process.submitter)
+    is_own = is_one_of(turn.actor, process.submitter)
     return comments_card(
         turn.say,
         process,
         _people(turn, process, mentioned),
-        follows=None if submits_it else is_one_of(turn.actor, *process.followers),
+        follows=None if is_own else is_one_of(turn.actor, *process.followers),
         page=number_in(data, "page") or 0,
         raw=kept({field: written(data, field) for field in ("text", "mentioned")}, problems),
         problems=problems,
