@@ -58,7 +58,7 @@ class Trace:
     name: str
     shown: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]
     deleted: bool = False
-    emptied: Mapping[str, str] = field(default_factory=dict)
+    emptied: Mapping[str, object] = field(default_factory=dict)
 
 
 def _number_of(process_id: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
@@ -102,6 +102,7 @@ TRACES = (
             AssessmentRow.unfinished,
             AssessmentRow.at,
         ),
+        emptied={"unfinished": {}},
     ),
     Trace(
         person=LegalAnswerRow.by_id,

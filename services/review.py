@@ -47,8 +47,8 @@ def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> 
 
 
 def let_go(row: ProcessRow) -> None:
-    """Hold a process no more: it waits for somebody again."""
-    row.holder_id = None
+    """Hold a process no more, nor does anybody act for its holder: it waits for somebody again."""
+    row.holder_id = row.deputy_id = row.look_again_on = None
     row.status = (Status.NOT_RATED if row.phase == Phase.IDEA else Status.PENDING).value
 
 
@@ -78,7 +78,7 @@ def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: d
 
 
 def _hold(row: ProcessRow, actor: Actor) -> None:
-    row.holder_id, row.status = actor.person_id, Status.IN_PROGRESS.value
+    row.holder_id, row.status, row.look_again_on = actor.person_id, Status.IN_PROGRESS.value, None
 
 
 def claim_by_acting(session: Session, row: ProcessRow, process: Process, actor: Actor, now: datetime) -> None:
