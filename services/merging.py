@@ -11,6 +11,8 @@ from domain.process import Process, Status
 from domain.steering import check_merge, check_unmerge
 from services.changes import changed, locked
 from services.review import check_version, let_go
+from storage.insert import insert
+from storage.processes import as_processes
 from storage.tables import EventRow, FollowerRow, ProcessRow
 
 
@@ -29,7 +31,7 @@ def merge(
     (row, process), (_, twin) = found[process_id], found[into_id]
     check_merge(actor, process, twin)
     check_version(process, version)
-    _lead_along(session, process, twin, now)
+    _lead(session, _concerned(process) - _concerned(twin), process, twin.id, now)
     before = process.status.value
     row.merged_into_id, row.status = twin.id, Status.MERGED.value
     return changed(session, row, "merged", actor, now, into=str(twin.id), status=before)
@@ -50,30 +52,29 @@ def unmerge(
     return changed(session, row, "unmerged", actor, now)
 
 
-def _lead_along(session: Session, process: Process, twin: Process, now: datetime) -> None:
-    there = {person.id for person in (twin.submitter, *twin.followers) if person is not None}
-    coming = {person.id for person in (process.submitter, *process.followers) if person is not None}
-    session.add_all(
-        FollowerRow(
-            process_id=twin.id,
+def _concerned(process: Process) -> set[UUID]:
+    return {person.id for person in (process.submitter, *process.followers) if person is not None}
+
+
+def _lead(session: Session, people: set[UUID], process: Process, twin_id: UUID, now: datetime) -> None:
+    for person_id in people:
+        following = insert(session, FollowerRow).values(
+            process_id=twin_id,
             person_id=person_id,
-            organisation_id=twin.organisation_id,
+            organisation_id=process.organisation_id,
             merged_from_id=process.id,
             since=now,
         )
-        for person_id in coming - there
-    )
-    session.flush()
+        session.execute(following.on_conflict_do_nothing())
 
 
 def _lead_back(session: Session, process: Process, twin_id: UUID, now: datetime) -> None:
     """Let those go who came along, unless they follow another process that is merged into the same twin."""
     came_along = (FollowerRow.process_id == twin_id, FollowerRow.merged_from_id == process.id)
-    session.execute(delete(FollowerRow).where(*came_along))
-    others = select(ProcessRow.id).where(ProcessRow.merged_into_id == twin_id, ProcessRow.id != process.id)
-    for other in session.scalars(others).all():
-        _, twin = locked(session, twin_id)
-        _lead_along(session, locked(session, other)[1], twin, now)
+    leaving = set(session.scalars(delete(FollowerRow).where(*came_along).returning(FollowerRow.person_id)))
+    others = select(ProcessRow).where(ProcessRow.merged_into_id == twin_id, ProcessRow.id != process.id)
+    for other in as_processes(session, session.scalars(others).all()):
+        _lead(session, leaving & _concerned(other), other, twin_id, now)
 
 
 def _status_before(session: Session, process: Process) -> str:

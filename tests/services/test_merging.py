@@ -112,6 +112,18 @@ def test_who_came_along_may_stop_following(odense: Municipality, anna: Actor, bo
     assert followers(odense, twin) == set()
 
 
+def test_who_stopped_following_the_twin_is_not_led_back_to_it(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    first, second, twin = odense.suggests(anna), odense.suggests(anna), odense.suggests(bo)
+    for process in (first, second):
+        odense.does(merge, rie, process.id, twin.id)
+    with odense.database.session(anna) as session:
+        unfollow(session, anna, twin.id)
+    odense.does(unmerge, rie, first.id)
+    assert followers(odense, twin) == set()
+
+
 def test_a_process_has_no_twin_in_itself(odense: Municipality, anna: Actor, rie: Actor) -> None:
     process = odense.suggests(anna)
     with pytest.raises(MergedIntoItself):
