@@ -87,10 +87,7 @@ def _asked(actor: Actor, process: Process, section: Section) -> Sequence[Questio
 
 def _opens(desk: Desk) -> Page:
     def page(turn: Turn, data: Data) -> Message:
-        actor = turn.reviewer
-        process = process_of(turn, actor, data)
-        desk.check(actor, process)
-        form = desk.form(actor, process, data)
+        actor, process, form = _found(desk, turn, data)
         if form is None:
             sections = [each for each in Section if _asked(actor, process, each)]
             return sections_card(turn.say, process, sections)
@@ -101,10 +98,7 @@ def _opens(desk: Desk) -> Page:
 
 def _takes(desk: Desk) -> Page:
     def page(turn: Turn, data: Data) -> Message:
-        actor = turn.reviewer
-        process = process_of(turn, actor, data)
-        desk.check(actor, process)
-        form = desk.form(actor, process, data)
+        actor, process, form = _found(desk, turn, data)
         if form is None:
             raise NotFound
         shown = written(data, SHOWN).split()
@@ -126,6 +120,13 @@ def _takes(desk: Desk) -> Page:
         return show(changed, left, done=turn.say(desk.done))
 
     return page
+
+
+def _found(desk: Desk, turn: Turn, data: Data) -> tuple[Actor, Process, Form | None]:
+    actor = turn.reviewer
+    process = process_of(turn, actor, data)
+    desk.check(actor, process)
+    return actor, process, desk.form(actor, process, data)
 
 
 def _said(asked: Question, data: Data) -> Any:
