@@ -20,7 +20,7 @@ from domain.questions import Question, Section, Text
 SHOWN = "shown"
 """Under this the button names the fields there are: of those left empty, Teams sends nothing."""
 EXCERPT = 100
-SLACK = 3 * 1024
+SLACK = 4 * 1024
 """Bytes kept free on a page, for what takes the place of a field whose text does not fit."""
 ALONE_BEYOND = 2 * 1024
 """Bytes from which a text of several lines gets a page of its own, so that others have room."""
