@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, Locator, ViewportSize, expect
 from sqlalchemy import select
 
 from storage.tables import GainRow, ProcessRow
@@ -21,6 +21,9 @@ DEMO = json.loads((Path(__file__).parents[2] / "sandbox" / "demo_answers.json").
 INTO_OPERATION = ("case-10", "case-53", "case-51")
 SENT_BACK, TWIN, MERGED, REJECTED = "case-28", "case-44", "case-45", "case-39"
 
+TALL: ViewportSize = {"width": 1120, "height": 1500}
+"""What a card is pictured in that is longer than a screen."""
+
 JUDGED = {
     "professional_judgement": "Slet ikke",
     "change_frequency": "I mindre grad",
@@ -34,6 +37,9 @@ JUDGED = {
 }
 EXPECTED = {"automation_degree": "90", "expected_development_hours": "60"}
 COSTS = {"licence_per_year": "5.000", "operation_per_year": "2.000"}
+SOLUTION = {"technologies": "Power Automate", "schedule": "Dagligt"}
+NOTHING: Mapping[str, str] = {}
+DAY = 24 * 60 * 60
 LEGAL = (
     {
         "legal_basis": "Ja",
@@ -43,6 +49,11 @@ LEGAL = (
     },
     {"duties": "Ja", "journalising": "Ja", "processor_agreement": "Ja", "employees_informed": "Ja"},
 )
+
+
+def review_card(anne: Onlooker, number: int) -> Locator:
+    """The card of a suggestion; lists that name it came later."""
+    return anne.card(f"Nr. {number} ·").first
 
 
 async def fills_in(anne: Onlooker, answers: Mapping[str, str], button: str) -> None:
@@ -55,6 +66,13 @@ async def turns_to(anne: Onlooker, page: str) -> None:
     """Go by way of the process's own page."""
     await anne.taps_on("Tilbage")
     await anne.taps_on(page)
+
+
+async def moves_on(anne: Onlooker, into: str, days: int, answers: Mapping[str, str] = NOTHING) -> None:
+    """Take the process into its next phase after so many days."""
+    await anne.guldkorn.later(days * DAY)
+    await turns_to(anne, "Hvor den skal hen")
+    await fills_in(anne, answers, into)
 
 
 async def names(anne: Onlooker, part: str, who: str) -> None:
@@ -70,7 +88,7 @@ async def takes_into_operation(anne: Onlooker, card: Locator, pictures: Path | N
     async def picture(name: str) -> None:
         if pictures:
             await anne.form.locator("#task-body").evaluate("body => body.scrollTo(0, 0)")
-            await anne.takes_a_picture(pictures / f"{name}.png")
+            await anne.takes_a_picture(pictures / f"{name}.png", anne.form)
 
     await anne.taps_on("Tag den", card)
     await anne.taps_on("Vurdér", card)
@@ -80,29 +98,27 @@ async def takes_into_operation(anne: Onlooker, card: Locator, pictures: Path | N
     await fills_in(anne, EXPECTED, "Giv vurdering")
     await expect(anne.form).to_contain_text("★★★")
     await picture("figures")
-    await turns_to(anne, "Hvor den skal hen")
-    await anne.taps_on("Til foranalyse")
-    await anne.taps_on("Til specifikation")
+    await moves_on(anne, "Til foranalyse", 3)
+    await moves_on(anne, "Til specifikation", 8)
     await expect(anne.form).to_contain_text("I specifikation hos Anne Bundgaard")
     await picture("steer")
     await turns_to(anne, "Businesscase")
     await fills_in(anne, COSTS, "Gem, og regn ud")
-    await picture("business_case")
     await names(anne, "Faglig kontaktperson", "Mette Holm")
-    await turns_to(anne, "Hvor den skal hen")
-    await anne.taps_on("Til udvikling")
+    await moves_on(anne, "Til udvikling", 5)
     await turns_to(anne, "Juridisk afklaring")
     for lines in LEGAL:
         await fills_in(anne, lines, "Gem")
     await expect(anne.form).to_contain_text("Alle linjer er besvaret.")
-    await turns_to(anne, "Hvor den skal hen")
-    await fills_in(anne, {"technologies": "Power Automate", "schedule": "Dagligt"}, "Til implementering")
+    await moves_on(anne, "Til implementering", 21, SOLUTION)
+    await anne.guldkorn.later(7 * DAY)
     await names(anne, "Holder øje med robotten", "Anne Bundgaard")
-    await turns_to(anne, "Hvor den skal hen")
-    await fills_in(anne, {"put_into_operation": "2026-09-01"}, "Sæt i drift")
+    today = anne.guldkorn.clock.now().date()
+    await moves_on(anne, "Sæt i drift", 0, {"put_into_operation": today.isoformat()})
     await expect(anne.form).to_contain_text("I drift hos Anne Bundgaard")
+    await anne.guldkorn.later(45 * DAY)
     await turns_to(anne, "Drift og gevinster")
-    await fills_in(anne, {"hours_saved": "28,5"}, "Gem timerne")
+    await fills_in(anne, {"hours_saved": "28"}, "Gem timerne")
     await picture("operation")
     await anne.form.get_by_role("button", name="Luk").click()
 
@@ -120,8 +136,10 @@ async def test_three_cases_go_into_operation_and_others_back_together_and_out(
         at_the_page(stage, browser, "odense-anne", DESKTOP, channel) as anne,
         at_the_page(stage, browser, "odense-mette", PHONE) as mette,
     ):
+        await anne.says("@Guldkorn kø")
+        await anne.takes_a_picture(pictures / "queue.png", anne.newest.locator(".card"))
         for number in range(1, len(INTO_OPERATION) + 1):
-            card = anne.card(f"Nr. {number} ·")
+            card = review_card(anne, number)
             await takes_into_operation(anne, card, pictures if number == 1 else None)
             await expect(card).to_contain_text("I drift hos Anne Bundgaard")
             await expect(mette.newest).to_contain_text(f"dit forslag nr. {number}")
@@ -129,10 +147,9 @@ async def test_three_cases_go_into_operation_and_others_back_together_and_out(
         await is_sent_back_with_suggestions(anne, mette, pictures)
         await is_merged(anne, mette)
         await is_rejected(anne, mette)
-        await anne.says("@Guldkorn kø")
-        await anne.takes_a_picture(pictures / "queue.png")
+        await anne.page.set_viewport_size(TALL)
         await anne.says("@Guldkorn overblik")
-        await anne.takes_a_picture(pictures / "dashboard.png")
+        await anne.takes_a_picture(pictures / "dashboard.png", anne.newest.locator(".card"))
     with stage.service.database.session(None) as session:
         rows = session.scalars(select(ProcessRow).order_by(ProcessRow.number)).all()
         gains = session.scalars(select(GainRow.hours)).all()
@@ -140,11 +157,11 @@ async def test_three_cases_go_into_operation_and_others_back_together_and_out(
     assert stands == [*["operation"] * 3, "idea", "not_rated", "merged", "rejected"]
     assert rows[5].merged_into_id == rows[4].id
     assert rows[3].answers["annual_occurrences"] == 9_000
-    assert gains == [28.5] * 3
+    assert gains == [28] * 3
 
 
 async def is_sent_back_with_suggestions(anne: Onlooker, mette: Onlooker, pictures: Path) -> None:
-    await anne.taps_on("Mere", anne.card("Nr. 4 ·"))
+    await anne.taps_on("Mere", review_card(anne, 4))
     await anne.taps_on("Foreslå rettelser")
     await fills_in(anne, {"annual_occurrences": "9.000 om året"}, "Send")
     await anne.form.get_by_role("button", name="Luk").click()
@@ -154,7 +171,7 @@ async def is_sent_back_with_suggestions(anne: Onlooker, mette: Onlooker, picture
 
 
 async def is_merged(anne: Onlooker, mette: Onlooker) -> None:
-    await anne.taps_on("Mere", anne.card("Nr. 6 ·"))
+    await anne.taps_on("Mere", review_card(anne, 6))
     await anne.taps_on("Slå sammen med et andet forslag")
     await fills_in(anne, {"number": "5"}, "Find det")
     await expect(anne.form).to_contain_text(DEMO[TWIN]["said"]["title"])
@@ -164,6 +181,6 @@ async def is_merged(anne: Onlooker, mette: Onlooker) -> None:
 
 
 async def is_rejected(anne: Onlooker, mette: Onlooker) -> None:
-    await anne.taps_on("Afvis", anne.card("Nr. 7 ·"))
+    await anne.taps_on("Afvis", review_card(anne, 7))
     await fills_in(anne, {"reason": "Her skal et menneske vurdere fra sag til sag."}, "Afvis")
     await expect(mette.newest).to_contain_text("Her skal et menneske vurdere fra sag til sag.")
