@@ -70,7 +70,9 @@ def say_line(say: Say, key: str) -> str:
 
 def say_steer(say: Say, process: Process) -> str:
     """Say where a process may go from here."""
-    into = next_phase(process) if process.status.is_open else None
+    if not process.status.is_open:
+        return say("button-take_up")
+    into = next_phase(process)
     return say("card-steer-to", phase=into.value if into else "none")
 
 

@@ -28,7 +28,7 @@ card-deputy = Stedfortræder: { $name }
 card-steer = Flyt nr. { $number }
     .moved = Den er flyttet.
     .taken_up = Den er taget op igen.
-    .released = Du har givet slip på den.
+    .released = Den er fri igen.
     .unmerged = De to er skilt ad igen.
 card-steer-to =
     { $phase ->
@@ -38,7 +38,7 @@ card-steer-to =
         [implementation] Til implementering
         [operation] Sæt i drift
         [decommissioned] Tag ud af drift
-       *[none] Hvor den skal hen
+       *[none] Flyt …
     }
 card-skip-gate = Videre, selv om der mangler noget
 card-move = Tilbage til en tidligere fase
@@ -93,7 +93,7 @@ card-told-waiting =
        *[other] Nr. { $number } har stået i { $phase } i { $days } dage
     }
 card-told-brought-back = Nr. { $number } skal ses på igen
-    .why = I dag er dagen, I selv har valgt. Forslaget er tilbage i køen.
+    .why = Det er i dag, I ville se på det igen. Forslaget er tilbage i køen.
 card-told-clause = Passer lovparagraffen stadig? Nr. { $number } er i drift
     .verified = Sidst kontrolleret { DATETIME($day, dateStyle: "long") }
     .never = Endnu ikke kontrolleret

@@ -28,7 +28,7 @@ card-deputy = Deputy: { $name }
 card-steer = Move no. { $number }
     .moved = It has been moved.
     .taken_up = It has been taken up again.
-    .released = You have released it.
+    .released = It is free again.
     .unmerged = The two have been taken apart again.
 card-steer-to =
     { $phase ->
@@ -38,7 +38,7 @@ card-steer-to =
         [implementation] To implementation
         [operation] Put into operation
         [decommissioned] Take out of operation
-       *[none] Where it goes next
+       *[none] Move …
     }
 card-skip-gate = On, although something is missing
 card-move = Back to an earlier phase
@@ -93,7 +93,7 @@ card-told-waiting =
        *[other] No. { $number } has been in { $phase } for { $days } days
     }
 card-told-brought-back = No. { $number } is to be looked at again
-    .why = Today is the day you chose. The suggestion is back in the queue.
+    .why = Today is the day you wanted to look at it again. The suggestion is back in the queue.
 card-told-clause = Does the legal clause still hold? No. { $number } is in operation
     .verified = Last verified on { DATETIME($day, dateStyle: "long") }
     .never = Not verified yet
