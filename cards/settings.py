@@ -121,6 +121,6 @@ def _facts(say: Say, settings: Settings, language: str, has_channel: bool) -> It
         names = getattr(settings, of)
         told = say("card-settings.names", count=len(names), names=excerpt(", ".join(names), NAMES))
         yield fact(say(f"card-catalogue-{of}"), told if names else say("card-settings.nothing"))
-    channel = "chosen" if has_channel else "missing"
-    yield fact(say("card-settings.channel"), say(f"card-settings.channel_{channel}"))
+    channel = "card-settings.channel_chosen" if has_channel else "card-settings.channel_missing"
+    yield fact(say("card-settings.channel"), say(channel))
     yield fact(say("card-settings.language"), say_answer(say, REST[LANGUAGE], language))

@@ -73,9 +73,10 @@ class Onlooker:
         """Whether the newest card has such a button."""
         return await self.newest.get_by_role("button", name=title, exact=True).count() > 0
 
-    async def takes_a_picture(self, path: Path) -> None:
+    async def takes_a_picture(self, path: Path, of: Locator | None = None) -> None:
+        """Take a picture of the whole page, or of a part of it."""
         await self.page.mouse.move(0, 0)
-        await self.page.screenshot(path=path, animations="disabled")
+        await (of or self.page).screenshot(path=path, animations="disabled")
 
     @asynccontextmanager
     async def _told(self, where: str) -> AsyncIterator[None]:
