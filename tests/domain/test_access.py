@@ -1,5 +1,6 @@
-"""Who may fetch, open and add files."""
+"""Who may read and review a process, and fetch, open and add files."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 
@@ -7,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uuid_utils.compat import uuid7
 
-from domain.access import may_attach, may_fetch, may_open, may_read
+from domain.access import may_attach, may_fetch, may_open, may_read, may_review, seen_by
 from domain.people import Actor, Person, Role
 from domain.process import Asset, Phase, Process, Status, Visibility
+from domain.questions import Seen
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ODENSE, AARHUS = uuid7(), uuid7()
@@ -47,6 +49,8 @@ processes = st.builds(
     submitter=somebody,
     expert=somebody,
     holder=somebody,
+    deputy=somebody,
+    watcher=somebody,
     answers=st.just({"title": "Rykkere"}),
     submitted_at=st.just(NOW),
     phase_since=st.just(NOW),
@@ -77,6 +81,32 @@ def test_only_owners_open_files_and_they_can_read_and_add_them(actor: Actor, pro
 
 
 @given(actors, processes)
-def test_whoever_holds_a_process_adds_files_to_it(actor: Actor, process: Process) -> None:
-    holds = process.holder is not None and process.holder.id == actor.person_id
-    assert may_attach(actor, process) == (holds or may_open(actor, process))
+def test_who_holds_a_process_and_who_acts_for_them_add_files_to_it(actor: Actor, process: Process) -> None:
+    holders = {person.id for person in (process.holder, process.deputy) if person}
+    assert may_attach(actor, process) == (actor.person_id in holders or may_open(actor, process))
+
+
+@given(actors, processes)
+def test_what_is_private_is_read_by_those_with_a_part_in_it_and_by_coordinators(
+    actor: Actor, process: Process
+) -> None:
+    private = replace(process, visibility=Visibility.PRIVATE)
+    parts = (process.submitter, process.expert, process.holder, process.deputy)
+    has_a_part = actor.person_id in {person.id for person in parts if person}
+    coordinates = Role.COORDINATOR in actor.roles and actor.organisation_id == ODENSE
+    assert may_read(actor, private) == (has_a_part or coordinates)
+
+
+@given(actors, processes)
+def test_only_own_reviewers_review_and_they_can_read_what_they_review(actor: Actor, process: Process) -> None:
+    is_own_reviewer = bool(actor.roles) and actor.organisation_id == ODENSE
+    assert may_review(actor, process) == (is_own_reviewer and may_read(actor, process))
+
+
+@given(actors, processes)
+def test_reviewers_alone_see_internal_notes_and_nobody_elsewhere_what_is_the_organisations(
+    actor: Actor, process: Process
+) -> None:
+    seen = seen_by(actor, process)
+    assert (Seen.EDITORS in seen) == may_review(actor, process)
+    assert (Seen.ORGANISATION in seen) == (actor.organisation_id == ODENSE)

@@ -18,10 +18,10 @@ from tests.municipality import ANSWERS, NOW, Municipality
 
 
 def every_process(organisations: list[UUID], people: list[UUID]) -> Iterator[ProcessRow]:
-    """Each visibility in each organisation, with each person (and nobody) in each role."""
+    """Each visibility in each organisation, with each person (and nobody) in each part."""
     somebody = [*people, None]
-    facts = product(organisations, Visibility, somebody, somebody, somebody)
-    for number, (organisation_id, visibility, submitter, expert, holder) in enumerate(facts):
+    facts = product(organisations, Visibility, somebody, somebody, somebody, somebody)
+    for number, (organisation_id, visibility, submitter, expert, holder, deputy) in enumerate(facts):
         yield ProcessRow(
             organisation_id=organisation_id,
             number=number,
@@ -30,6 +30,7 @@ def every_process(organisations: list[UUID], people: list[UUID]) -> Iterator[Pro
             submitter_id=submitter,
             expert_id=expert,
             holder_id=holder,
+            deputy_id=deputy,
             answers=ANSWERS,
             form_version=1,
             visibility=visibility.value,
@@ -59,7 +60,7 @@ def test_a_query_finds_just_what_the_rule_lets_a_reader_read(database: Database)
         session.add_all(every_process(organisations, people))
         session.flush()
         processes = as_processes(session, session.scalars(select(ProcessRow)).all())
-        assert len(processes) == 2 * len(Visibility) * 3**3
+        assert len(processes) == 2 * len(Visibility) * 3**4
         for reader in every_reader([*organisations, uuid7()], people):
             found = set(session.scalars(select(ProcessRow.id).where(readable(reader))))
             assert found == {process.id for process in processes if may_read(reader, process)}
