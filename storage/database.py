@@ -153,5 +153,7 @@ def _postgresql(address: URL) -> Engine:
         connect_args={"options": "-c timezone=UTC", "connect_timeout": WAIT_SECONDS},
         pool_size=POOL_SIZE,
         pool_timeout=WAIT_SECONDS,
+        # The connection used last has the tables and statements at hand.
+        pool_use_lifo=True,
         hide_parameters=True,
     )
