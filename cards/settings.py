@@ -111,7 +111,7 @@ def _facts(say: Say, settings: Settings, language: str, has_channel: bool) -> It
         for phase, days in settings.waiting_limits.items()
     )
     yield fact(say("card-settings.weights"), say("card-settings.weights_are", **weights))
-    yield fact(say("card-settings.bar"), say_hours(say, settings.bar))
+    yield fact(say("card-settings.bar"), say("card-hours-a-year", hours=say_hours(say, settings.bar)))
     yield fact(say("card-settings.rates"), say("card-settings.rates_are", **numbers))
     yield fact(say("card-settings.yearly"), say("card-settings.yearly_are", **numbers))
     yield fact(say("card-settings.waiting"), " · ".join(waiting))

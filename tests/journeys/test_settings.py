@@ -28,7 +28,7 @@ def shown(person: Person) -> str:
 async def test_a_coordinator_settles_the_weights_and_is_told_so(stage: Guldkorn, susanne: Person) -> None:
     await susanne.says("indstillinger")
     told = await susanne.reads()
-    assert "Egnethed 40 · gevinst 20 · omfang 40" in told
+    assert "Egnethed 40 · gevinst 20 · rækkevidde 40" in told
     assert "Ikke valgt endnu. Skriv »@Guldkorn hjælp«" in told
     await susanne.taps("settings")
     assert value_of(susanne, "setting_reach_weight") == "40"
@@ -39,7 +39,7 @@ async def test_a_coordinator_settles_the_weights_and_is_told_so(stage: Guldkorn,
     assert "Det er gemt." in shown(susanne)
     await susanne.says("indstilinger")
     told = await susanne.reads()
-    assert "Egnethed 40 · gevinst 20 · omfang 70" in told
+    assert "Egnethed 40 · gevinst 20 · rækkevidde 70" in told
     assert "Medarbejder 412,5 kr." in told
 
 
