@@ -34,7 +34,7 @@ MENU = (
 
 PAGE_BYTES = CARD_BYTES - 12 * 1024
 """What the text of one page may take; the rest is for the shapes around it."""
-FIRST_PAGE_BYTES = 4 * 1024
+FIRST_PAGE_BYTES = 10 * 1024
 """What it may take below the menu."""
 
 
@@ -85,11 +85,11 @@ def _ways(say: Say, process: Process, page: int) -> Iterator[Action]:
 
 def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:
     yield say("card-figures-label"), say_figures(say, process.answers)
+    if process.assets:
+        yield say("card-files"), say_files(say, process.assets)
     for row in FORM:
         if row.key in process.answers:
             yield say(f"question-{row.key}.label"), say_answer(say, row, process.answers[row.key])
-    if process.assets:
-        yield say("card-files"), say_files(say, process.assets)
     for remark in process.remarks:
         yield f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", written(say, remark)
 

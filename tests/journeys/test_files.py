@@ -598,7 +598,8 @@ async def test_its_owner_opens_a_file_to_others_and_closes_it(
 async def test_a_coordinator_owns_all_files(stage: Guldkorn, suggested: Person, susanne: Person) -> None:
     await suggested.sends("film.mp4", text="til nr. 1")
     await susanne.says("status 1")
-    await susanne.taps("files")
+    await susanne.taps("more")
+    await susanne.fills_in("files")
     await susanne.taps("file")
     assert verbs_of((await susanne.last())["card"]) == {"fetch_file", "open_file", "remove_file"}
     await susanne.sends("kode.zip", text="til nr. 1")

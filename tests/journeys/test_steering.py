@@ -333,6 +333,29 @@ async def test_a_reviewer_reads_the_process_card_in_their_own_chat_and_it_stays_
     assert "claim" not in verbs_of((await mette.last())["card"])
 
 
+async def test_while_teams_does_not_say_who_reviews_a_colleague_reads_how_it_stands(
+    stage: Guldkorn, anne: Person, card: str
+) -> None:
+    alone = Person(stage, anne.name)
+    await alone.installs_the_app()
+    await stage.later(600)
+    await stage.api.post("faults", kind="status", status=403, operation="paged_members", times=2)
+    await alone.says("status 1")
+    assert "Nr. 1 · Bopælskontrol ved tilflytning" in await alone.reads()
+    assert "claim" not in verbs_of((await alone.last())["card"])
+
+
+async def test_a_coordinator_reads_a_private_suggestion_in_full_in_their_own_chat(
+    stage: Guldkorn, mette: Person, susanne: Person, channel: str
+) -> None:
+    await suggests_on_the_page(mette, title="Sygefravær", visibility="private")
+    await susanne.says("status 1")
+    assert "Nr. 1 · Sygefravær" in await susanne.reads()
+    assert "claim" in verbs_of((await susanne.last())["card"])
+    await susanne.taps("claim")
+    assert "Susanne Dam har den" in await susanne.reads()
+
+
 @pytest.mark.parametrize("verb", DOORS)
 async def test_who_left_the_team_a_minute_ago_opens_and_changes_nothing(
     stage: Guldkorn, anne: Person, peter: Person, card: str, verb: str
