@@ -45,8 +45,9 @@ def change_settings(
         raise NotACoordinator
     said = {name: read_setting(name, value) for name, value in raw.items()}
     # Who submits or settles something in the same moment waits here, and then goes by what is settled now.
+    # Who only refers to the organisation does not: they may hold a process that we are about to wait for.
     organisation = session.get_one(
-        OrganisationRow, actor.organisation_id, with_for_update=True, populate_existing=True
+        OrganisationRow, actor.organisation_id, with_for_update={"key_share": True}, populate_existing=True
     )
     row = session.get(SettingsRow, organisation.id, populate_existing=True)
     if version not in (None, row.version if row else 0):

@@ -17,6 +17,7 @@ from domain.steering import (
     check_take_up,
 )
 from services.changes import changed, locked
+from services.editing import put_answers
 from services.review import check_version, claim_by_acting, read_remark, remark
 
 
@@ -41,7 +42,9 @@ def move(
     row.phase, row.status, row.phase_since = into.value, Status.IN_PROGRESS.value, now
     row.look_again_on = None
     if into is Phase.DECOMMISSIONED:
-        row.answers = {**row.answers, "decommissioned_on": now.date().isoformat()}
+        put_answers(row, {"decommissioned_on": now.date().isoformat()})
+    elif process.phase is Phase.DECOMMISSIONED:
+        put_answers(row, {"decommissioned_on": None})
     return changed(session, row, "moved", actor, now, **data)
 
 

@@ -151,7 +151,7 @@ class Municipality:
         return ConversationRow(
             organisation_id=self.id,
             bot_app_id="bot",
-            teams_id=f"{self.tenant_id}-{next(self._ids)}",
+            teams_id=f"{self.tenant_id}-{next(self._ids):04}",
             kind=kind,
             service_url="https://smba.example/emea/",
             heard_at=self.now,

@@ -15,6 +15,8 @@ from domain.errors import AlreadyDecided, Refusal
 from domain.legal import LEGAL_ITEMS
 from domain.people import Actor, Part, Role
 from domain.process import Phase, Process, Status
+from domain.scoring import score
+from domain.settings import Settings
 from services.assessment import assess
 from services.business_case import make_business_case
 from services.comments import comment
@@ -23,8 +25,10 @@ from services.involving import give_part
 from services.legal import answer_legal
 from services.merging import merge, unmerge
 from services.proposals import decide, propose
+from services.settings import change_settings
 from services.steering import end, move, set_aside
 from storage.processes import load
+from storage.tables import ProcessRow
 from tests.municipality import Municipality, accept, at_once
 
 ALL = {criterion.key: "some" for criterion in CRITERIA}
@@ -235,3 +239,17 @@ def test_an_answer_accepted_while_another_is_edited_is_kept(
     )
     now = stored(odense, process)
     assert (now.title, now.answers["employees"]) == ("Et andet navn", 7)
+
+
+def test_an_assessment_while_the_weights_change_goes_by_the_new_ones(
+    odense: Municipality, rie: Actor, karen: Actor, process: Process
+) -> None:
+    at_once(
+        partial(odense.does, assess, rie, process.id, ALL),
+        partial(odense.does, change_settings, karen, {"suitability_weight": "7", "bar": "40"}),
+    )
+    figures = score(stored(odense, process), Settings(suitability_weight=7, bar=40))
+    with odense.database.session(None) as session:
+        row = session.get_one(ProcessRow, process.id)
+        assert (row.priority, row.stars) == (figures.priority, figures.stars)
+    assert figures.reviewers == 1

@@ -123,6 +123,17 @@ def test_after_decommissioning_only_the_months_before_it_can_be_told(
         odense.does(report_gain, karen, robot.id, "2026-12-01", 3)
 
 
+def test_a_robot_that_is_taken_back_into_operation_goes_on_saving(
+    odense: Municipality, karen: Actor, robot: Process
+) -> None:
+    odense.does(move, karen, robot.id, Phase.DECOMMISSIONED, reason="Systemet er skiftet.")
+    back = odense.does(move, karen, robot.id, Phase.OPERATION, reason="Det nye kan det ikke.")
+    assert "decommissioned_on" not in back.answers
+    odense.now = datetime(2027, 1, 4, 8, tzinfo=UTC)
+    odense.does(report_gain, karen, robot.id, "2026-12-01", 3)
+    assert hours_saved(stored(odense, robot).gains) == 3
+
+
 @pytest.mark.parametrize(
     "hours", [None, "", "mange", -1, "-0,5", 100_001, 1e9, float("inf"), [3, 4], "x" * 9_999]
 )
