@@ -10,7 +10,7 @@ from cards.say import Say
 from cards.values import say_answer, say_domain
 from domain import questions
 from domain.catalogue import as_list
-from domain.choices import DOMAINS
+from domain.choices import DOMAINS, as_systems, system_names
 from domain.process import Answer
 from domain.questions import Question
 
@@ -70,7 +70,7 @@ def systems_inputs(
     say: Say, question: Question, written: str | None, offered: Sequence[str]
 ) -> Iterator[CardElement]:
     """Make the two inputs of a question for names: those offered to choose among, and a field for others."""
-    names = [name.strip() for name in (written or "").split(",") if name.strip()]
+    names = list(system_names(written or ""))
     spelt = {name.casefold(): name for name in names}
     taken = accumulate(SHAPE + len(name) for name in offered)
     shown = [
@@ -93,7 +93,7 @@ def systems_inputs(
         id=f"{question.key}{OTHERS}",
         label=say("card-others", label=label),
         placeholder=say(f"question-{question.key}.placeholder"),
-        value=", ".join(name for name in names if name not in shown),
+        value=as_systems(name for name in names if name not in shown),
     )
 
 
@@ -113,6 +113,8 @@ def as_written(say: Say, question: Question, value: Answer) -> str:
         return str(value)
     if isinstance(question, questions.Domains) and isinstance(value, list):
         return ",".join(value)
+    if isinstance(question, questions.Systems) and isinstance(value, list) and value:
+        return as_systems(value)
     if isinstance(question, questions.Names) and isinstance(value, list):
         return as_list(value)
     return say_answer(say, question, value)

@@ -12,7 +12,7 @@ from cards.message import Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_reading
-from domain.choices import DOMAINS
+from domain.choices import DOMAINS, as_systems
 from domain.form import question as question_of
 from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers
@@ -129,7 +129,7 @@ def _readings(say: Say, question: Question, unclear: Unclear[Answer], about: Dat
 def _suggestions(say: Say, systems: Sequence[str], about: Data) -> CardElement:
     runs: list[TextRun | str] = [run(say("card-only-one-system") + " ", subtle=True)]
     for name in systems[:SUGGESTED]:
-        tapped = execute(say, "answer", {**about, "value": name}, title=name, inputs="none")
+        tapped = execute(say, "answer", {**about, "value": as_systems([name])}, title=name, inputs="none")
         runs += [run(name, color="Accent", action=tapped), " · "]
     return line(*runs[:-1])
 

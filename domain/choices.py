@@ -4,7 +4,7 @@ Only the words of a choice, or an unmistakable synonym, are taken at once; what 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.parsed import Parsed, Refused, Unclear, Understood
 from domain.wording import folded, says_dont_know, within_one_edit, words
@@ -206,7 +206,9 @@ def guess_domains(text: str) -> tuple[str, ...]:
     return tuple(likely[:_MOST_GUESSES])
 
 
-_SYSTEMS_APART = re.compile(r"[,;\n&•]|\s(?:og|and|samt)\s", re.IGNORECASE)
+_APART = r"(?:[,;\n&•]|\s(?:og|and|samt)\s)"
+_SYSTEMS_APART = re.compile(_APART, re.IGNORECASE)
+_QUOTED = re.compile(rf'(?:^|{_APART})\s*"([^"\n]+)"\s*(?={_APART}|$)', re.IGNORECASE)
 _LEAD_IN = re.compile(
     r"^(?:(?:vi|jeg) (?:bruger|benytter|arbejder i)|we use|i use|i work in|både|mest|mainly|mostly)\s+",
     re.IGNORECASE,
@@ -220,7 +222,7 @@ def parse_systems(text: str) -> Parsed[tuple[str, ...]]:
         return Understood(())
     if says_dont_know(text):
         return Refused("not-a-choice")
-    names = {name.casefold(): name for name in reversed(list(_system_names(text)))}
+    names = {name.casefold(): name for name in reversed(list(system_names(text)))}
     if not names:
         return Refused("empty")
     longest = max(len(name) for name in names)
@@ -231,8 +233,17 @@ def parse_systems(text: str) -> Parsed[tuple[str, ...]]:
     return Understood(tuple(reversed(names.values())))
 
 
-def _system_names(text: str) -> Iterator[str]:
-    for part in _SYSTEMS_APART.split(_LEAD_IN.sub("", text.strip())):
-        name = " ".join(part.split()).lstrip("-* ").rstrip(".! ")
-        if name:
-            yield name
+def system_names(text: str) -> Iterator[str]:
+    """Return the names in a text; what stands in quotes is one."""
+    for place, part in enumerate(_QUOTED.split(_LEAD_IN.sub("", text.strip()))):
+        is_quoted = place % 2
+        for name in [part] if is_quoted else _SYSTEMS_APART.split(part):
+            clean = " ".join(name.split())
+            clean = clean if is_quoted else clean.lstrip("-* ").rstrip(".! ")
+            if clean:
+                yield clean
+
+
+def as_systems(names: Iterable[str]) -> str:
+    """Write names as they are read again, in quotes where they would be taken for several."""
+    return ", ".join(name if list(system_names(name)) == [name] else f'"{name}"' for name in names)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from domain.catalogue import parse_names
 from domain.choices import (
+    as_systems,
     parse_domains,
     parse_likert,
     parse_personal_data,
@@ -321,6 +322,11 @@ class Systems(Question):
     """Names of IT systems, free text; offered from what the organisation has named before."""
 
     kind: ClassVar[str] = "systems"
+
+    def parse(self, raw: object) -> Parsed[Answer]:
+        """Understand names, apart already or typed."""
+        is_list = isinstance(raw, list) and all(isinstance(name, str) for name in raw)
+        return super().parse(as_systems(raw) if is_list else raw)  # type: ignore[arg-type]
 
     def _read(self, said: str) -> Parsed[Answer]:
         return _as_list(parse_systems(said))

@@ -9,8 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
-from domain.choices import parse_systems
-from domain.parsed import Understood
+from domain.choices import LONGEST_SYSTEM
 from domain.people import Actor, Person
 from domain.process import Phase, Process, Status, Visibility
 from storage.beside import Beside, find_beside
@@ -69,7 +68,7 @@ def newest_unanswered(session: Session, actor: Actor) -> RemarkRow | None:
 def named_systems(session: Session, organisation_id: UUID, limit: int = 6) -> tuple[str, ...]:
     """Return the organisation's systems: of its catalogue, then others; the most named lately first.
 
-    One whose name the chat would take for several is left out.
+    One whose name is too long for an answer is left out.
     """
     latest = (
         select(ProcessRow.answers["it_systems"])
@@ -86,7 +85,7 @@ def named_systems(session: Session, organisation_id: UUID, limit: int = 6) -> tu
     for name in (*catalogue, *named):
         spelt.setdefault(name.casefold(), name)
     ranked = sorted(spelt.values(), key=lambda name: (name not in catalogue, -often[name.casefold()]))
-    return tuple(islice((name for name in ranked if parse_systems(name) == Understood((name,))), limit))
+    return tuple(islice((name for name in ranked if len(name) <= LONGEST_SYSTEM), limit))
 
 
 def as_process(session: Session, row: ProcessRow) -> Process:

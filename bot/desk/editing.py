@@ -12,6 +12,7 @@ from cards.editing import SHOWN, Form, editing_card, sections_card
 from cards.inputs import OTHERS
 from cards.message import Message
 from domain.access import is_one_of
+from domain.choices import as_systems
 from domain.errors import NotFound, Outdated, Refusal
 from domain.form import questions_of
 from domain.people import Actor
@@ -133,7 +134,7 @@ def _said(asked: Question, data: Data) -> Any:
     """Return what was answered; names that are listed and names that are typed make one answer."""
     said, others = data.get(asked.key, ""), data.get(f"{asked.key}{OTHERS}", "")
     if isinstance(asked, Systems) and isinstance(said, str) and isinstance(others, str):
-        return ", ".join(part for part in (*said.split(","), others) if part)
+        return ", ".join(filter(None, (as_systems(filter(None, said.split(","))), others)))
     return said
 
 

@@ -12,6 +12,7 @@ from domain.choices import (
     LONGEST,
     LONGEST_SYSTEM,
     MOST_SYSTEMS,
+    as_systems,
     guess_domains,
     parse_domains,
     parse_likert,
@@ -148,12 +149,22 @@ def test_any_domains_read_back_as_themselves(names: list[str], separator: str) -
         ("- Nexus\n- Outlook", ("Nexus", "Outlook")),
         ("Nexus; nexus ;NEXUS", ("Nexus",)),
         ("S/4HANA and Teams", ("S/4HANA", "Teams")),
+        ('"Byg og Miljø" og Nexus', ("Byg og Miljø", "Nexus")),
+        ('Nexus, "Word, Excel"', ("Nexus", "Word, Excel")),
+        ('Nexus "Core" modul og A 15", B 17"', ('Nexus "Core" modul', 'A 15"', 'B 17"')),
         ("ingen", ()),
         ("no", ()),
     ],
 )
 def test_systems_keep_their_names(said: str, names: tuple[str, ...]) -> None:
     assert parse_systems(said) == Understood(names)
+
+
+@given(st.text(alphabet='ab ,"&o g-.\n', max_size=40) | st.text(max_size=100))
+def test_systems_read_back_as_themselves(said: str) -> None:
+    parsed = parse_systems(said)
+    if isinstance(parsed, Understood) and parsed.value:
+        assert parse_systems(as_systems(parsed.value)) == parsed
 
 
 def test_systems_have_bounds() -> None:

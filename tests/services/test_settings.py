@@ -238,7 +238,7 @@ def test_the_catalogue_is_offered_before_what_others_named(
     odense.suggests(mette, it_systems=["Excel"])
     odense.does(change_settings, karen, {"systems": "SBSYS\nNexus\nByg og Miljø"})
     with odense.database.session(None) as session:
-        assert named_systems(session, odense.id) == ("Nexus", "SBSYS", "Excel", "Excel-ark")
+        assert named_systems(session, odense.id) == ("Nexus", "SBSYS", "Byg og Miljø", "Excel", "Excel-ark")
         assert named_systems(session, odense.id, limit=1) == ("Nexus",)
 
 
