@@ -325,8 +325,9 @@ class Systems(Question):
 
     def parse(self, raw: object) -> Parsed[Answer]:
         """Understand names, apart already or typed."""
-        is_list = isinstance(raw, list) and all(isinstance(name, str) for name in raw)
-        return super().parse(as_systems(raw) if is_list else raw)  # type: ignore[arg-type]
+        if isinstance(raw, list) and all(isinstance(name, str) for name in raw):
+            raw = as_systems(raw)
+        return super().parse(raw)
 
     def _read(self, said: str) -> Parsed[Answer]:
         return _as_list(parse_systems(said))
