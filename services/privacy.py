@@ -199,10 +199,7 @@ _MESSAGE = (DeliveryRow.kind, DeliveryRow.status, DeliveryRow.created_at, Delive
 def personal_data(session: Session, actor: Actor) -> Json:
     """Return everything that is held about a person, under readable keys, times and ids as they are."""
     person = session.execute(select(*_OF_THE_PERSON).where(PersonRow.id == actor.person_id)).one()
-    traces = {
-        trace.name: _rows(session, select(*trace.shown).where(trace.person == actor.person_id))
-        for trace in TRACES
-    }
+    traces = {trace.name: _rows(session, _traced(trace, actor.person_id)) for trace in TRACES}
     for suggestion in traces["suggestions"]:
         # The team's notes are about the work, and theirs.
         suggestion["answers"] = shown_answers(suggestion["answers"], SEEN_BY_COLLEAGUES)
@@ -298,6 +295,11 @@ def _forget_unsent_files(session: Session, actor: Actor, now: datetime) -> None:
 
 def _chats_of(person_id: UUID) -> Any:
     return select(ConversationRow.id).where(ConversationRow.person_id == person_id)
+
+
+def _traced(trace: Trace, person_id: UUID) -> Any:
+    table = trace.person.class_.__table__
+    return select(*trace.shown).where(trace.person == person_id).order_by(*table.primary_key)
 
 
 def _rows(session: Session, query: Any) -> list[Json]:
