@@ -8,8 +8,8 @@ from cards.elements import line, run, subtle, warning
 from cards.figures import disagreement, say_score
 from cards.say import Say
 from cards.standing import holder_name, standing
-from domain.gates import GATES, PHASES, lacking, next_phase
-from domain.process import Phase, Process
+from domain.gates import GATES, lacking, next_phase
+from domain.process import PHASES, Phase, Process
 from domain.scoring import Score
 
 

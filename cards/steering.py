@@ -13,9 +13,9 @@ from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered, say_look_again, say_standing
 from domain.form import question
-from domain.gates import GATES, PHASES, lacking, next_phase
+from domain.gates import GATES, lacking, next_phase
 from domain.parsed import Refused
-from domain.process import Phase, Process, Status
+from domain.process import PHASES, Phase, Process, Status
 from domain.steering import ENDS
 
 FILLED = "filled"

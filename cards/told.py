@@ -13,7 +13,6 @@ from cards.say import Say
 from cards.standing import numbered, say_next, say_saving, written
 from cards.values import say_hours
 from domain.figures import manual_hours
-from domain.gates import PHASES
 from domain.process import Phase, Process, Remark
 
 
@@ -33,7 +32,7 @@ def told_moved(
     say: Say, process: Process, of: Phase, to: Phase, reason: Remark | None = None, *, own: bool = True
 ) -> Message:
     """Tell the submitter and followers that it has gone on or back, why, and what it saves in operation."""
-    way = "back" if PHASES.index(to) < PHASES.index(of) else to.value
+    way = "back" if to.is_before(of) else to.value
     told = say("card-told-moved", way=way, whose=_whose(say, process, own=own))
     saving = say_saving(say, process, own=own)
     more: list[CardElement] = [line(saving, spacing="Medium")] if saving else []

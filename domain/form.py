@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.gates import PHASES
 from domain.process import Answers, Phase
 from domain.questions import (
     Amount,
@@ -121,7 +120,7 @@ def questions_of(section: Section, phase: Phase) -> list[Question]:
 
 def is_asked_in(asked: Question, phase: Phase) -> bool:
     """Whether a process in this phase has come far enough for a question."""
-    return PHASES.index(asked.from_phase) <= PHASES.index(phase)
+    return not phase.is_before(asked.from_phase)
 
 
 def applies(asked: Question, answers: Answers) -> bool:

@@ -4,11 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.legal import LEGAL_ITEMS
-from domain.process import Phase, Process
+from domain.process import PHASES, Phase, Process
 from domain.scoring import own_assessments, takes_judgement
-
-PHASES = tuple(Phase)
-"""All phases, in their order."""
 
 
 @dataclass(frozen=True, kw_only=True)

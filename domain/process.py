@@ -27,6 +27,14 @@ class Phase(StrEnum):
     OPERATION = "operation"
     DECOMMISSIONED = "decommissioned"
 
+    def is_before(self, other: "Phase") -> bool:
+        """Whether a process comes through this phase first."""
+        return PHASES.index(self) < PHASES.index(other)
+
+
+PHASES = tuple(Phase)
+"""All phases, in their order."""
+
 
 class Status(StrEnum):
     """How a process is going within its phase."""

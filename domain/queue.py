@@ -9,9 +9,8 @@ from uuid import UUID
 
 from domain.choices import DOMAINS
 from domain.errors import Unreadable
-from domain.gates import PHASES
 from domain.people import Person
-from domain.process import Phase, Status
+from domain.process import PHASES, Phase, Status
 
 BEFORE_OPERATION = PHASES[: PHASES.index(Phase.OPERATION)]
 OPEN = tuple(status for status in Status if status.is_open)

@@ -21,7 +21,7 @@ from domain.errors import (
     Unreadable,
 )
 from domain.form import is_asked_in
-from domain.gates import PHASES, lacking, next_phase
+from domain.gates import lacking, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process, Proposal, Status
 from domain.proposals import is_offer, waiting
@@ -36,10 +36,21 @@ Check = Callable[[Actor, Process], None]
 """Raises what stands in the way of somebody doing something with a process."""
 
 
-def check_look(actor: Actor, process: Process) -> None:
-    """Its own reviewers look at what the team keeps of a process, however it has gone."""
+def check_read(actor: Actor, process: Process) -> None:
+    """Who may not read a process does not hear that there is one."""
     if not may_read(actor, process):
         raise NotFound
+
+
+def check_open(process: Process) -> None:
+    """Refuse what comes after the decision."""
+    if not process.status.is_open:
+        raise AlreadyDecided(number=process.number, status=process.status.value)
+
+
+def check_look(actor: Actor, process: Process) -> None:
+    """Its own reviewers look at what the team keeps of a process, however it has gone."""
+    check_read(actor, process)
     if not may_review(actor, process):
         raise NotAReviewer
 
@@ -47,8 +58,7 @@ def check_look(actor: Actor, process: Process) -> None:
 def check_review(actor: Actor, process: Process) -> None:
     """Refuse whoever is not among the process's own reviewers, and whoever comes after the decision."""
     check_look(actor, process)
-    if not process.status.is_open:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+    check_open(process)
 
 
 def check_ask(actor: Actor, process: Process) -> None:
@@ -56,6 +66,14 @@ def check_ask(actor: Actor, process: Process) -> None:
     check_review(actor, process)
     if process.submitter is None:
         raise NobodyToAsk(number=process.number)
+
+
+def check_reply(actor: Actor, process: Process) -> None:
+    """What reviewers ask is answered by the submitter or the expert, as long as the process is open."""
+    check_read(actor, process)
+    if not is_one_of(actor, process.submitter, process.expert):
+        raise NotYours
+    check_open(process)
 
 
 def check_claim(actor: Actor, process: Process) -> None:
@@ -78,7 +96,7 @@ def check_move(actor: Actor, process: Process, into: Phase, *, with_reason: bool
     Coordinators may skip what a gate wants, with a reason; whoever moves a free process claims it by that.
     """
     check_decision(actor, process)
-    is_back = PHASES.index(into) < PHASES.index(process.phase)
+    is_back = into.is_before(process.phase)
     if not is_back and into is not next_phase(process):
         raise NotThisPhase(number=process.number, phase=process.phase.value)
     if (is_back or into is Phase.DECOMMISSIONED) and not with_reason:
@@ -92,7 +110,7 @@ def check_override(actor: Actor, process: Process) -> None:
     check_review(actor, process)
     if not takes_judgement(process) or process.judgement_overridden:
         raise AlreadyDecided(number=process.number, status=process.status.value)
-    if PHASES.index(process.phase) > PHASES.index(Phase.PREANALYSIS):
+    if Phase.PREANALYSIS.is_before(process.phase):
         raise NotThisPhase(number=process.number, phase=process.phase.value)
 
 
@@ -111,12 +129,10 @@ def check_reopen(actor: Actor, process: Process) -> None:
 
 def check_edit(actor: Actor, process: Process) -> None:
     """Answers are changed by who may edit them, as long as the process is open."""
-    if not may_read(actor, process):
-        raise NotFound
+    check_read(actor, process)
     if not may_edit(actor, process):
         raise NotYours
-    if not process.status.is_open:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+    check_open(process)
 
 
 def check_answer(actor: Actor, process: Process, asked: Question) -> None:
@@ -139,23 +155,19 @@ def check_propose(actor: Actor, process: Process) -> None:
     if may_review(actor, process):
         check_ask(actor, process)
         return
-    if not may_read(actor, process):
-        raise NotFound
+    check_read(actor, process)
     if not is_one_of(actor, process.submitter):
         raise NotYours
-    if not process.status.is_open:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+    check_open(process)
 
 
 def check_decide(actor: Actor, process: Process, proposal: Proposal) -> None:
     """What the submitter proposed its reviewers decide on, and what anybody else did, the submitter."""
-    if not may_read(actor, process):
-        raise NotFound
+    check_read(actor, process)
     is_ours = is_offer(process, proposal)
     if not (may_review(actor, process) if is_ours else is_one_of(actor, process.submitter)):
         raise NotYours
-    if not process.status.is_open:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+    check_open(process)
     if proposal.accepted is not None:
         raise Outdated(number=process.number)
 
@@ -183,10 +195,10 @@ def check_release(actor: Actor, process: Process) -> None:
 
 def check_withdraw(actor: Actor, process: Process) -> None:
     """A submitter may take a submission back as long as no reviewer has taken it."""
-    if process.submitter is None or process.submitter.id != actor.person_id:
-        raise NotYours if may_read(actor, process) else NotFound
-    if not process.status.is_open:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+    check_read(actor, process)
+    if not is_one_of(actor, process.submitter):
+        raise NotYours
+    check_open(process)
     if is_claimed(process):
         raise AlreadyClaimed(number=process.number)
 
@@ -248,7 +260,7 @@ def check_report_gain(actor: Actor, process: Process) -> None:
 
 
 def _check_reached(process: Process, phase: Phase) -> None:
-    if PHASES.index(process.phase) < PHASES.index(phase):
+    if process.phase.is_before(phase):
         raise NotThisPhase(number=process.number, phase=process.phase.value)
 
 
@@ -286,6 +298,6 @@ def open_actions(actor: Actor, process: Process) -> frozenset[str]:
         except Refusal:
             continue
         actions.add(verb)
-    if process.holder is not None and process.holder.id == actor.person_id:
+    if is_one_of(actor, process.holder):
         actions.discard("claim")
     return frozenset(actions)

@@ -5,17 +5,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.access import may_read
-from domain.errors import AlreadyDecided, NotFound, NotYours, Outdated
+from domain.errors import NotFound, Outdated
 from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Text
-from domain.steering import (
-    REASON_MAX_LENGTH,
-    check_ask,
-    check_claim,
-    check_release,
-)
+from domain.steering import REASON_MAX_LENGTH, check_ask, check_claim, check_release, check_reply
 from services.changes import changed, locked
 from services.notices import append_event
 from services.reading import understood
@@ -67,12 +61,7 @@ def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: d
     if question is None or question.kind != "question":
         raise NotFound
     row, process = locked(session, question.process_id)
-    if not may_read(actor, process):
-        raise NotFound
-    if actor.person_id not in (row.submitter_id, row.expert_id):
-        raise NotYours
-    if not process.status.is_open:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+    check_reply(actor, process)
     reply = remark(session, row, "answer", actor, read_remark(text, "text"), now, answers_id=question.id)
     return changed(session, row, "answered", actor, now, remark=str(reply.id))
 

@@ -25,9 +25,9 @@ from cards.steering import (
 )
 from domain.errors import GateClosed, Outdated, Refusal, Unreadable
 from domain.form import question
-from domain.gates import PHASES, lacking
+from domain.gates import lacking
 from domain.people import Actor
-from domain.process import Phase, Process, Status
+from domain.process import PHASES, Phase, Process, Status
 from domain.questions import Number
 from domain.scoring import score
 from domain.steering import (

@@ -18,10 +18,9 @@ from cards.summary import summary_card
 from cards.undelivered import KINDS, REASONS, undelivered_card
 from domain import form
 from domain.choices import DOMAINS
-from domain.gates import PHASES
 from domain.parsed import Refused, Unclear
 from domain.people import Person, Role
-from domain.process import Answer, Answers, Asset, Phase, Process, Remark, Status, Visibility
+from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Visibility
 from domain.questions import Text
 from domain.scoring import score
 from domain.settings import Settings

@@ -9,9 +9,8 @@ from cards.message import Message
 from cards.process_page import MENU, process_page
 from cards.say import Say
 from cards.steering import FilledIn, end_page, merge_page, reason_page, set_aside_page, steer_page
-from domain.gates import PHASES
 from domain.parsed import Refused
-from domain.process import Phase, Process, Status
+from domain.process import PHASES, Phase, Process, Status
 from domain.scoring import score
 from domain.settings import Settings
 

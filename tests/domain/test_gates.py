@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from domain.business_case import BusinessCase
-from domain.gates import GATES, PHASES, lacking, legal_items_missing, missing, next_phase
+from domain.gates import GATES, lacking, legal_items_missing, missing, next_phase
 from domain.legal import LEGAL_ITEMS, LegalAnswer
-from domain.process import Phase
+from domain.process import PHASES, Phase
 from tests.domain.processes import AARHUS, NOW, a_process, judged, person
 
 BEST, TAKES_JUDGEMENT = judged("nnhnh hhh h"), judged("hnhnh hhh h")

@@ -6,9 +6,8 @@ from uuid import UUID
 import pytest
 
 from cards.process_page import MENU
-from domain.gates import PHASES
 from domain.people import Actor, Person, Role
-from domain.process import Phase, Process, Status, Visibility
+from domain.process import PHASES, Phase, Process, Status, Visibility
 from domain.steering import open_actions
 from tests.cards.samples import KAREN, METTE, WAITING
 

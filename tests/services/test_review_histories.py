@@ -23,9 +23,8 @@ from uuid_utils.compat import uuid7
 
 from domain.assessment import CRITERIA
 from domain.errors import Refusal
-from domain.gates import PHASES
 from domain.people import Part, Role
-from domain.process import Phase, Process, Status
+from domain.process import PHASES, Phase, Process, Status
 from domain.proposals import is_offer
 from domain.scoring import score
 from domain.settings import Settings
