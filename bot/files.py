@@ -19,7 +19,6 @@ from domain.access import may_open
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
 from domain.process import Asset
 from services.files import (
-    MAY_BE_RETRIED,
     check_attach,
     find,
     place,
@@ -28,11 +27,11 @@ from services.files import (
     remove,
     retry,
     send_back,
-    send_made,
     set_open,
 )
 from services.people import as_actor
 from services.submission import read, read_numbered
+from services.transfers import MAY_BE_RETRIED, send_made
 from storage.assets import as_asset
 from storage.processes import mine
 from storage.tables import PersonRow, ProcessRow, RemarkRow

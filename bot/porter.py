@@ -21,7 +21,7 @@ from bot.courier import Courier
 from bot.my_data import my_data
 from bot.settings import Settings
 from bot.teams.addresses import is_file_link
-from services.files import MADE, failed, fetched, lease_until, removed, sent, take_transfers
+from services.transfers import MADE, failed, fetched, lease_until, removed, sent, take_transfers
 from storage.database import Database, DatabaseUnavailable
 from storage.files import FileStore
 from storage.tables import AssetRow, ConversationRow, PersonRow, TransferRow

@@ -19,13 +19,13 @@ from bot.teams.addresses import Address
 from bot.teams.errors import Forbidden, RosterUnavailable
 from bot.teams.mails import Mails
 from bot.teams.roster import Roster
-from bot.teams.sequence import Sequence
+from bot.teams.sequence import TurnSequence
 from bot.turn import RosterNeeded, Turn, open_turn
 from bot.watch import Watch
 from domain.errors import Refusal
-from services.files import CARRIES
 from services.notices import OWES
 from services.seen import first_time, remember_answer, remembered_answer
+from services.transfers import CARRIES
 from storage.database import Database, DatabaseUnavailable
 from texts import language_of, sayer
 
@@ -80,7 +80,7 @@ class Turns:
         self._handlers = handlers
         self._refuse = refuse
         self._watch = watch
-        self._sequence = Sequence()
+        self._sequence = TurnSequence()
 
     async def on_turn(self, context: TurnContext) -> InvokeAnswer | None:
         """Handle an admitted activity and answer it."""

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
 
-class Sequence:
+class TurnSequence:
     """Lets the turns of a conversation through in the order they came; other conversations do not wait."""
 
     def __init__(self) -> None:

@@ -5,11 +5,11 @@ import gc
 
 import pytest
 
-from bot.teams.sequence import Sequence
+from bot.teams.sequence import TurnSequence
 
 
 async def test_turns_of_one_conversation_run_in_the_order_they_came() -> None:
-    sequence, story = Sequence(), []
+    sequence, story = TurnSequence(), []
 
     async def turn(number: int) -> None:
         async with sequence.in_order("a:1"):
@@ -22,13 +22,13 @@ async def test_turns_of_one_conversation_run_in_the_order_they_came() -> None:
 
 
 async def test_other_conversations_do_not_wait() -> None:
-    sequence = Sequence()
+    sequence = TurnSequence()
     async with sequence.in_order("a:1"), sequence.in_order("a:2"):
         pass
 
 
 async def test_a_turn_that_fails_or_gives_up_lets_the_next_one_in() -> None:
-    sequence, begun = Sequence(), asyncio.Event()
+    sequence, begun = TurnSequence(), asyncio.Event()
 
     async def fail() -> None:
         async with sequence.in_order("a:1"):
@@ -51,7 +51,7 @@ async def test_a_turn_that_fails_or_gives_up_lets_the_next_one_in() -> None:
 
 
 async def test_idle_conversations_take_no_memory() -> None:
-    sequence = Sequence()
+    sequence = TurnSequence()
     for number in range(100):
         async with sequence.in_order(f"a:{number}"):
             pass

@@ -1,0 +1,187 @@
+"""What is to be done with the bytes of files: owed with its reason, taken, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from domain.people import Actor
+from services.notices import OWES, record
+from storage.processes import load
+from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
+
+CARRIES = "carries"
+"""The mark of a session whose transaction owes transfers, for whoever carries them out after the commit."""
+MOST_ATTEMPTS = 6
+FIRST_REST = timedelta(seconds=10)
+LONGEST_REST = timedelta(hours=1)
+MADE = {"data": "note-my-data-unsent", "case": "note-case-unsent"}
+"""What is made at the moment it is sent, and the sentence that says that it has not arrived."""
+PASSES = frozenset({"unreachable"})
+"""Why a transfer failed, if trying again by itself may help …"""
+MAY_BE_RETRIED = PASSES | {"expired"}
+"""… and if somebody may at least ask for it."""
+
+
+def owe_transfer(
+    session: Session,
+    organisation_id: UUID,
+    asset_id: UUID,
+    kind: str,
+    now: datetime,
+    *,
+    conversation_id: UUID | None = None,
+    url: str = "",
+    args: Json | None = None,
+) -> None:
+    """Owe that the bytes of a file, or of what is made when it is sent, go somewhere or are removed."""
+    session.info[CARRIES] = True
+    session.add(
+        TransferRow(
+            organisation_id=organisation_id,
+            asset_id=asset_id,
+            conversation_id=conversation_id,
+            kind=kind,
+            url=url,
+            args=args or {},
+            due_at=now,
+            created_at=now,
+        )
+    )
+
+
+def send_made(
+    session: Session,
+    actor: Actor,
+    kind: str,
+    subject_id: UUID,
+    conversation_id: UUID,
+    now: datetime,
+    *,
+    url: str,
+    told: Json,
+) -> None:
+    """Send a person who has consented what is held about them ("data"), or a business case ("case")."""
+    owe_transfer(
+        session,
+        actor.organisation_id,
+        subject_id,
+        kind,
+        now,
+        conversation_id=conversation_id,
+        url=url,
+        args=told,
+    )
+
+
+def take_transfers(
+    session: Session, now: datetime, limit: int, lease: timedelta
+) -> Sequence[tuple[TransferRow, AssetRow | None]]:
+    """Take what is due, with its file unless that is gone; nobody else gets it while the lease is renewed."""
+    due = (
+        select(TransferRow, AssetRow)
+        .outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id)
+        .where(
+            TransferRow.due_at <= now,
+            or_(TransferRow.leased_until.is_(None), TransferRow.leased_until <= now),
+        )
+        .order_by(TransferRow.id)
+        .limit(limit)
+        .with_for_update(of=TransferRow, skip_locked=True)
+    )
+    taken = [(transfer, asset) for transfer, asset in session.execute(due)]
+    for transfer, _ in taken:
+        transfer.leased_until = now + lease
+        transfer.attempts += 1
+    return taken
+
+
+def lease_until(session: Session, transfer_id: UUID, until: datetime | None) -> None:
+    """Keep a transfer for longer, or leave it to others."""
+    transfer = session.get(TransferRow, transfer_id)
+    if transfer is not None:
+        transfer.leased_until = until
+
+
+def fetched(
+    session: Session, transfer_id: UUID, asset_id: UUID, now: datetime, *, size: int, sha256: str
+) -> bool:
+    """Write down that a file is stored; False if it was removed meanwhile."""
+    asset = session.get(AssetRow, asset_id, with_for_update=True)
+    if asset is None:
+        return False
+    transfer = session.get(TransferRow, transfer_id)
+    if transfer is None:
+        return True
+    asset.status, asset.reason, asset.size, asset.sha256 = "stored", None, size, sha256
+    session.delete(transfer)
+    if asset.uploader_id is not None:
+        sender = Actor(person_id=asset.uploader_id, organisation_id=asset.organisation_id)
+        tell_of(session, asset, "file_added", sender, now)
+    _owe_card(session, transfer, "file", now, {"received": True}, operation="update")
+    return True
+
+
+def sent(session: Session, transfer_id: UUID, now: datetime) -> None:
+    """Write down that a file has arrived with the person, and owe what Teams shows for it."""
+    transfer = session.get(TransferRow, transfer_id)
+    if transfer is not None:
+        session.delete(transfer)
+        _owe_card(session, transfer, "file_sent", now, transfer.args)
+
+
+def removed(session: Session, transfer_id: UUID) -> None:
+    """Write down that a file's bytes are gone."""
+    session.execute(delete(TransferRow).where(TransferRow.id == transfer_id))
+
+
+def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limit: str = "") -> None:
+    """Write down why a transfer came to nothing, and try it again if that may pass.
+
+    What is tried again is told on the card that stands, what is not on a new one; `limit` is what the
+    file should have kept to.
+    """
+    transfer = session.get(TransferRow, transfer_id, with_for_update=True)
+    if transfer is None:
+        return
+    again = reason in PASSES and (transfer.attempts < MOST_ATTEMPTS or transfer.kind == "remove")
+    rest = min(FIRST_REST * 4 ** min(transfer.attempts - 1, MOST_ATTEMPTS), LONGEST_REST)
+    transfer.leased_until, transfer.due_at = None, now + rest if again else None
+    if not again and (transfer.kind != "fetch" or reason not in MAY_BE_RETRIED):
+        session.delete(transfer)
+    if transfer.kind == "fetch":
+        asset = session.get_one(AssetRow, transfer.asset_id)
+        asset.status, asset.reason = "waiting" if again else "failed", reason
+        _owe_card(session, transfer, "file", now, {"limit": limit}, operation="update")
+    if transfer.kind in MADE and not again:
+        _owe_card(session, transfer, "note", now, {"key": MADE[transfer.kind], "args": {}})
+    elif transfer.kind != "remove" and not again:
+        _owe_card(session, transfer, "file", now, {"limit": limit, "unsent": transfer.kind == "send"})
+
+
+def tell_of(session: Session, asset: AssetRow, kind: str, actor: Actor, now: datetime) -> None:
+    """Record what happened to a file once it is one of a process's: stored, and placed there."""
+    session.flush()
+    process = load(session, asset.subject_id) if asset.subject_id else None
+    if process is not None and asset.status == "stored":
+        record(session, kind, actor, now, process, asset=str(asset.id))
+
+
+def _owe_card(
+    session: Session, transfer: TransferRow, kind: str, now: datetime, args: Json, operation: str = "post"
+) -> None:
+    session.info[OWES] = True
+    session.add(
+        DeliveryRow(
+            organisation_id=transfer.organisation_id,
+            conversation_id=transfer.conversation_id,
+            operation=operation,
+            kind=kind,
+            subject_id=transfer.asset_id,
+            args=args,
+            due_at=now,
+            created_at=now,
+        )
+    )
