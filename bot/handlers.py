@@ -106,7 +106,7 @@ def _sentence(text: str) -> Body:
     return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
 
 
-VERBS_KNOWN = frozenset({*VERBS, *task_modules.OPENED, *task_modules.SUBMITTED})
+VERBS_KNOWN = frozenset({*VERBS, *task_modules.PAGES})
 """Everything a button may say it does."""
 
 HANDLERS: Mapping[tuple[str, str], Handler] = {
@@ -116,6 +116,6 @@ HANDLERS: Mapping[tuple[str, str], Handler] = {
     ("installationUpdate", ""): on_installation,
     ("invoke", "adaptiveCard/action"): on_card_action,
     ("invoke", "fileConsent/invoke"): on_consent,
-    ("invoke", "task/fetch"): task_modules.fetch,
-    ("invoke", "task/submit"): task_modules.submit,
+    ("invoke", "task/fetch"): task_modules.answer,
+    ("invoke", "task/submit"): task_modules.answer,
 }

@@ -1,13 +1,12 @@
 """What the review team sees: the card in the channel, and the task modules behind its buttons."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from microsoft_teams.cards import Action, CardElement, RefreshDefinition, TextInput
+from microsoft_teams.cards import Action, CardElement, RefreshDefinition
 
-from cards.actions import about, execute, opens, submits
+from cards.actions import about, execute, opens
 from cards.course import course, say_end, say_steer, stands
 from cards.elements import heading, line, run, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
 from cards.message import Message, message
 from cards.own import remarks
 from cards.safe import excerpt
@@ -25,7 +24,6 @@ from cards.standing import (
 from cards.values import say_answer, say_day, say_figures, say_files
 from domain.access import SEEN_BY_COLLEAGUES
 from domain.form import question, shown_answers
-from domain.parsed import Refused
 from domain.process import Process, Remark
 from domain.scoring import Score
 from domain.steering import ENDS
@@ -71,33 +69,6 @@ def review_card(
         body,
         [*_buttons(say, process, actions)],
         refresh if reviewer_ids else None,
-    )
-
-
-def ask_card(
-    say: Say,
-    process: Process,
-    *,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-) -> Message:
-    """Take a question to the submitter."""
-    told = say("card-ask", number=str(process.number))
-    return message(
-        told,
-        [
-            heading(told),
-            subtle(process.title, spacing="None"),
-            TextInput(
-                id="text",
-                label=say("card-ask.label"),
-                placeholder=say("card-ask.placeholder"),
-                value=fitting(raw, "text"),
-                is_multiline=True,
-            ),
-            *problem_of(say, "text", problems),
-        ],
-        [submits(say, "ask", about(process), style="positive")],
     )
 
 

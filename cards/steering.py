@@ -106,11 +106,18 @@ def reason_page(
     )
 
 
-def override_page(say: Say, process: Process, filled: FilledIn = FilledIn()) -> Message:
+def override_page(say: Say, process: Process, filled: FilledIn = BLANK) -> Message:
     """Take the reason why a process goes on though it takes professional judgement."""
     told = say("card-override", number=str(process.number))
     fields = [line(say("card-override.help")), *_reason(say, filled)]
     return _filled_page(say, process, "override", told, fields, filled=filled)
+
+
+def ask_page(say: Say, process: Process, filled: FilledIn = BLANK) -> Message:
+    """Take a question to the submitter."""
+    told = say("card-ask", number=str(process.number))
+    fields = _words(say, "text", say("card-ask.label"), say("card-ask.placeholder"), filled)
+    return _filled_page(say, process, "ask", told, fields, filled=filled)
 
 
 def set_aside_page(
@@ -246,14 +253,14 @@ def _ways(
 
 
 def _reason(say: Say, filled: FilledIn) -> Iterator[CardElement]:
+    return _words(say, "reason", say("card-reject.reason"), say("card-reject.placeholder"), filled)
+
+
+def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -> Iterator[CardElement]:
     yield TextInput(
-        id="reason",
-        label=say("card-reject.reason"),
-        placeholder=say("card-reject.placeholder"),
-        value=fitting(filled.raw, "reason"),
-        is_multiline=True,
+        id=key, label=label, placeholder=placeholder, value=fitting(filled.raw, key), is_multiline=True
     )
-    yield from problem_of(say, "reason", filled.problems)
+    yield from problem_of(say, key, filled.problems)
 
 
 def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:

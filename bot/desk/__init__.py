@@ -7,6 +7,7 @@ from bot.desk import (
     bulk,
     business_case,
     comments,
+    coordinators,
     editing,
     legal,
     operation,
@@ -14,6 +15,7 @@ from bot.desk import (
     process,
     proposals,
     settings,
+    steering,
 )
 from bot.desk.page import Page
 
@@ -22,6 +24,7 @@ DESK: Mapping[str, Page] = {
     **business_case.PAGES,
     **bulk.PAGES,
     **comments.PAGES,
+    **coordinators.PAGES,
     **editing.PAGES,
     **legal.PAGES,
     **operation.PAGES,
@@ -29,5 +32,6 @@ DESK: Mapping[str, Page] = {
     **process.PAGES,
     **proposals.PAGES,
     **settings.PAGES,
+    **steering.PAGES,
 }
 """Verb → page; what a page's button sends is a verb of its own."""

@@ -1,4 +1,4 @@
-"""A page of the review desk's pop-up."""
+"""A page of a pop-up."""
 
 from collections.abc import Callable
 from typing import TypeAlias

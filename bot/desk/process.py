@@ -1,302 +1,46 @@
-"""A process on its page, and where it goes from here: on, back, aside, to its end, into its twin."""
+"""A process on its page, the next one to assess, and the way to its files."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
-from uuid import UUID
+from collections.abc import Mapping
 
+from bot.chat import reply_in_chat
 from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import MOST, Data, day, kept, number_in, problems_of, process_of, version_of, written
+from bot.fields import Data, number_in, process_of
 from bot.turn import Turn
 from cards.message import Message
 from cards.process_page import process_page
-from cards.steering import (
-    ASKED_HERE,
-    BLANK,
-    FILLED,
-    FilledIn,
-    end_page,
-    merge_page,
-    override_page,
-    reason_page,
-    set_aside_page,
-    steer_page,
-)
-from domain.errors import GateClosed, Outdated, Refusal, Unreadable
-from domain.form import question
-from domain.gates import lacking
+from cards.welcome import notice_card
 from domain.people import Actor
-from domain.process import PHASES, Phase, Process, Status
-from domain.questions import Number
+from domain.process import Process
 from domain.scoring import score
-from domain.steering import (
-    ENDS,
-    Check,
-    check_decision,
-    check_look,
-    check_look_again,
-    check_merge,
-    check_override,
-    open_actions,
-)
-from services.editing import edit, read_answer
-from services.merging import merge, unmerge
-from services.reading import understood
-from services.review import read_remark, release
-from services.steering import end, move, override_judgement, set_aside, take_up
-from services.submission import read_numbered
+from domain.steering import open_actions
+from services.queue import next_idea
 from storage.settings import settings_of
-
-Raw = Mapping[str, str]
-
-
-def view_of(turn: Turn, actor: Actor, process: Process, *, page: int = 0, done: str | None = None) -> Message:
-    """Return the page of a process, with the ways that are open to the actor."""
-    figures = score(process, settings_of(turn.session, process.organisation_id))
-    return process_page(turn.say, process, figures, open_actions(actor, process), page=page, done=done)
 
 
 def _more(turn: Turn, data: Data) -> Message:
     actor = turn.reviewer
-    return view_of(turn, actor, process_of(turn, actor, data), page=number_in(data, "page") or 0)
+    return _view(turn, actor, process_of(turn, actor, data), page=number_in(data, "page") or 0)
 
 
-def _steer(turn: Turn, data: Data) -> Message:
-    return _steering(turn, turn.reviewer, data)
-
-
-def _steering(
-    turn: Turn,
-    actor: Actor,
-    data: Data,
-    *,
-    done: str | None = None,
-    refusal: Refusal | None = None,
-    filled: FilledIn = BLANK,
-) -> Message:
-    process = process_of(turn, actor, data)
-    check_look(actor, process)
-    return steer_page(
-        turn.say,
-        process,
-        open_actions(actor, process),
-        may_skip=actor.coordinates,
-        done=turn.say(done) if done else None,
-        filled=replace(filled, notice=_sentence(turn, refusal)),
-    )
-
-
-def _sentence(turn: Turn, refusal: Refusal | None) -> str | None:
-    return turn.say(refusal.text_key, **refusal.args_for_text) if refusal else None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Form:
-    """A page with fields: how it is shown, which they are, and what is done with what was written there.
-
-    `done` is the text that confirms it; without one the pop-up closes.
-    """
-
-    fields: tuple[str, ...]
-    show: Callable[[Turn, Process, Data, FilledIn], Message]
-    do: Callable[[Turn, Actor, Data, Raw], Process]
-    done: str | None = None
-    check: Check = check_decision
-
-
-def _filled_in(form: Form) -> Page:
-    def page(turn: Turn, data: Data) -> Message | None:
-        actor = turn.reviewer
-        process = process_of(turn, actor, data)
-        form.check(actor, process)
-        if FILLED not in data:
-            return form.show(turn, process, data, BLANK)
-        raw = {field: written(data, field) for field in form.fields}
-        problems = problems_of(
-            *(partial(read, turn, raw[field]) for field, read in _READ.items() if field in raw)
-        )
-        if problems:
-            return form.show(turn, process, data, FilledIn(raw=kept(raw, problems), problems=problems))
-        try:
-            form.do(turn, actor, data, raw)
-        except Outdated:
-            overtaken = FilledIn(raw=raw, notice=turn.say("card-reject.overtaken"))
-            return form.show(turn, process_of(turn, actor, data), data, overtaken)
-        return _steering(turn, actor, data, done=form.done) if form.done else None
-
-    return page
-
-
-def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
-    """Make the page of what takes no fields; what has been overtaken is shown as it is now."""
-
-    def page(turn: Turn, data: Data) -> Message:
-        actor = turn.reviewer
-        try:
-            do(turn, actor, data)
-        except Outdated as refusal:
-            return _steering(turn, actor, data, refusal=refusal)
-        return _steering(turn, actor, data, done=done)
-
-    return page
-
-
-def _move_on(turn: Turn, data: Data) -> Message:
-    """Answer what the gate still asks, if anything, and go on."""
-    actor, into = turn.reviewer, _phase(data)
-    process = process_of(turn, actor, data)
-    check_decision(actor, process)
-    raw = {key: written(data, key) for key in lacking(process, into) if key in ASKED_HERE}
-    problems = problems_of(*(partial(read_answer, question(key), said) for key, said in raw.items()))
-    filled = FilledIn(raw=kept(raw, problems), problems=problems)
-    if problems:
-        return _steering(turn, actor, data, filled=filled)
-    try:
-        answered = edit(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
-        version = answered.version if raw else version_of(data)
-        move(turn.session, actor, process.id, into, turn.now, version=version)
-    except (Outdated, GateClosed) as refusal:
-        return _steering(turn, actor, data, refusal=refusal, filled=filled)
-    return _steering(turn, actor, data, done="card-steer.moved")
-
-
-def _merge(turn: Turn, data: Data) -> Message:
-    """Find the twin by its number, show it, and merge once that is confirmed."""
+def _next(turn: Turn, data: Data) -> Message:
+    """Show the next idea to assess; once there is none, say so where the reviewer is."""
     actor = turn.reviewer
     process = process_of(turn, actor, data)
-    check_decision(actor, process)
-    if "into" in data:
-        return _merge_into(turn, actor, data)
-    if FILLED not in data:
-        return merge_page(turn.say, process)
-    raw = {"number": written(data, "number")}
-    problems = problems_of(lambda: _number(raw["number"]))
-    if problems:
-        return merge_page(turn.say, process, filled=FilledIn(raw=kept(raw, problems), problems=problems))
-    try:
-        twin = read_numbered(turn.session, actor, _number(raw["number"]))
-        check_merge(actor, process, twin)
-    except Refusal as refusal:
-        return merge_page(turn.say, process, filled=FilledIn(raw=raw, notice=_sentence(turn, refusal)))
-    return merge_page(turn.say, process, twin)
+    found = next_idea(turn.session, actor, process.id)
+    if found is None:
+        return _view(turn, actor, process, done=turn.say("card-no-more-ideas"))
+    return _view(turn, actor, process_of(turn, actor, {"process": str(found)}))
 
 
-def _merge_into(turn: Turn, actor: Actor, data: Data) -> Message:
-    twin_id = as_uuid(data["into"])
-    try:
-        merge(turn.session, actor, _process_id(data), twin_id, turn.now, version=version_of(data))
-    except Outdated as refusal:
-        return _steering(turn, actor, data, refusal=refusal)
-    return _steering(turn, actor, data, done="card-merge.done")
+def _view(turn: Turn, actor: Actor, process: Process, *, page: int = 0, done: str | None = None) -> Message:
+    figures = score(process, settings_of(turn.session, process.organisation_id))
+    return process_page(turn.say, process, figures, open_actions(actor, process), page=page, done=done)
 
 
-def _show_reason(turn: Turn, process: Process, data: Data, filled: FilledIn) -> Message:
-    return reason_page(turn.say, process, _phase(data) if "on" in data else None, filled)
+def _files(turn: Turn, data: Data) -> Message:
+    """List the files in the personal chat."""
+    process = process_of(turn, turn.reviewer, data)
+    return notice_card(reply_in_chat(turn, "files", process.id, "note-files-in-chat"))
 
 
-def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return move(
-        turn.session,
-        actor,
-        _process_id(data),
-        _phase(data),
-        turn.now,
-        reason=raw["reason"],
-        version=version_of(data),
-    )
-
-
-def _override(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return override_judgement(turn.session, actor, _process_id(data), raw["reason"], turn.now)
-
-
-def _set_aside(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    again = day(raw["look_again_on"], "look_again_on")
-    return set_aside(turn.session, actor, _process_id(data), again, turn.now, version=version_of(data))
-
-
-def _end(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    again = day(raw["look_again_on"], "look_again_on")
-    status, process_id = _status(data), _process_id(data)
-    return end(
-        turn.session, actor, process_id, status, raw["reason"], again, turn.now, version=version_of(data)
-    )
-
-
-def _take_up(turn: Turn, actor: Actor, data: Data) -> Process:
-    return take_up(turn.session, actor, _process_id(data), turn.now, version=version_of(data))
-
-
-def _unmerge(turn: Turn, actor: Actor, data: Data) -> Process:
-    return unmerge(turn.session, actor, _process_id(data), turn.now, version=version_of(data))
-
-
-def _release(turn: Turn, actor: Actor, data: Data) -> Process:
-    return release(turn.session, actor, _process_id(data), turn.now)
-
-
-def _process_id(data: Data) -> UUID:
-    return as_uuid(data.get("process"))
-
-
-def _phase(data: Data) -> Phase:
-    said = written(data, "into")
-    if said not in PHASES:
-        raise Unreadable(field="into", problem="not-a-choice")
-    return Phase(said)
-
-
-def _status(data: Data) -> Status:
-    """Return how a process is to end; where nothing is chosen, it is rejected."""
-    said = written(data, "status") or Status.REJECTED.value
-    if said not in ENDS:
-        raise Unreadable(field="status", problem="not-a-choice")
-    return Status(said)
-
-
-def _number(said: str) -> int:
-    return int(str(understood(Number(key="number", maximum=MOST).parse(said), "number")))
-
-
-_READ: Mapping[str, Callable[[Turn, str], object]] = {
-    "reason": lambda _, said: read_remark(said, "reason"),
-    "look_again_on": lambda turn, said: check_look_again(day(said, "look_again_on"), turn.now.date()),
-}
-
-PAGES: Mapping[str, Page] = {
-    "more": _more,
-    "steer": _steer,
-    "move": _move_on,
-    "move_with_reason": _filled_in(
-        Form(fields=("into", "reason"), show=_show_reason, do=_move, done="card-steer.moved")
-    ),
-    "override": _filled_in(
-        Form(
-            fields=("reason",),
-            show=lambda turn, process, _, filled: override_page(turn.say, process, filled),
-            do=_override,
-            done="card-override.done",
-            check=check_override,
-        )
-    ),
-    "set_aside": _filled_in(
-        Form(
-            fields=("look_again_on",),
-            show=lambda turn, process, _, filled: set_aside_page(turn.say, process, filled),
-            do=_set_aside,
-            done="card-set-aside.done",
-        )
-    ),
-    "reject": _filled_in(
-        Form(
-            fields=("status", "reason", "look_again_on"),
-            show=lambda turn, process, _, filled: end_page(turn.say, process, filled),
-            do=_end,
-        )
-    ),
-    "take_up": _at_once(_take_up, "card-steer.taken_up"),
-    "release": _at_once(_release, "card-steer.released"),
-    "merge": _merge,
-    "unmerge": _at_once(_unmerge, "card-steer.unmerged"),
-}
+PAGES: Mapping[str, Page] = {"more": _more, "next": _next, "files": _files}

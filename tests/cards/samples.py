@@ -14,6 +14,7 @@ from cards.message import Message
 from cards.own import DraftLine
 from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
+from cards.steering import FilledIn, ask_page
 from cards.summary import summary_card
 from cards.undelivered import KINDS, REASONS, undelivered_card
 from domain import form
@@ -356,9 +357,9 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
         "review private": review.review_card(
             say, process, score(process, Settings()), ("claim",), redacted=True
         ),
-        "ask": review.ask_card(say, process),
-        "ask with a problem": review.ask_card(
-            say, process, raw={"text": ""}, problems={"text": Refused("empty")}
+        "ask": ask_page(say, process),
+        "ask with a problem": ask_page(
+            say, process, FilledIn(raw={"text": ""}, problems={"text": Refused("empty")})
         ),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
         "answered privately": review.answered_reply(say, process, remarks[0], remarks[1], redacted=True),

@@ -1,0 +1,43 @@
+"""The page on which a coordinator names another."""
+
+from collections.abc import Mapping
+
+from bot.colleagues import meet_member, team_names
+from bot.desk.page import Page
+from bot.fields import Data, written
+from bot.turn import Turn
+from cards.coordinators import coordinators_card
+from cards.message import Message
+from domain.errors import NotACoordinator
+from domain.parsed import Refused
+from services.people import coordinators, name_coordinator
+
+
+def _open(turn: Turn, _: Data) -> Message:
+    _check(turn)
+    return _page(turn)
+
+
+def _name(turn: Turn, data: Data) -> Message:
+    """Name somebody of the review team, whom Teams vouches for and we may not have met yet."""
+    _check(turn)
+    person = meet_member(turn, written(data, "colleague"))
+    if person is None:
+        return _page(turn, problem=Refused("empty"))
+    name_coordinator(turn.session, turn.actor, person.id, turn.now)
+    return _page(turn)
+
+
+def _page(turn: Turn, problem: Refused | None = None) -> Message:
+    named = coordinators(turn.session, turn.actor)
+    known = {person.aad_object_id for person in named}
+    colleagues = {key: name for key, name in team_names(turn).items() if key not in known}
+    return coordinators_card(turn.say, [person.name for person in named], colleagues, problem=problem)
+
+
+def _check(turn: Turn) -> None:
+    if not turn.coordinates:
+        raise NotACoordinator
+
+
+PAGES: Mapping[str, Page] = {"coordinators": _open, "name_coordinator": _name}

@@ -1,0 +1,64 @@
+"""The one-page form: all questions at once, in place of the chat."""
+
+from collections.abc import Mapping, Sequence
+
+from uuid_utils.compat import uuid7
+
+from bot.desk.page import Page
+from bot.dialog import as_uuid, begin, own_draft, take
+from bot.fields import Data
+from bot.turn import Turn
+from cards.form import form_card
+from cards.message import Message
+from dialogs.said import Tapped
+from dialogs.state import State
+from storage.settings import settings_of
+from storage.tables import DraftRow, ProcessRow
+
+
+def _open(turn: Turn, data: Data) -> Message:
+    draft = own_draft(turn, data["draft"]) if "draft" in data else turn.draft
+    state = State.from_json(draft.state) if draft else State()
+    return form_card(
+        turn.say,
+        state.answers,
+        draft_id=draft.id if draft else uuid7(),
+        raw=state.unfinished,
+        domains=_domains(turn),
+    )
+
+
+def _takes(verb: str) -> Page:
+    def page(turn: Turn, data: Data) -> Message | None:
+        draft = _draft_of(turn, data)
+        carried = take(turn, draft, Tapped(verb=verb, value=dict(data)))
+        if carried.form is None:
+            return None
+        return form_card(
+            turn.say,
+            State.from_json(draft.state).answers,
+            draft_id=draft.id,
+            raw=carried.form.raw,
+            problems=carried.form.problems,
+            domains=_domains(turn),
+        )
+
+    return page
+
+
+def _domains(turn: Turn) -> Sequence[str]:
+    return settings_of(turn.session, turn.organisation.id).domains
+
+
+def _draft_of(turn: Turn, data: Data) -> DraftRow:
+    """Return the draft a form belongs to; one opened from nothing comes about with its first answers."""
+    draft_id = as_uuid(data.get("draft"))
+    known = turn.session.get(DraftRow, draft_id) or turn.session.get(ProcessRow, draft_id)
+    return own_draft(turn, draft_id) if known else begin(turn, draft_id)
+
+
+PAGES: Mapping[str, Page] = {
+    "form": _open,
+    "form_submit": _takes("form_submit"),
+    "form_save": _takes("form_save"),
+}
