@@ -54,6 +54,11 @@ def about(process: Process) -> Data:
     return {"process": str(process.id), "version": process.version}
 
 
+def next_in_queue(say: Say, process: Process) -> SubmitAction:
+    """Make the button that leads a reviewer on to the next idea they have yet to assess."""
+    return submits(say, "next", about(process))
+
+
 def back_to_process(say: Say, process: Process) -> SubmitAction:
     """Make the button that leads from a page of the review desk back to the process."""
     return submits(say, "more", about(process), title=say("button-back_to_process"))

@@ -9,12 +9,16 @@ from cards.elements import confirmation, heading, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields, problem_of
 from cards.inputs import as_written
 from cards.message import Message, message
+from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_figures
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.parsed import Refused
-from domain.process import Process
-from domain.questions import LIKERT
+from domain.process import Answer, Process
+from domain.questions import LIKERT, Likert
+
+EXCERPT = 300
+"""How much of the description is shown."""
 
 
 def assess_card(
@@ -41,6 +45,7 @@ def assess_card(
         heading(told),
         subtle(process.title, spacing="None"),
         subtle(say_figures(say, process.answers), spacing="None"),
+        line(excerpt(str(process.answers["long_description"]), EXCERPT), spacing="Small"),
         confirmation(say("card-assess.saved")) if saved else subtle(say("card-assess.help")),
     ]
     if problems:
@@ -48,7 +53,7 @@ def assess_card(
     if overtaken:
         body.append(warning(say("card-assess.overtaken")))
     for judged in JUDGED:
-        body.append(_criterion(say, judged.key, written.get(judged.key)))
+        body.append(_criterion(say, judged, process.answers.get(judged.key), written.get(judged.key)))
         body += problem_of(say, judged.key, problems)
     body.append(line(run(say("card-assess.expected"), weight="Bolder"), spacing="Large", separator=True))
     for question in EXPECTED:
@@ -68,7 +73,8 @@ def assess_card(
     )
 
 
-def _criterion(say: Say, key: str, written: str | None) -> CardElement:
+def _criterion(say: Say, judged: Likert, submitted: Answer, written: str | None) -> CardElement:
+    key = judged.key
     return ChoiceSetInput(
         id=key,
         label=say(f"criterion-{key}"),
@@ -76,5 +82,7 @@ def _criterion(say: Say, key: str, written: str | None) -> CardElement:
         value=written,
         style="compact",
         wrap=True,
-        placeholder=say("card-choose"),
+        placeholder=say("card-choose")
+        if submitted is None
+        else say("card-assess.submitted", said=say_answer(say, judged, submitted)),
     )

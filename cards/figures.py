@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from microsoft_teams.cards import CardElement, ToggleVisibilityAction
 
-from cards.actions import about, back_to_process, submits
+from cards.actions import about, back_to_process, next_in_queue, submits
 from cards.elements import aside, confirmation, fact, heading, line, row, run, subtle, warning
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -65,7 +65,7 @@ def figures_card(
     """Show every figure, each unfolding into how it came about, and where the reviewers disagree.
 
     `assessments` are those its reader sees one by one; `actions` the verbs open to them;
-    `done` says what has just been done.
+    `done` says what has just been done, and then there is a way on.
     """
     told = say("card-figures-of", number=str(process.number))
     body: list[CardElement] = [
@@ -78,7 +78,9 @@ def figures_card(
     ]
     for figure in _figures(say, process, score, settings):
         body += unfolding(say, figure)
-    buttons = [submits(say, verb, about(process)) for verb in ("assess", "override") if verb in actions]
+    steer = submits(say, "steer", about(process), title=say("card-menu-steer"))
+    buttons = [next_in_queue(say, process), steer] if done is not None else []
+    buttons += [submits(say, verb, about(process)) for verb in ("assess", "override") if verb in actions]
     if assessments:
         buttons.append(
             submits(say, "figures", {**about(process), "page": 1}, title=say("button-assessments"))

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterator
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards.actions import about, back_to_process, submits
+from cards.actions import about, back_to_process, next_in_queue, submits
 from cards.course import course, phases, stands
-from cards.elements import choice, confirmation, fact, heading, subtle
+from cards.elements import choice, confirmation, fact, heading, line, subtle
 from cards.message import CARD_BYTES, Message, message, size
 from cards.say import Say
 from cards.standing import numbered, said_on, written
 from cards.values import say_answer, say_figures, say_files
 from domain.form import FORM
-from domain.process import Process
+from domain.process import Phase, Process
 from domain.scoring import Score
 
 MENU = (
@@ -31,6 +31,9 @@ MENU = (
     "merge",
 )
 """The verbs of the ways on, in their order."""
+
+_ABOVE = ("title", "short_description")
+"""What stands above the menu."""
 
 PAGE_BYTES = CARD_BYTES - 12 * 1024
 """What the text of one page may take; the rest is for the shapes around it."""
@@ -60,7 +63,13 @@ def process_page(
     if len(pages) > 1:
         body.append(subtle(say("card-page", number=page + 1, total=len(pages)), spacing="None"))
     if page == 0:
-        body += [phases(say, process), stands(say, process), *course(say, process, figures)]
+        body += [
+            line(say_figures(say, process.answers), spacing="Small"),
+            line(str(process.answers["short_description"]), spacing="Small"),
+            phases(say, process),
+            stands(say, process),
+            *course(say, process, figures),
+        ]
         body += (
             choice(words, submits(say, verb, about(process), title=words))
             for verb, words in ((verb, say(f"card-menu-{verb}")) for verb in MENU)
@@ -79,16 +88,17 @@ def _turns(say: Say, process: Process, page: int, total: int) -> Iterator[Action
 def _ways(say: Say, process: Process, page: int) -> Iterator[Action]:
     if page:
         yield back_to_process(say, process)
+    elif process.phase is Phase.IDEA:
+        yield next_in_queue(say, process)
     if process.assets:
         yield submits(say, "files", {"process": str(process.id)})
 
 
 def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:
-    yield say("card-figures-label"), say_figures(say, process.answers)
     if process.assets:
         yield say("card-files"), say_files(say, process.assets)
     for row in FORM:
-        if row.key in process.answers:
+        if row.key in process.answers and row.key not in _ABOVE:
             yield say(f"question-{row.key}.label"), say_answer(say, row, process.answers[row.key])
     for remark in process.remarks:
         yield f"{say(f'card-remark-{remark.kind}')} · {said_on(say, remark)}", written(say, remark)

@@ -57,11 +57,13 @@ def queued_row(say: Say, queued: Queued, now: datetime) -> CardElement:
     """Make the row of a process, which opens it."""
     number = say("card-number-of", number=str(queued.number))
     waited = say("card-days", count=max((now - queued.since).days, 0))
-    priority = say("card-not-computed") if queued.priority is None else round(queued.priority)
+    figure = say("card-not-computed") if queued.priority is None else round(queued.priority)
+    priority = say("card-priority", priority=figure)
+    provisional = queued.stars is None and queued.priority is not None
     told = [
         number,
         *(["★" * queued.stars] if queued.stars else []),
-        say("card-priority", priority=priority),
+        say("card-provisional", figure=priority) if provisional else priority,
         say(f"card-phase-{queued.phase.value}"),
         *([] if queued.status in _UNTOLD else [say(f"card-status-{queued.status.value}")]),
         excerpt(queued.holder, NAME) if queued.holder else say("card-free"),

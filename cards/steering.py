@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
-from cards.actions import about, back_to_process, submits
+from cards.actions import about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, confirmation, heading, line, row, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
@@ -77,7 +77,8 @@ def steer_page(
             for verb, words, data in _ways(say, process, actions, may_skip=may_skip)
         ),
     ]
-    return message(told, body, [*_next_step(say, process, actions), back_to_process(say, process)])
+    ways = [next_in_queue(say, process)] if done else []
+    return message(told, body, [*_next_step(say, process, actions), *ways, back_to_process(say, process)])
 
 
 def reason_page(
@@ -201,8 +202,11 @@ def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn
     into = gate_ahead(process)
     if into is None:
         return
-    yield line(say("card-gate", phase=say(f"card-into-{into.value}")), spacing="Medium")
     wanted = lacking(process, into)
+    if process.holder is None and not wanted:
+        yield subtle(say("card-gate-free"))
+        return
+    yield line(say("card-gate", phase=say(f"card-into-{into.value}")), spacing="Medium")
     for each in GATES[into]:
         if each.key not in wanted:
             yield subtle(f"✓ {say_line(say, each.key)}")

@@ -1,6 +1,6 @@
 """The first card, help, and the few things a person may set."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from microsoft_teams.cards import CardElement, ToggleInput
 
@@ -39,6 +39,10 @@ _COMMANDS = (
     "my_data",
     "forget_me",
 )
+_COMMANDS_OF: Mapping[Role, Sequence[str]] = {
+    Role.REVIEWER: ("queue", "standup", "dashboard"),
+    Role.COORDINATOR: ("settings", "digest", "undelivered"),
+}
 
 
 def welcome(say: Say) -> Message:
@@ -54,27 +58,32 @@ def welcome(say: Say) -> Message:
 def help_card(say: Say, roles: Collection[Role]) -> Message:
     """Say what can be done here, by tap or by word."""
     body: list[CardElement] = [heading(say("card-help")), line(say("card-welcome"), spacing="Small")]
-    for command in _COMMANDS:
-        body.append(
-            line(
-                run(say(f"card-word-{command}"), weight="Bolder"),
-                run("  " + say(f"card-help-{command}"), subtle=True),
-                spacing="Medium" if command == _COMMANDS[0] else "Small",
-            )
-        )
-    body += [subtle(say(f"card-help-{role.value}"), spacing="Medium") for role in Role if role in roles]
+    body += _words(say, _COMMANDS)
+    for role, commands in _COMMANDS_OF.items():
+        if role in roles:
+            body.append(line(say(f"card-help-{role.value}"), spacing="Large"))
+            body += _words(say, commands)
     return message(
         say("card-help"),
         body,
         [
             execute(say, "suggest", {}, style="positive"),
             execute(say, "mine", {}),
-            opens(say, "form", {}),
+            execute(say, "queue", {}) if Role.REVIEWER in roles else opens(say, "form", {}),
             execute(say, "language", {}),
             execute(say, "mute", {}),
             *([opens(say, "coordinators", {})] if Role.COORDINATOR in roles else []),
         ],
     )
+
+
+def _words(say: Say, commands: Sequence[str]) -> Iterator[CardElement]:
+    for command in commands:
+        yield line(
+            run(say(f"card-word-{command}"), weight="Bolder"),
+            run("  " + say(f"card-help-{command}"), subtle=True),
+            spacing="Medium" if command == commands[0] else "Small",
+        )
 
 
 def language_card(say: Say) -> Message:

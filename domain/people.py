@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from domain.errors import NotACoordinator, NotAReviewer
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
@@ -51,6 +53,18 @@ class Actor:
     def coordinates(self) -> bool:
         """Whether this person answers for settings, sharing and personal data."""
         return Role.COORDINATOR in self.roles
+
+
+def check_reviews(actor: Actor) -> None:
+    """The team's own lists are for its reviewers and coordinators."""
+    if not actor.reviews:
+        raise NotAReviewer
+
+
+def check_coordinates(actor: Actor) -> None:
+    """What holds for all of an organisation is for its coordinators."""
+    if not actor.coordinates:
+        raise NotACoordinator
 
 
 def any_member(organisation_id: UUID) -> Actor:

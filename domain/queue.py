@@ -14,6 +14,7 @@ from domain.process import PHASES, Phase, Status
 
 BEFORE_OPERATION = PHASES[: PHASES.index(Phase.OPERATION)]
 OPEN = tuple(status for status in Status if status.is_open)
+UNDER_WAY = tuple(status for status in OPEN if status is not Status.PENDING)
 PAGE = 10
 """Rows of the queue on a page."""
 STARS = (3, 2, 1)

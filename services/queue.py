@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.errors import NotAReviewer
 from domain.gates import missing, next_phase
-from domain.people import Actor
+from domain.people import Actor, check_reviews
 from domain.process import Phase, Process
-from domain.queue import PAGE, Dashboard, Filter, Listed, Queue, StandUp
+from domain.queue import FREE, PAGE, Dashboard, Filter, Listed, Queue, StandUp
 from storage import queue as stored
 from storage.settings import settings_of
 
 FEW, FEWER = 5, 3
 WEEK, YEAR = timedelta(days=7), timedelta(days=365)
-FREE_IDEAS = Filter(phase=Phase.IDEA, holder="free")
+FREE_IDEAS = Filter(phase=Phase.IDEA, holder=FREE)
 
 
 def queue(session: Session, actor: Actor, chosen: Filter, now: datetime, *, page: int = 0) -> Queue:
@@ -30,14 +30,26 @@ def foremost(
     session: Session, actor: Actor, chosen: Filter, now: datetime, limit: int, offset: int = 0
 ) -> Listed:
     """Return so many of the processes a reviewer asks for, what matters most first."""
-    _check(actor)
+    check_reviews(actor)
     which = stored.asked_for(session, actor, chosen, now)
     return stored.listed(session, which, stored.BY_PRIORITY, limit, offset)
 
 
+def next_idea(session: Session, actor: Actor, process_id: UUID) -> UUID | None:
+    """Return the foremost idea that a reviewer has yet to assess.
+
+    If this one is such an idea itself, they leave it as it is, and the one behind it is next.
+    """
+    check_reviews(actor)
+    waiting = stored.listed(session, stored.to_assess(actor), stored.BY_PRIORITY, stored.MOST_STEERED)
+    ids = [each.id for each in waiting.rows]
+    behind = ids.index(process_id) + 1 if process_id in ids else 0
+    return next((each for each in [*ids[behind:], *ids] if each != process_id), None)
+
+
 def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
     """Return what is new since a week, what waits too long, and what a gate still wants."""
-    _check(actor)
+    check_reviews(actor)
     limits = settings_of(session, actor.organisation_id).waiting_limits
     free = stored.asked_for(session, actor, FREE_IDEAS, now)
     unclaimed = stored.listed(session, free, stored.BY_PRIORITY, stored.MOST_STEERED)
@@ -51,7 +63,7 @@ def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
 
 def dashboard(session: Session, actor: Actor, now: datetime) -> Dashboard:
     """Return how the organisation's pipeline stands, and what it has come to this year."""
-    _check(actor)
+    check_reviews(actor)
     phases = stored.in_phases(session, actor)
     waiting = stored.asked_for(session, actor, Filter(), now)
     return Dashboard(
@@ -71,8 +83,3 @@ def _blocked(processes: Sequence[Process]) -> Mapping[str, Sequence[int]]:
         for line in missing(process, into) if into else ():
             numbers[line].append(process.number)
     return numbers
-
-
-def _check(actor: Actor) -> None:
-    if not actor.reviews:
-        raise NotAReviewer

@@ -26,10 +26,10 @@ from sqlalchemy.orm import Session
 from domain.gains import GainSource
 from domain.people import Actor, Person
 from domain.process import Phase, Process, Status
-from domain.queue import BEFORE_OPERATION, FREE, OPEN, Filter, Listed, Queued
+from domain.queue import BEFORE_OPERATION, FREE, OPEN, UNDER_WAY, Filter, Listed, Queued
 from storage.access import readable
 from storage.processes import as_processes
-from storage.tables import EventRow, GainRow, PersonRow, ProcessRow
+from storage.tables import AssessmentRow, EventRow, GainRow, PersonRow, ProcessRow
 
 Where = ColumnElement[bool]
 Order = Sequence[SQLColumnExpression[Any]]
@@ -89,6 +89,17 @@ def late(actor: Actor, limits: Mapping[Phase, int], now: datetime) -> Where:
         for phase, days in limits.items()
     )
     return and_(_own(actor), _in(BEFORE_OPERATION, OPEN), or_(*beyond))
+
+
+def to_assess(actor: Actor) -> Where:
+    """Return the condition of ideas that wait for a reviewer's assessment, and are nobody else's."""
+    given = exists().where(
+        AssessmentRow.process_id == ProcessRow.id,
+        AssessmentRow.reviewer_id == actor.person_id,
+        AssessmentRow.given,
+    )
+    free = or_(ProcessRow.holder_id.is_(None), ProcessRow.holder_id == actor.person_id)
+    return and_(_own(actor), _in((Phase.IDEA,), UNDER_WAY), free, ~given)
 
 
 def listed(session: Session, which: Where, order: Order, limit: int, offset: int = 0) -> Listed:

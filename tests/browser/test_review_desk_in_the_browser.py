@@ -71,7 +71,7 @@ async def turns_to(anne: Onlooker, page: str) -> None:
 async def moves_on(anne: Onlooker, into: str, days: int, answers: Mapping[str, str] = NOTHING) -> None:
     """Take the process into its next phase after so many days."""
     await anne.guldkorn.later(days * DAY)
-    await turns_to(anne, "Hvor den skal hen")
+    await turns_to(anne, "Flyt, afvis, sæt til side")
     await fills_in(anne, answers, into)
 
 

@@ -66,6 +66,31 @@ async def test_what_is_missing_stands_by_its_field_and_nothing_is_lost(
     assert given(stage) == []
 
 
+async def test_a_reviewer_goes_from_one_idea_to_the_next_until_all_are_assessed(
+    mette: Person, anne: Person, card: str
+) -> None:
+    for title, often in (("Rykkere", "9000 om året"), ("Kvitteringer", "12 om året")):
+        await mette.says("hej")
+        await suggests_on_the_page(mette, title=title, annual_occurrences=often)
+    await assesses(anne, card, FITS)
+    await anne.fills_in("next")
+    assert "Rykkere" in words(anne)
+    await anne.fills_in("next")
+    assert "Kvitteringer" in words(anne)
+    await anne.fills_in("next")
+    assert "Rykkere" in words(anne)
+    await anne.fills_in("steer")
+    await anne.fills_in("reject")
+    await anne.fills_in("reject", reason="Reglerne ændres.")
+    assert "Den, der har foreslået det, får besked." in words(anne)
+    await anne.fills_in("next")
+    assert "Kvitteringer" in words(anne)
+    await anne.fills_in("assess")
+    await anne.fills_in("assess_give", **FITS)
+    await anne.fills_in("next")
+    assert "Du har vurderet alle de idéer, der er ledige eller dine." in words(anne)
+
+
 async def test_half_done_work_is_kept_by_its_own_button_until_it_is_given(
     stage: Guldkorn, mette: Person, anne: Person, peter: Person, card: str
 ) -> None:

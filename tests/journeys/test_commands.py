@@ -243,8 +243,8 @@ async def test_what_one_does_not_want_to_hear_of_is_switched_off_and_on_again(me
         for part in (await mette.last())["card"]["body"]
         if part["type"] == "Input.Toggle"
     }
-    on = {"asked": "true", "moved": "true", "flow": "true"}
-    assert switches == {"claimed": "false", "rejected": "false", **on}
+    assert {kind for kind, told in switches.items() if told == "false"} == {"claimed", "rejected"}
+    assert {"asked", "moved", "flow"} <= switches.keys()
     await mette.says("lyd til")
     await mette.says("mute")
     assert '"false"' not in str((await mette.last())["card"]).replace("'", '"')

@@ -55,8 +55,14 @@ card-help-skip = Spring et spørgsmål over
 card-help-cancel = Stop, og gem eller slet det, du har skrevet
 card-help-language = Skift mellem dansk og engelsk
 card-help-mute = Vælg, hvilke beskeder du vil have
-card-help-reviewer = Du er med i RPA-teamet: Nye forslag kommer i jeres kanal, og alt, hvad I skal bruge, står på kortet. Skriv »kø«, så ser du, hvad der er vigtigst, »tavlemøde« for det nye og det, der venter, og »overblik« for tallene. I jeres kanal nævner du mig først.
-card-help-coordinator = Du er koordinator: Du bestemmer, hvilken kanal forslagene samles i, og ser også de private. Nævn mig i en kanal, og skriv »opsamling«, så viser jeg hver uge, hvad der er kommet af nye forslag. Skriv »indstillinger«, så bestemmer du over vægte, priser, frister og lister. Skriv »ikke sendt« her, så ser du, hvad jeg ikke har kunnet sende.
+card-help-reviewer = Du er med i RPA-teamet: Nye forslag kommer i jeres kanal, og alt, hvad I skal bruge, står på kortet. Ordene her virker også dér, når du nævner mig først.
+card-help-coordinator = Du er koordinator: Du bestemmer, hvilken kanal forslagene samles i, og ser også de private.
+card-help-queue = Se, hvad der er vigtigst lige nu
+card-help-standup = Se det nye, det, der har ventet for længe, og det, der mangler noget
+card-help-dashboard = Se tallene for det hele
+card-help-settings = Bestem over vægte, priser, frister og lister
+card-help-digest = Skriv det i en kanal, hvor du nævner mig, så viser jeg hver uge, hvad der er kommet af nye forslag
+card-help-undelivered = Se, hvad jeg ikke har kunnet sende
 card-word-suggest = forslag
 card-word-mine = mine
 card-word-status = status 12
@@ -154,7 +160,6 @@ card-hours-a-year = { $hours } om året
 card-hours-unknown = Timer om året: ikke kendt endnu
 card-figures = { $often } × { $long } = { $hours }
 card-each-time = { $long } pr. gang
-card-figures-label = Tidsforbrug
 
 ## Faser og status
 

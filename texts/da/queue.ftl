@@ -19,6 +19,7 @@ card-month =
 ## Køen
 
 button-queue = Kø
+button-next = Næste i køen
 button-standup = Tavlemøde
 button-dashboard = Overblik
 button-bulk = Flere på én gang
@@ -54,10 +55,13 @@ card-change-filter = Ret
 card-free = Ledig
 card-days =
     { $count ->
+        [0] siden i dag
         [one] { $count } dag
        *[other] { $count } dage
     }
 card-at-least = Mindst { $days }
+
+card-no-more-ideas = Du har vurderet alle de idéer, der er ledige eller dine.
 
 ## Tavlemødet
 

@@ -55,8 +55,14 @@ card-help-skip = Skip a question
 card-help-cancel = Stop, and keep or delete what you wrote
 card-help-language = Switch between Danish and English
 card-help-mute = Choose which messages you get
-card-help-reviewer = You are in the RPA team: new suggestions arrive in your channel, with everything you need on the card. Write “queue” to see what matters most, “standup” for what is new and what waits, and “dashboard” for the figures. In your channel, mention me first.
-card-help-coordinator = You are a coordinator: you choose the channel where suggestions are gathered, and you see the private ones too. Mention me in a channel and write “digest”, and every week I show which new suggestions have come in. Write “settings” to choose weights, rates, limits and lists. Write “undelivered” here to see what I could not send.
+card-help-reviewer = You are in the RPA team: new suggestions arrive in your channel, with everything you need on the card. These words work there too, if you mention me first.
+card-help-coordinator = You are a coordinator: you choose the channel where suggestions are gathered, and you see the private ones too.
+card-help-queue = See what matters most right now
+card-help-standup = See what is new, what has waited too long and what lacks something
+card-help-dashboard = See the figures for all of it
+card-help-settings = Choose weights, rates, limits and lists
+card-help-digest = Write it in a channel, mentioning me, and every week I show which new suggestions have come in
+card-help-undelivered = See what I could not send
 card-word-suggest = suggest
 card-word-mine = mine
 card-word-status = status 12
@@ -154,7 +160,6 @@ card-hours-a-year = { $hours } a year
 card-hours-unknown = Hours a year: not known yet
 card-figures = { $often } × { $long } = { $hours }
 card-each-time = { $long } each time
-card-figures-label = Time spent
 
 ## Phases and status
 

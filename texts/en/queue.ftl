@@ -19,6 +19,7 @@ card-month =
 ## The queue
 
 button-queue = Queue
+button-next = Next in the queue
 button-standup = Stand-up
 button-dashboard = Dashboard
 button-bulk = Several at once
@@ -54,10 +55,13 @@ card-change-filter = Change
 card-free = Free
 card-days =
     { $count ->
+        [0] since today
         [one] { $count } day
        *[other] { $count } days
     }
 card-at-least = At least { $days }
+
+card-no-more-ideas = You have assessed every idea that is free or yours.
 
 ## The stand-up
 
