@@ -10,6 +10,7 @@ from domain.errors import ContainsCpr, Unreadable
 from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Process
+from domain.steering import Check
 from services.submission import read
 
 Data: TypeAlias = Mapping[str, Any]
@@ -20,6 +21,14 @@ MOST = 2**31 - 1
 def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
     """Return the process a card names, if its reader may read it."""
     return read(turn.session, actor, as_uuid(data.get("process")))
+
+
+def process_for(turn: Turn, data: Data, check: Check) -> tuple[Actor, Process]:
+    """Return who speaks, as a reviewer if they are one, and the process a card names, if they may."""
+    actor = turn.reviewer
+    process = process_of(turn, actor, data)
+    check(actor, process)
+    return actor, process
 
 
 def version_of(data: Data) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.case_file import case_file
 from bot.dialog import as_uuid, suggest
+from bot.fields import process_for
 from bot.my_data import size_of_my_data
 from bot.turn import Turn
 from cards.files import file_card
@@ -18,6 +19,7 @@ from dialogs.commands import recognise
 from domain.access import may_open
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
 from domain.process import Asset
+from domain.steering import check_preanalysed
 from services.files import (
     check_attach,
     find,
@@ -160,7 +162,7 @@ def on_consent(turn: Turn) -> None:
     elif MY_DATA in context:
         _send_made(turn, "data", turn.person.id, url, {**told, "size": context[MY_DATA]})
     elif CASE in context:
-        process = read(turn.session, turn.actor, as_uuid(context[CASE]))
+        _, process = process_for(turn, {"process": context[CASE]}, check_preanalysed)
         _send_made(turn, "case", process.id, url, {**told, "size": context.get("size")})
     else:
         asset_id = as_uuid(context.get("asset"))

@@ -248,7 +248,10 @@ def _answered(scene: Scene, process: Process) -> Message:
     return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(process))
 
 
-def _told_comment(scene: Scene, process: Process) -> Message:
+def _told_comment(scene: Scene, process: Process) -> Message | None:
+    """Pass a comment on, within its own organisation."""
+    if not process.remarks:
+        return None
     event = scene.session.get(EventRow, scene.delivery.event_id) if scene.delivery.event_id else None
     mentioned = event is not None and event.kind == "mentioned"
     return told_comment(scene.say, process, _remark(process, scene.args["remark"]), mentioned=mentioned)
@@ -260,7 +263,7 @@ def _is_own(scene: Scene, process: Process) -> bool:
 
 def _told_moved(scene: Scene, process: Process) -> Message:
     args = scene.args
-    reason = _remark(process, args["remark"]) if "remark" in args else None
+    reason = _remark(process, args["remark"]) if "remark" in args and process.remarks else None
     own = _is_own(scene, process)
     return told_moved(scene.say, process, Phase(args["of"]), Phase(args["to"]), reason, own=own)
 

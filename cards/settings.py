@@ -6,7 +6,7 @@ from microsoft_teams.cards import CardElement
 
 from cards.actions import opens, submits
 from cards.elements import confirmation, fact, heading, line, run, subtle, warning
-from cards.fields import NO_PROBLEMS, fields
+from cards.fields import NO_PROBLEMS, fields, fitting
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message
 from cards.safe import excerpt
@@ -21,8 +21,8 @@ from domain.settings_form import CATALOGUES, LANGUAGE, MONEY, PAGE, PRIORITY, RE
 SAVED, OVERTAKEN = "saved", "overtaken"
 """What may have become of a page that was sent."""
 NAMES = 300
-_FOR_THE_REST = 4 * 1024
-"""Bytes that a catalogue's page may take beside the names."""
+ROOM = CARD_BYTES - 4 * 1024
+"""Bytes that the names may take on a catalogue's page."""
 _LONGEST = 150
 """Characters that are shown again of what was written in a field for a number or a choice."""
 _GROUPS = {"priority": PRIORITY, "money": MONEY, "waiting": WAITING, "rest": REST}
@@ -75,7 +75,9 @@ def catalogue_page(
     """Make the page of one catalogue, all its names in a field."""
     told, question = say(f"card-catalogue-{of}"), CATALOGUES[of]
     count = len(names) if isinstance(names, list) else 0
-    written = as_written(say, question, names) if raw is None else raw
+    # What is too long to be shown again makes way for the names there are: an empty field would delete them.
+    again = fitting({question.key: raw} if raw is not None else {}, question.key, ROOM)
+    written = as_written(say, question, names) if again is None else again
     return message(
         told,
         [
@@ -84,7 +86,7 @@ def catalogue_page(
             *_noted(say, note),
             line(say("card-catalogue.count", count=count)),
             subtle(say("card-catalogue.how")),
-            *fields(say, [question], {question.key: written}, problems, room=CARD_BYTES - _FOR_THE_REST),
+            *fields(say, [question], {question.key: written}, problems, room=ROOM),
         ],
         [submits(say, "catalogue_save", {"of": of, "version": version}, style="positive")],
     )

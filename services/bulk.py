@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import NotThisPhase, Refusal, Unreadable
+from domain.errors import NotAReviewer, NotThisPhase, Refusal, Unreadable
 from domain.gates import next_phase
 from domain.people import Actor, Part
 from domain.process import Process, Status
@@ -15,6 +16,7 @@ from services.involving import give_part
 from services.review import read_remark
 from services.steering import end, move
 from services.submission import read_numbered
+from storage.tables import ProcessRow
 
 MOST = 25
 
@@ -82,9 +84,13 @@ def check_count(chosen: Sequence[Chosen]) -> None:
 
 
 def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Outcome]:
+    if not actor.reviews:
+        raise NotAReviewer
     check_count(chosen)
-    # In one order, so that two who choose the same cannot wait for each other.
     versions = {one.number: one.version for one in chosen}
+    # In the order of all who lock several, so that nobody waits for somebody who waits for them.
+    theirs = (ProcessRow.organisation_id == actor.organisation_id, ProcessRow.number.in_(versions))
+    session.execute(select(ProcessRow.id).where(*theirs).order_by(ProcessRow.id).with_for_update())
     return [_one(session, actor, number, versions[number], act) for number in sorted(versions)]
 
 

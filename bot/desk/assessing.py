@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import Data, kept, number_in, problems_of, process_of, version_of
+from bot.fields import Data, kept, number_in, problems_of, process_for, process_of, version_of
 from bot.turn import Turn
 from cards.assessing import assess_card
 from cards.fields import NO_PROBLEMS
@@ -40,20 +39,17 @@ def figures_of(turn: Turn, actor: Actor, process: Process, done: str | None = No
 
 
 def _open_assess(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_review(actor, process)
+    actor, process = process_for(turn, data, check_review)
     return assess_card(turn.say, process, own_assessment(turn.session, actor, process))
 
 
 def _save(turn: Turn, data: Data) -> Message:
-    actor, said = turn.reviewer, _said(data)
+    (actor, process), said = process_for(turn, data, check_review), _said(data)
     begun = {key: words for key, words in said.items() if words != ""}
     problems = problems_of(
         *(partial(read_judgement, begun, question) for question in JUDGED if question.key in begun),
         *(partial(read_expectation, begun, question) for question in EXPECTED if question.key in begun),
     )
-    process = process_of(turn, actor, data)
     if problems:
         return assess_card(turn.say, process, _shown(said, problems), problems=problems)
     save_unfinished(turn.session, actor, process.id, said, turn.now)
@@ -61,26 +57,22 @@ def _save(turn: Turn, data: Data) -> Message:
 
 
 def _give(turn: Turn, data: Data) -> Message:
-    actor, said = turn.reviewer, _said(data)
+    (actor, process), said = process_for(turn, data, check_review), _said(data)
     problems = problems_of(
         *(partial(read_judgement, said, question) for question in JUDGED),
         *(partial(read_expectation, said, question) for question in EXPECTED),
     )
     if problems:
-        process = process_of(turn, actor, data)
         return assess_card(turn.say, process, _shown(said, problems), problems=problems)
-    process_id = as_uuid(data.get("process"))
     try:
-        process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
+        process = assess(turn.session, actor, process.id, said, turn.now, version=version_of(data))
     except Outdated:
         return assess_card(turn.say, process_of(turn, actor, data), _shown(said), overtaken=True)
     return figures_of(turn, actor, process, turn.say("card-assessed"))
 
 
 def _figures(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_look(actor, process)
+    actor, process = process_for(turn, data, check_look)
     assessments, page = shown_assessments(actor, process), number_in(data, "page")
     if page and assessments:
         return assessments_card(turn.say, process, assessments, page=page)

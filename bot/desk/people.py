@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.colleagues import people_names, person_chosen, reviewer_chosen, team_names
 from bot.desk.page import Page
-from bot.fields import Data, problems_of, process_of, version_of, written
+from bot.fields import Data, problems_of, process_for, process_of, version_of, written
 from bot.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
@@ -19,14 +19,12 @@ from storage.tables import PersonRow
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    process = process_of(turn, turn.reviewer, data)
-    check_decision(turn.reviewer, process)
+    _, process = process_for(turn, data, check_decision)
     return _part_page(turn, process, _part(data)) if "part" in data else people_card(turn.say, process)
 
 
 def _save(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    process, part = process_of(turn, actor, data), _part(data)
+    (actor, process), part = process_for(turn, data, check_decision), _part(data)
     try:
         return (_take if "nobody" in data else _give)(turn, actor, process, part, data)
     except Outdated:

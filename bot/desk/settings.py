@@ -9,8 +9,9 @@ from bot.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.settings import OVERTAKEN, SAVED, catalogue_page, settings_page
-from domain.errors import NotACoordinator, SettingsOutdated, Unreadable
+from domain.errors import SettingsOutdated, Unreadable
 from domain.parsed import Refused
+from domain.people import check_coordinates
 from domain.process import Answer
 from domain.settings_form import CATALOGUES, LANGUAGE, PAGE, settled
 from services.settings import change_settings, read_setting
@@ -59,7 +60,8 @@ def _save_catalogue(turn: Turn, data: Data) -> Message:
 
 def _settle(turn: Turn, data: Data, raw: Mapping[str, str]) -> tuple[Mapping[str, Refused], str | None]:
     """Settle all of it or nothing; return what is wrong with each field, and what became of it."""
-    version = number_in(data, "version") or 0
+    # One that cannot be read is none there ever was.
+    version = -1 if (shown := number_in(data, "version")) is None else shown
     change = partial(change_settings, turn.session, turn.actor, raw, turn.now, version=version)
     try:
         problems = problems_of(*(partial(read_setting, name, said) for name, said in raw.items()))
@@ -77,8 +79,7 @@ def _catalogue(data: Data) -> str:
 
 
 def _answers(turn: Turn) -> Mapping[str, Answer]:
-    if not turn.coordinates:
-        raise NotACoordinator
+    check_coordinates(turn.actor)
     settings = settings_of(turn.session, turn.organisation.id)
     return {**settled(settings), LANGUAGE: turn.organisation.language}
 

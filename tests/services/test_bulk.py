@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import (
+    AlreadyDecided,
     ContainsCpr,
     GateClosed,
     HeldByAnother,
@@ -16,6 +17,7 @@ from domain.errors import (
 from domain.people import Actor, Role
 from domain.process import Phase, Process, Status
 from services.bulk import MOST, Chosen, Outcome, assign_all, move_all, reject_all
+from services.merging import merge
 from services.review import claim
 from services.submission import read_numbered
 from storage.database import Database
@@ -133,7 +135,21 @@ def test_none_and_too_many_are_refused(odense: Municipality, rie: Actor, count: 
 
 def test_an_employee_does_nothing_in_bulk(odense: Municipality, anna: Actor) -> None:
     process = odense.suggests(anna)
-    assert refusals(odense.does(move_all, anna, chosen(process))) == {1: NotAReviewer}
+    with pytest.raises(NotAReviewer):
+        odense.does(move_all, anna, chosen(process))
+
+
+def test_bulk_and_merging_at_once_do_not_wait_for_each_other(
+    odense: Municipality, anna: Actor, rie: Actor
+) -> None:
+    older, newer = odense.draft(anna), odense.draft(anna)
+    first, second = odense.submits(anna, newer), odense.submits(anna, older)
+    rejected, merged = at_once(
+        lambda: odense.does(reject_all, rie, chosen(first, second), "Nej."),
+        lambda: odense.does(merge, rie, second.id, first.id),
+    )
+    assert isinstance(rejected, list)
+    assert isinstance(merged, (Process, AlreadyDecided))
 
 
 def test_of_two_who_do_the_same_at_once_one_is_told_that_it_is_done(
