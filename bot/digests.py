@@ -12,7 +12,8 @@ from cards.digest import ROWS, WEEKDAYS, digest_card, digest_settings_card
 from cards.message import Message
 from cards.values import say_clock
 from cards.welcome import notice_card
-from domain.errors import NotACoordinator, Unreadable
+from domain.errors import Unreadable
+from domain.people import check_coordinates
 from services.digests import DIGEST, turn_off, turn_on, weekly_of
 from services.review_channel import check_channel
 from storage.digests import newest, schedule_of, told_in, untold
@@ -26,8 +27,7 @@ _WEEKDAYS = {str(weekday): weekday for weekday in range(WEEKDAYS)}
 
 def offer(turn: Turn, _: object) -> None:
     """Show a coordinator whether and when this channel gets a digest."""
-    if not turn.coordinates:
-        raise NotACoordinator
+    check_coordinates(turn.actor)
     if turn.conversation.kind == "channel":
         turn.reply("digest_settings")
     else:

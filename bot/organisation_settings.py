@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.turn import Turn
 from cards.message import Message
 from cards.settings import settings_card
-from domain.errors import NotACoordinator
+from domain.people import check_coordinates
 from services.notices import review_channel_of
 from storage.settings import settings_of
 from storage.tables import OrganisationRow
@@ -16,8 +16,7 @@ from texts import Say
 
 def offer(turn: Turn, _: object) -> None:
     """Show a coordinator what is settled, and how to change it."""
-    if not turn.coordinates:
-        raise NotACoordinator
+    check_coordinates(turn.actor)
     turn.reply("settings")
 
 

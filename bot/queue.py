@@ -12,8 +12,7 @@ from bot.turn import Turn
 from cards.message import Message
 from cards.overview import dashboard_card, stand_up_card
 from cards.queue import queue_card
-from domain.errors import NotAReviewer
-from domain.people import Actor
+from domain.people import Actor, check_reviews
 from domain.queue import read_filter
 from services.queue import dashboard, queue, stand_up
 from texts import Say
@@ -28,8 +27,7 @@ def show(kind: str, turn: Turn, data: Data = NOTHING) -> Message | None:
     actor = turn.reviewer
     if turn.incoming.is_tap:
         return VIEWS[kind](turn.session, turn.say, actor, turn.now, data)
-    if not actor.reviews:
-        raise NotAReviewer
+    check_reviews(actor)
     chosen = read_filter(data, actor.person_id).chosen
     turn.reply(kind, None, **chosen, page=number_in(data, "page") or 0)
     return None

@@ -10,8 +10,7 @@ from bot.dialog import as_uuid
 from bot.turn import Turn
 from cards.message import Message
 from cards.undelivered import undelivered_card
-from domain.errors import NotACoordinator
-from domain.people import Actor, Role
+from domain.people import Actor, Role, check_coordinates
 from services.undelivered import send_again, undelivered
 from storage.tables import CoordinatorRow, PersonRow
 from texts import Say
@@ -19,8 +18,7 @@ from texts import Say
 
 def offer(turn: Turn, _: object) -> None:
     """Show a coordinator what could not be sent."""
-    if not turn.coordinates:
-        raise NotACoordinator
+    check_coordinates(turn.actor)
     turn.reply("undelivered")
 
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from domain.access import may_read
 from domain.cpr import contains_cpr
-from domain.errors import InviteInvalid, NotACoordinator, NotFound, Unreadable
-from domain.people import Actor, Role
+from domain.errors import InviteInvalid, NotFound, Unreadable
+from domain.people import Actor, Role, check_coordinates
 from domain.process import Process
 from services.notices import EVERYTHING, MUTABLE, record
 from storage.insert import insert
@@ -141,8 +141,7 @@ def coordinators(session: Session, actor: Actor) -> Sequence[PersonRow]:
 
 def name_coordinator(session: Session, actor: Actor, person_id: UUID, now: datetime) -> None:
     """Let a colleague be coordinator too."""
-    if not actor.coordinates:
-        raise NotACoordinator
+    check_coordinates(actor)
     person = session.get(PersonRow, person_id)
     if person is None or person.organisation_id != actor.organisation_id:
         raise NotFound

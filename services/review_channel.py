@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
-from domain.errors import NotACoordinator, NotFound
-from domain.people import Actor
+from domain.errors import NotFound
+from domain.people import Actor, check_coordinates
 from services.notices import owe, record
 from storage.processes import OPEN
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PostedCardRow, ProcessRow
@@ -28,8 +28,7 @@ def make_review_channel(session: Session, actor: Actor, conversation_id: UUID, n
 
 def check_channel(session: Session, actor: Actor, conversation_id: UUID) -> None:
     """Refuse who coordinates nothing, and what is no channel of their organisation."""
-    if not actor.coordinates:
-        raise NotACoordinator
+    check_coordinates(actor)
     channel = session.get(ConversationRow, conversation_id)
     if channel is None or channel.organisation_id != actor.organisation_id or channel.kind != "channel":
         raise NotFound

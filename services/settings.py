@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import NotACoordinator, SettingsOutdated
-from domain.people import Actor
+from domain.errors import SettingsOutdated
+from domain.people import Actor, check_coordinates
 from domain.process import Answer
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, SETTINGS_FORM, WEIGHTS, check_weights, settle, settled
@@ -41,8 +41,7 @@ def change_settings(
 
     What figures are made of is applied to every open process in the same transaction.
     """
-    if not actor.coordinates:
-        raise NotACoordinator
+    check_coordinates(actor)
     said = {name: read_setting(name, value) for name, value in raw.items()}
     # Who submits or settles something in the same moment waits here, and then goes by what is settled now.
     # Who only refers to the organisation does not: they may hold a process that we are about to wait for.

@@ -7,8 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
-from domain.errors import NotACoordinator
-from domain.people import Actor
+from domain.people import Actor, check_coordinates
 from domain.undelivered import Undelivered
 from services.notices import OWES
 from storage.tables import ConversationRow, DeliveryRow, OrganisationRow, PersonRow, ProcessRow
@@ -93,8 +92,7 @@ def send_again(session: Session, actor: Actor, now: datetime, conversation_id: U
 
 
 def _given_up(actor: Actor, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    if not actor.coordinates:
-        raise NotACoordinator
+    check_coordinates(actor)
     return (
         DeliveryRow.status == "given_up",
         DeliveryRow.organisation_id == actor.organisation_id,

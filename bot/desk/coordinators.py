@@ -8,19 +8,19 @@ from bot.fields import Data, written
 from bot.turn import Turn
 from cards.coordinators import coordinators_card
 from cards.message import Message
-from domain.errors import NotACoordinator
 from domain.parsed import Refused
+from domain.people import check_coordinates
 from services.people import coordinators, name_coordinator
 
 
 def _open(turn: Turn, _: Data) -> Message:
-    _check(turn)
+    check_coordinates(turn.actor)
     return _page(turn)
 
 
 def _name(turn: Turn, data: Data) -> Message:
     """Name somebody of the review team, whom Teams vouches for and we may not have met yet."""
-    _check(turn)
+    check_coordinates(turn.actor)
     person = meet_member(turn, written(data, "colleague"))
     if person is None:
         return _page(turn, problem=Refused("empty"))
@@ -33,11 +33,6 @@ def _page(turn: Turn, problem: Refused | None = None) -> Message:
     known = {person.aad_object_id for person in named}
     colleagues = {key: name for key, name in team_names(turn).items() if key not in known}
     return coordinators_card(turn.say, [person.name for person in named], colleagues, problem=problem)
-
-
-def _check(turn: Turn) -> None:
-    if not turn.coordinates:
-        raise NotACoordinator
 
 
 PAGES: Mapping[str, Page] = {"coordinators": _open, "name_coordinator": _name}
