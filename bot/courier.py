@@ -42,6 +42,7 @@ from storage.tables import ConversationRow, DeliveryRow
 Activity: TypeAlias = dict[str, Any]
 
 LEASE = timedelta(seconds=60)
+LONGEST_CALL = timedelta(seconds=20)
 AT_ONCE = 50  # deliveries taken in one round
 LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
 WORTH_A_RETRY = (Throttled, Unreachable, Uncertain, NoToken)
@@ -150,13 +151,15 @@ class Courier:
             await self._rest()
 
     async def round(self) -> bool:
-        """Begin to send what is due now, the first of each conversation; tell whether there was anything."""
+        """Begin to send what is due now, to each conversation in order; tell whether there was anything."""
         async with self._rounding:
             self._wake.clear()
-            letters = await self._take()
-            for letter in letters:
-                # What a conversation is owed next is looked for when this one has left.
-                self.send([letter]).add_done_callback(lambda _: self.wake())
+            letters: dict[Address, list[Letter]] = {}
+            for letter in await self._take():
+                letters.setdefault(letter.to, []).append(letter)
+            for together in letters.values():
+                # What a conversation is owed next is looked for when these have left.
+                self.send(together).add_done_callback(lambda _: self.wake())
             return bool(letters)
 
     async def idle(self) -> None:
@@ -239,16 +242,23 @@ class Courier:
         )
 
     async def _send_in_order(self, letters: tuple[Letter, ...]) -> None:
+        begun = self._clock.now()
         for letter in letters:
             outcome = await self._send_one(letter)
             self._watch.delivery(outcome.status, uncertain=outcome.uncertain)
-            await self._record(outcome)
-            if outcome.status in ("owed", "stopped"):
+            recorded = self._record(outcome)
+            if letter.operation != "update":
+                # Before this is written down nothing else is said; a card may well be replaced twice.
+                await asyncio.wait([recorded])
+            if outcome.status in ("owed", "stopped") or self._clock.now() - begun > LEASE - LONGEST_CALL:
+                # The rest goes again, now or when its lease has run out.
                 break
-        if letters and letters[-1].to in self._awaited:
-            # What a later turn replied waits behind these.
-            self._awaited.discard(letters[-1].to)
-            self.wake()
+        if letters:
+            await asyncio.wait([recorded])
+            if letters[-1].to in self._awaited:
+                # What a later turn replied waits behind these.
+                self._awaited.discard(letters[-1].to)
+                self.wake()
 
     async def _send_one(self, letter: Letter) -> Outcome:
         if letter.failure:
@@ -291,12 +301,12 @@ class Courier:
             return activity_id
         return await self._connector.send(letter.to, activity)
 
-    async def _record(self, outcome: Outcome) -> None:
+    def _record(self, outcome: Outcome) -> asyncio.Task[None]:
         """Write down an outcome, together with those of others that arrive while the last are written."""
         self._outcomes.append(outcome)
         if self._recording is None or self._recording.done():
             self._recording = asyncio.create_task(self._record_all())
-        await asyncio.wait([self._recording])
+        return self._recording
 
     async def _record_all(self) -> None:
         while self._outcomes:

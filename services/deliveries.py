@@ -6,13 +6,20 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, case, exists, literal, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, literal, or_, select, update
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
 from services.notices import REMEMBERED
 from storage.insert import insert
-from storage.tables import ConversationRow, DeliveryRow, OrganisationRow, PersonRow, PostedCardRow
+from storage.tables import (
+    ConversationRow,
+    DeliveryRow,
+    OrganisationRow,
+    PersonRow,
+    PostedCardRow,
+    ProcessRow,
+)
 
 THREAD_OF = "review"
 """Replies go into the thread of this card."""
@@ -34,10 +41,19 @@ _OF_A_REPLY = (
     "created_at",
 )
 _OWE = insert_row(DeliveryRow)
-# As a literal: SQLite uses an index of only the owed where the statement itself says that it asks for them.
-_OWED: BindParameter[str] = bindparam("owed", "owed", literal_execute=True)
+# Literals: SQLite uses an index of only some rows where the statement itself says that it asks for these.
+_OWED, _UPDATE = literal("owed", literal_execute=True), literal("update", literal_execute=True)
+_NEVER = literal(0, literal_execute=True)
+
+
+def _is_awaited(row: type[DeliveryRow]) -> ColumnElement[bool]:
+    """Whether what comes after it in its conversation waits; with an update that can leave now it leaves."""
+    held = or_(row.operation != _UPDATE, row.attempts > _NEVER, row.leased_until.is_not(None))
+    return (row.status == _OWED) & held
+
+
 _BACKLOG = select(
-    exists().where(DeliveryRow.status == _OWED, DeliveryRow.conversation_id == bindparam("conversation"))
+    exists().where(_is_awaited(DeliveryRow), DeliveryRow.conversation_id == bindparam("conversation"))
 )
 _SENT = (
     update(DeliveryRow)
@@ -58,10 +74,11 @@ _SENT = (
 
 _EARLIER = aliased(DeliveryRow)
 _DUE = (
-    select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow)
+    select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow, ProcessRow)
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
     .join(OrganisationRow, OrganisationRow.id == DeliveryRow.organisation_id)
     .outerjoin(PersonRow, PersonRow.id == ConversationRow.person_id)
+    .outerjoin(ProcessRow, ProcessRow.id == DeliveryRow.subject_id)
     .outerjoin(
         PostedCardRow,
         (PostedCardRow.kind == case((DeliveryRow.operation == "reply", THREAD_OF), else_=DeliveryRow.kind))
@@ -74,7 +91,7 @@ _DUE = (
         or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= bindparam("now")),
         ConversationRow.stopped_because.is_(None),
         ~exists().where(
-            _EARLIER.status == _OWED,
+            _is_awaited(_EARLIER),
             _EARLIER.conversation_id == DeliveryRow.conversation_id,
             _EARLIER.id < DeliveryRow.id,
         ),
@@ -119,14 +136,18 @@ class Due:
     standing_card: str | None
     reader: PersonRow | None
     organisation: OrganisationRow
-    """The last two are kept so that the session need not read them again."""
+    process: ProcessRow | None
+    """The last three are kept so that the session need not read them again."""
 
 
 def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Due]:
-    """Take what is due, the first of each conversation; nobody else gets it before the lease has run out."""
+    """Take what is due and waits for nothing before it; nobody else gets it before the lease has run out.
+
+    What goes to the same conversation is to be sent in this order.
+    """
     taken = []
     found = session.execute(_DUE, {"now": now, "most": limit})
-    for delivery, conversation, standing_card, reader, organisation in found:
+    for delivery, conversation, standing_card, reader, organisation, process in found:
         if delivery.operation == "update" and standing_card is None:
             _finish(delivery, "given_up", "nothing-to-update")
             continue
@@ -140,6 +161,7 @@ def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> l
                 standing_card=standing_card if delivery.operation != "post" else None,
                 reader=reader,
                 organisation=organisation,
+                process=process,
             )
         )
     return taken

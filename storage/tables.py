@@ -431,6 +431,9 @@ class PostedCardRow(Table):
     activity_id: Mapped[str] = mapped_column(String(200))
 
 
+_AWAITED = "status = 'owed' AND (operation != 'update' OR attempts > 0 OR leased_until IS NOT NULL)"
+
+
 class DeliveryRow(Table):
     """One message owed to one conversation; sent after the commit, by any replica, in the order owed."""
 
@@ -440,10 +443,17 @@ class DeliveryRow(Table):
         # Only what is owed: it stays small, and statistics of what was sent cannot speak against it.
         Index(
             "ix_delivery_owed",
-            "conversation_id",
             "id",
             sqlite_where=text("status = 'owed'"),
             postgresql_where=text("status = 'owed'"),
+        ),
+        # Of these, behind which others wait.
+        Index(
+            "ix_delivery_awaited",
+            "conversation_id",
+            "id",
+            sqlite_where=text(_AWAITED),
+            postgresql_where=text(_AWAITED),
         ),
     )
 

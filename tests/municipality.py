@@ -130,7 +130,7 @@ class Municipality:
             return [f"{row.operation} {row.kind}" for row in rows]
 
     def sends(self) -> list[str]:
-        """Send all that is due, one of each conversation at a time."""
+        """Send all that is due, of each conversation up to its next message."""
         sent = []
         with self.database.session(None) as session:
             while taken := take_due(session, self.now, limit=10, lease=timedelta(seconds=60)):

@@ -194,14 +194,47 @@ def test_a_card_that_stands_is_found_again_for_its_updates_and_replies(odense: M
     with odense.database.session(None) as session:
         card = session.scalars(select(PostedCardRow).where(PostedCardRow.kind == "review")).one()
         assert card.conversation_id == channel
-        (update,) = (
+        update, reply = (
             due for due in take_due(session, odense.now, 10, LEASE) if due.conversation.id == channel
         )
-        record_outcome(session, Outcome(update.delivery.id, "sent"), odense.now)
-        (reply,) = take_due(session, odense.now, 10, LEASE)
         assert (update.delivery.operation, reply.delivery.operation) == ("update", "reply")
         assert update.standing_card == reply.standing_card == card.activity_id
         assert reply.delivery.args == {"remark": str(answered.remarks[1].id)}
+
+
+def test_updates_leave_together_with_the_next_message_and_in_order(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    channel, chat = odense.review_channel(), odense.chat_of(anna)
+    first, second = odense.suggests(anna), odense.suggests(anna)
+    odense.sends()
+    for process in (first, second):
+        odense.does(claim, rie, process.id)
+    assert odense.owed(chat) == ["update receipt", "post told_claimed"] * 2
+    with odense.database.session(None) as session:
+        taken = take_due(session, odense.now, 10, LEASE)
+        cards = [due.delivery for due in taken if due.conversation.id == channel]
+        told = [due.delivery for due in taken if due.conversation.id == chat]
+    assert [card.subject_id for card in cards] == [first.id, second.id]
+    assert [message.kind for message in told] == ["receipt", "told_claimed"]
+    end(odense, told[0].id, "sent")
+    assert take(odense) == []
+    end(odense, told[1].id, "sent", activity_id="1")
+    assert len(take(odense)) == 2
+
+
+def test_an_update_that_failed_holds_back_what_follows(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
+    process, chat = odense.suggests(anna), odense.chat_of(anna)
+    odense.sends()
+    odense.does(claim, rie, process.id)
+    update, told = take(odense)
+    assert odense.owed(chat) == ["update receipt", "post told_claimed"]
+    end(odense, update, "owed", reason="Throttled", retry_after=30.0)
+    assert take(odense) == []
+    odense.now += timedelta(seconds=30)
+    assert take(odense) == [update]
+    end(odense, update, "sent")
+    assert take(odense) == [told]
 
 
 def test_there_is_nothing_to_update_where_the_card_never_came(odense: Municipality) -> None:

@@ -431,10 +431,18 @@ def upgrade() -> None:
             name="uq_delivery_event_id_conversation_id_kind_operation_subject_id",
         ),
     )
+    awaited = "status = 'owed' AND (operation != 'update' OR attempts > 0 OR leased_until IS NOT NULL)"
+    op.create_index(
+        "ix_delivery_awaited",
+        "delivery",
+        ["conversation_id", "id"],
+        sqlite_where=sa.text(awaited),
+        postgresql_where=sa.text(awaited),
+    )
     op.create_index(
         "ix_delivery_owed",
         "delivery",
-        ["conversation_id", "id"],
+        ["id"],
         sqlite_where=sa.text("status = 'owed'"),
         postgresql_where=sa.text("status = 'owed'"),
     )
