@@ -1,8 +1,8 @@
 """What comes with a card: its data and its fields, read one by one, and what is wrong with each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from bot.dialog import as_uuid
 from bot.turn import Turn
@@ -14,6 +14,7 @@ from domain.steering import Check
 from services.submission import read
 
 Data: TypeAlias = Mapping[str, Any]
+T = TypeVar("T")
 
 MOST = 2**31 - 1
 
@@ -49,6 +50,14 @@ def written(data: Data, field: str) -> str:
     """Return what was written in a field; nothing if it was no text."""
     value = data.get(field)
     return value if isinstance(value, str) else ""
+
+
+def chosen(data: Data, field: str, among: Iterable[T]) -> T:
+    """Return which of a few was chosen in a field; refuse anything else."""
+    for each in among:
+        if each == data.get(field):
+            return each
+    raise Unreadable(field=field, problem="not-a-choice")
 
 
 def day(said: str, field: str) -> date | None:

@@ -7,10 +7,12 @@ from typing import Any
 from bot.desk.page import Page
 from bot.fields import Data, kept, number_in, problems_of, process_for, process_of, version_of
 from bot.turn import Turn
+from cards.actions import about, next_in_queue, submits
 from cards.assessing import assess_card
 from cards.fields import NO_PROBLEMS
 from cards.figures import assessments_card, figures_card
 from cards.message import Message
+from cards.steering import next_step
 from domain.access import shown_assessments
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.counts import LONGEST
@@ -26,15 +28,19 @@ from storage.settings import settings_of
 
 def figures_of(turn: Turn, actor: Actor, process: Process, done: str | None = None) -> Message:
     """Return the page with all figures of a process."""
+    say, actions = turn.say, open_actions(actor, process)
     settings = settings_of(turn.session, process.organisation_id)
+    steer = submits(say, "steer", about(process), title=say("card-menu-steer"))
+    ways = [*next_step(say, process, actions), next_in_queue(say, process), steer]
     return figures_card(
-        turn.say,
+        say,
         process,
         score(process, settings),
         settings,
-        open_actions(actor, process),
+        actions,
         assessments=shown_assessments(actor, process),
         done=done,
+        ways=ways if done else (),
     )
 
 

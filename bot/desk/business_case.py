@@ -5,8 +5,7 @@ from functools import partial
 
 from bot.chat import reply_in_chat
 from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import Data, kept, problems_of, process_of, version_of, written
+from bot.fields import Data, kept, problems_of, process_for, process_of, version_of, written
 from bot.turn import Turn
 from cards.business_case import business_case_card, case_as_written
 from cards.message import Message
@@ -19,34 +18,26 @@ from storage.settings import settings_of
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    return _stands(turn, _process(turn, data))
+    _, process = process_for(turn, data, check_preanalysed)
+    return _stands(turn, process)
 
 
 def _save(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
+    actor, process = process_for(turn, data, check_preanalysed)
     raw = {each.key: written(data, each.key) for each in CASE_QUESTIONS}
     problems = problems_of(*(partial(read_amount, raw[each.key], each) for each in CASE_QUESTIONS))
     if problems:
-        shown = kept(raw, problems)
-        return business_case_card(turn.say, _process(turn, data), shown, problems=problems)
-    process_id = as_uuid(data.get("process"))
+        return business_case_card(turn.say, process, kept(raw, problems), problems=problems)
     try:
-        made = make_business_case(turn.session, actor, process_id, raw, turn.now, version=version_of(data))
+        made = make_business_case(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
     except Outdated:
-        return business_case_card(turn.say, _process(turn, data), raw, overtaken=True)
+        return business_case_card(turn.say, process_of(turn, actor, data), raw, overtaken=True)
     return _stands(turn, made, done=turn.say("card-kept"))
 
 
 def _export(turn: Turn, data: Data) -> Message:
-    process = _process(turn, data)
+    _, process = process_for(turn, data, check_preanalysed)
     return _stands(turn, process, done=reply_in_chat(turn, "business_case", process.id, "note-case-in-chat"))
-
-
-def _process(turn: Turn, data: Data) -> Process:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_preanalysed(actor, process)
-    return process
 
 
 def _stands(turn: Turn, process: Process, done: str | None = None) -> Message:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, process_of, version_of, written
+from bot.fields import Data, kept, problems_of, process_for, version_of, written
 from bot.turn import Turn
 from cards.editing import SHOWN, Form, editing_card, sections_card
 from cards.inputs import OTHERS
@@ -26,7 +26,7 @@ from storage.settings import settings_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class Purpose:
     """What is done with a form: who may, which form it is, what takes it, and the text that confirms it.
 
     What is `sent` is not to be seen in the fields afterwards.
@@ -86,9 +86,9 @@ def _asked(actor: Actor, process: Process, section: Section) -> Sequence[Questio
     return [each for each in questions_of(section, process.phase) if is_open(each)]
 
 
-def _opens(desk: Desk) -> Page:
+def _opens(purpose: Purpose) -> Page:
     def page(turn: Turn, data: Data) -> Message:
-        actor, process, form = _found(desk, turn, data)
+        actor, process, form = _found(purpose, turn, data)
         if form is None:
             sections = [each for each in Section if _asked(actor, process, each)]
             return sections_card(turn.say, process, sections)
@@ -97,9 +97,9 @@ def _opens(desk: Desk) -> Page:
     return page
 
 
-def _takes(desk: Desk) -> Page:
+def _takes(purpose: Purpose) -> Page:
     def page(turn: Turn, data: Data) -> Message:
-        actor, process, form = _found(desk, turn, data)
+        actor, process, form = _found(purpose, turn, data)
         if form is None:
             raise NotFound
         shown = written(data, SHOWN).split()
@@ -112,22 +112,22 @@ def _takes(desk: Desk) -> Page:
         if problems:
             return show(process, form, raw=kept(raw, problems), problems=problems)
         try:
-            changed = desk.take(turn.session, actor, process.id, changes, turn.now, version=version_of(data))
+            changed = purpose.take(
+                turn.session, actor, process.id, changes, turn.now, version=version_of(data)
+            )
         except Outdated:
             return show(process, form, raw=raw, overtaken=True)
         if changed.version == process.version:
             return show(process, form, notice=turn.say("card-nothing-changed"))
-        left = replace(form, questions=()) if desk.sent else form
-        return show(changed, left, done=turn.say(desk.done))
+        left = replace(form, questions=()) if purpose.sent else form
+        return show(changed, left, done=turn.say(purpose.done))
 
     return page
 
 
-def _found(desk: Desk, turn: Turn, data: Data) -> tuple[Actor, Process, Form | None]:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    desk.check(actor, process)
-    return actor, process, desk.form(actor, process, data)
+def _found(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form | None]:
+    actor, process = process_for(turn, data, purpose.check)
+    return actor, process, purpose.form(actor, process, data)
 
 
 def _said(asked: Question, data: Data) -> Any:
@@ -148,8 +148,8 @@ def _offered(turn: Turn) -> Mapping[str, Sequence[str]]:
     }
 
 
-EDITING = Desk(check=check_edit, form=_section, take=edit, done="card-edit-saved")
-SUGGESTING = Desk(check=check_propose, form=_suggestion, take=propose, done="card-suggest-sent", sent=True)
+EDITING = Purpose(check=check_edit, form=_section, take=edit, done="card-edit-saved")
+SUGGESTING = Purpose(check=check_propose, form=_suggestion, take=propose, done="card-suggest-sent", sent=True)
 
 PAGES: Mapping[str, Page] = {
     "section": _opens(EDITING),

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import Data, kept, problems_of, process_of, version_of, written
+from bot.fields import Data, kept, problems_of, process_for, process_of, version_of, written
 from bot.turn import Turn
 from cards.legal import AT_ONCE, CLAUSE, VERIFIED, legal_card
 from cards.message import Message
@@ -20,13 +19,13 @@ from services.legal import answer_legal, read_answer, read_note
 
 def _open(turn: Turn, data: Data) -> Message:
     """Ask the line that was tapped, else the first ones that nobody has answered."""
-    process, line = _process(turn, data), written(data, "line")
+    (_, process), line = process_for(turn, data, check_preanalysed), written(data, "line")
     return legal_card(turn.say, process, [line] if line in LEGAL_ITEMS else _next(process))
 
 
 def _save(turn: Turn, data: Data) -> Message:
     """Keep what can be kept, and ask the other lines again."""
-    actor = turn.reviewer
+    actor, process = process_for(turn, data, check_preanalysed)
     raw = {field: written(data, field) for item in LEGAL_ITEMS for field in (item, note_of(item))}
     answers = {item: said for item in LEGAL_ITEMS if any(said := (raw[item], raw[note_of(item)]))}
     problems = problems_of(
@@ -35,12 +34,11 @@ def _save(turn: Turn, data: Data) -> Message:
     )
     again = [item for item in answers if {item, note_of(item)} & problems.keys()]
     good = {item: said for item, said in answers.items() if item not in again}
-    process_id, version = as_uuid(data.get("process")), version_of(data)
     try:
-        process = answer_legal(turn.session, actor, process_id, good, turn.now, version=version)
+        process = answer_legal(turn.session, actor, process.id, good, turn.now, version=version_of(data))
     except Outdated:
         asked = list(answers)[:AT_ONCE]
-        return legal_card(turn.say, _process(turn, data), asked, raw=raw, overtaken=True)
+        return legal_card(turn.say, process_of(turn, actor, data), asked, raw=raw, overtaken=True)
     return legal_card(
         turn.say,
         process,
@@ -53,23 +51,16 @@ def _save(turn: Turn, data: Data) -> Message:
 
 def _verify(turn: Turn, data: Data) -> Message:
     """Write down that the clause, if one is named, still reads as it did."""
-    process = _process(turn, data)
+    actor, process = process_for(turn, data, check_preanalysed)
     if CLAUSE.key not in process.answers:
         return legal_card(turn.say, process, _next(process))
     today = turn.now.date().isoformat()
-    process = edit(turn.session, turn.reviewer, process.id, {VERIFIED.key: today}, turn.now)
+    process = edit(turn.session, actor, process.id, {VERIFIED.key: today}, turn.now)
     return legal_card(turn.say, process, _next(process), done=turn.say("card-legal-verified.done"))
 
 
 def _next(process: Process) -> Sequence[str]:
     return legal_items_missing(process)[:AT_ONCE]
-
-
-def _process(turn: Turn, data: Data) -> Process:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_preanalysed(actor, process)
-    return process
 
 
 PAGES: Mapping[str, Page] = {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, process_of, version_of, written
+from bot.fields import Data, kept, problems_of, process_for, process_of, version_of, written
 from bot.turn import Turn
 from cards.message import Message
 from cards.operation import operation_card
@@ -20,16 +20,12 @@ from services.gains import read_month, report_gain
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_operation(actor, process)
+    actor, process = process_for(turn, data, check_operation)
     return _stands(turn, actor, process)
 
 
 def _save(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_report_gain(actor, process)
+    actor, process = process_for(turn, data, check_report_gain)
     raw = {key: written(data, key) for key in (MONTH.key, HOURS_SAVED.key)}
     problems = problems_of(
         lambda: read_month(process, raw[MONTH.key], turn.now),

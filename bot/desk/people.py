@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from bot.colleagues import people_names, person_chosen, reviewer_chosen, team_names
 from bot.desk.page import Page
-from bot.fields import Data, problems_of, process_for, process_of, version_of, written
+from bot.fields import Data, chosen, problems_of, process_for, process_of, version_of, written
 from bot.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.people import part_card, people_card, who_is
-from domain.errors import Outdated, Unreadable
+from domain.errors import Outdated
 from domain.parsed import Refused
 from domain.people import FOR_REVIEWERS, Actor, Part
 from domain.process import Process
@@ -20,11 +20,13 @@ from storage.tables import PersonRow
 
 def _open(turn: Turn, data: Data) -> Message:
     _, process = process_for(turn, data, check_decision)
-    return _part_page(turn, process, _part(data)) if "part" in data else people_card(turn.say, process)
+    if "part" not in data:
+        return people_card(turn.say, process)
+    return _part_page(turn, process, chosen(data, "part", Part))
 
 
 def _save(turn: Turn, data: Data) -> Message:
-    (actor, process), part = process_for(turn, data, check_decision), _part(data)
+    (actor, process), part = process_for(turn, data, check_decision), chosen(data, "part", Part)
     try:
         return (_take if "nobody" in data else _give)(turn, actor, process, part, data)
     except Outdated:
@@ -52,13 +54,6 @@ def _chosen(turn: Turn, process: Process, part: Part, object_id: str) -> PersonR
     person = choose(turn, object_id, "person")
     check_part(turn.session, process, part, person.id)
     return person
-
-
-def _part(data: Data) -> Part:
-    try:
-        return Part(written(data, "part"))
-    except ValueError:
-        raise Unreadable(field="part", problem="not-a-choice") from None
 
 
 def _part_page(

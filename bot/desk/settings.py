@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.desk.page import Page
-from bot.fields import Data, kept, number_in, problems_of, written
+from bot.fields import Data, chosen, kept, number_in, problems_of, written
 from bot.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.settings import OVERTAKEN, SAVED, catalogue_page, settings_page
-from domain.errors import SettingsOutdated, Unreadable
+from domain.errors import SettingsOutdated
 from domain.parsed import Refused
 from domain.people import check_coordinates
 from domain.process import Answer
@@ -38,12 +38,12 @@ def _save(turn: Turn, data: Data) -> Message:
 
 
 def _show_catalogue(turn: Turn, data: Data) -> Message:
-    of = _catalogue(data)
+    of = chosen(data, "of", CATALOGUES)
     return catalogue_page(turn.say, of, _answers(turn)[of], version=_version(turn))
 
 
 def _save_catalogue(turn: Turn, data: Data) -> Message:
-    of = _catalogue(data)
+    of = chosen(data, "of", CATALOGUES)
     key = CATALOGUES[of].key
     said = written(data, key)
     problems, note = _settle(turn, data, {of: said})
@@ -69,13 +69,6 @@ def _settle(turn: Turn, data: Data, raw: Mapping[str, str]) -> tuple[Mapping[str
     except SettingsOutdated:
         return NO_PROBLEMS, OVERTAKEN
     return problems, None if problems else SAVED
-
-
-def _catalogue(data: Data) -> str:
-    of = data.get("of")
-    if not isinstance(of, str) or of not in CATALOGUES:
-        raise Unreadable(field="of", problem="not-a-choice")
-    return of
 
 
 def _answers(turn: Turn) -> Mapping[str, Answer]:

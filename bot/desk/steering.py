@@ -7,7 +7,18 @@ from uuid import UUID
 
 from bot.desk.page import Page
 from bot.dialog import as_uuid
-from bot.fields import MOST, Data, day, kept, problems_of, process_of, version_of, written
+from bot.fields import (
+    MOST,
+    Data,
+    chosen,
+    day,
+    kept,
+    problems_of,
+    process_for,
+    process_of,
+    version_of,
+    written,
+)
 from bot.turn import Turn
 from cards.message import Message
 from cards.steering import (
@@ -23,11 +34,11 @@ from cards.steering import (
     set_aside_page,
     steer_page,
 )
-from domain.errors import GateClosed, Outdated, Refusal, Unreadable
+from domain.errors import GateClosed, Outdated, Refusal
 from domain.form import question
 from domain.gates import lacking
 from domain.people import Actor
-from domain.process import PHASES, Phase, Process, Status
+from domain.process import Phase, Process, Status
 from domain.questions import Number
 from domain.steering import (
     ENDS,
@@ -95,9 +106,7 @@ class Form:
 
 def _filled_in(form: Form) -> Page:
     def page(turn: Turn, data: Data) -> Message | None:
-        actor = turn.reviewer
-        process = process_of(turn, actor, data)
-        form.check(actor, process)
+        actor, process = process_for(turn, data, form.check)
         if FILLED not in data:
             return form.show(turn, process, data, BLANK)
         raw = {field: written(data, field) for field in form.fields}
@@ -132,9 +141,7 @@ def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
 
 def _move_on(turn: Turn, data: Data) -> Message:
     """Answer what the gate still asks, if anything, and go on."""
-    actor, into = turn.reviewer, _phase(data)
-    process = process_of(turn, actor, data)
-    check_decision(actor, process)
+    (actor, process), into = process_for(turn, data, check_decision), _phase(data)
     raw = {key: written(data, key) for key in lacking(process, into) if key in ASKED_HERE}
     problems = problems_of(*(partial(read_answer, question(key), said) for key, said in raw.items()))
     filled = FilledIn(raw=kept(raw, problems), problems=problems)
@@ -151,9 +158,7 @@ def _move_on(turn: Turn, data: Data) -> Message:
 
 def _merge(turn: Turn, data: Data) -> Message:
     """Find the twin by its number, show it, and merge once that is confirmed."""
-    actor = turn.reviewer
-    process = process_of(turn, actor, data)
-    check_decision(actor, process)
+    actor, process = process_for(turn, data, check_decision)
     if "into" in data:
         return _merge_into(turn, actor, data)
     if FILLED not in data:
@@ -233,18 +238,12 @@ def _process_id(data: Data) -> UUID:
 
 
 def _phase(data: Data) -> Phase:
-    said = written(data, "into")
-    if said not in PHASES:
-        raise Unreadable(field="into", problem="not-a-choice")
-    return Phase(said)
+    return chosen(data, "into", Phase)
 
 
 def _status(data: Data) -> Status:
     """Return how a process is to end; where nothing is chosen, it is rejected."""
-    said = written(data, "status") or Status.REJECTED.value
-    if said not in ENDS:
-        raise Unreadable(field="status", problem="not-a-choice")
-    return Status(said)
+    return chosen(data, "status", ENDS) if data.get("status") else Status.REJECTED
 
 
 def _number(said: str) -> int:
