@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, union
+from sqlalchemy import bindparam, insert, select, union
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
@@ -144,6 +144,7 @@ MUTABLE = frozenset(
 
 
 # Built once: every event executes them.
+_OWE = insert(DeliveryRow)
 _UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
     DeliveryRow.status == "owed",
     DeliveryRow.subject_id == bindparam("process"),
@@ -188,23 +189,21 @@ def record(
     Who follows a process, and is mentioned in a comment on it, has heard of the comment.
     """
     event = append_event(session, kind, actor, now, process, about, **data)
-    # All that is owed is written at once, not before each next look at who is told.
-    with session.no_autoflush:
-        if process is not None:
-            _owe_updates(session, event, process.id)
-        owed: set[object] = session.info.setdefault(_OWED, set())
-        for notice in NOTICES[kind]:
-            for conversation_id in _conversations_for(session, notice, event, process):
-                said = (
-                    conversation_id,
-                    notice.card,
-                    notice.operation,
-                    event.process_id,
-                    *sorted(data.items()),
-                )
-                if said not in owed:
-                    owed.add(said)
-                    owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
+    if process is not None:
+        _owe_updates(session, event, process.id)
+    owed: set[object] = session.info.setdefault(_OWED, set())
+    for notice in NOTICES[kind]:
+        for conversation_id in _conversations_for(session, notice, event, process):
+            said = (
+                conversation_id,
+                notice.card,
+                notice.operation,
+                event.process_id,
+                *sorted(data.items()),
+            )
+            if said not in owed:
+                owed.add(said)
+                owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
     return event
 
 
@@ -244,26 +243,28 @@ def owe(
 ) -> None:
     """Owe a conversation one message because of an event."""
     session.info[OWES] = True
-    session.add(
-        DeliveryRow(
-            organisation_id=event.organisation_id,
-            conversation_id=conversation_id,
-            event_id=event.id,
-            operation=operation,
-            kind=card,
-            subject_id=subject_id,
-            args={} if operation == "update" else event.data,
-            due_at=event.at,
-            created_at=event.at,
-        )
+    session.connection().execute(
+        _OWE,
+        {
+            "organisation_id": event.organisation_id,
+            "conversation_id": conversation_id,
+            "event_id": event.id,
+            "operation": operation,
+            "kind": card,
+            "subject_id": subject_id,
+            "args": {} if operation == "update" else event.data,
+            "due_at": event.at,
+            "created_at": event.at,
+        },
     )
 
 
 def _owe_updates(session: Session, event: EventRow, process_id: UUID) -> None:
     # An update that nobody has begun to send will show this event too; the lock keeps it so until we commit.
     of_it = {"process": process_id}
-    already_owed = session.execute(_WAITING, of_it).all()
-    for card, conversation_id in session.execute(_STANDING, of_it).all():
+    connection = session.connection()
+    already_owed = connection.execute(_WAITING, of_it).all()
+    for card, conversation_id in connection.execute(_STANDING, of_it).all():
         if (card, conversation_id) not in already_owed:
             owe(session, event, conversation_id, card, process_id, "update")
 
