@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from microsoft_teams.cards import CardElement, ToggleVisibilityAction
+from microsoft_teams.cards import Action, CardElement, ToggleVisibilityAction
 
-from cards.actions import about, back_to_process, next_in_queue, submits
+from cards.actions import about, back_to_process, submits
 from cards.elements import aside, confirmation, fact, heading, line, row, run, subtle, warning
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -61,11 +61,12 @@ def figures_card(
     *,
     assessments: Sequence[Assessment] = (),
     done: str | None = None,
+    ways: Sequence[Action] = (),
 ) -> Message:
     """Show every figure, each unfolding into how it came about, and where the reviewers disagree.
 
     `assessments` are those its reader sees one by one; `actions` the verbs open to them;
-    `done` says what has just been done, and then there is a way on.
+    `done` says what has just been done, `ways` are those on from there.
     """
     told = say("card-figures-of", number=str(process.number))
     body: list[CardElement] = [
@@ -78,9 +79,8 @@ def figures_card(
     ]
     for figure in _figures(say, process, score, settings):
         body += unfolding(say, figure)
-    steer = submits(say, "steer", about(process), title=say("card-menu-steer"))
-    buttons = [next_in_queue(say, process), steer] if done is not None else []
-    buttons += [submits(say, verb, about(process)) for verb in ("assess", "override") if verb in actions]
+    verbs = ["override"] if ways else ["assess", "override"]
+    buttons = [*ways, *(submits(say, verb, about(process)) for verb in verbs if verb in actions)]
     if assessments:
         buttons.append(
             submits(say, "figures", {**about(process), "page": 1}, title=say("button-assessments"))

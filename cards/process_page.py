@@ -17,8 +17,8 @@ from domain.scoring import Score
 
 MENU = (
     "proposals",
-    "steer",
     "assess",
+    "steer",
     "figures",
     "section",
     "business_case",
@@ -70,10 +70,11 @@ def process_page(
             stands(say, process),
             *course(say, process, figures),
         ]
+        named = {verb: say(f"card-menu-{verb}") for verb in MENU if verb in actions}
+        if not process.status.is_open:
+            named["steer"] = say("card-menu-steer.ended")
         body += (
-            choice(words, submits(say, verb, about(process), title=words))
-            for verb, words in ((verb, say(f"card-menu-{verb}")) for verb in MENU)
-            if verb in actions
+            choice(words, submits(say, verb, about(process), title=words)) for verb, words in named.items()
         )
     body += (fact(label, text) for label, text in pages[page])
     return message(told, body, [*_turns(say, process, page, len(pages)), *_ways(say, process, page)])

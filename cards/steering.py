@@ -78,7 +78,7 @@ def steer_page(
         ),
     ]
     ways = [next_in_queue(say, process)] if done else []
-    return message(told, body, [*_next_step(say, process, actions), *ways, back_to_process(say, process)])
+    return message(told, body, [*next_step(say, process, actions), *ways, back_to_process(say, process)])
 
 
 def reason_page(
@@ -221,7 +221,8 @@ def _to_be_mended(say: Say, process: Process, key: str) -> CardElement:
     return row(sign, say_line(say, key), say("card-open"), submits(say, verb, about(process), title=sign))
 
 
-def _next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
+def next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
+    """Make the button that takes a process on, if there is one to press."""
     into = next_phase(process)
     if "take_up" in actions:
         yield submits(say, "take_up", about(process), style="positive")

@@ -99,7 +99,8 @@ def test_the_numbers_that_unfold_come_to_the_figure(process: Process, settings: 
             assert "=" not in how
             continue
         computed, said = reckoned(how)
-        assert said == pytest.approx(figure, abs=0.05)
+        # Half a tenth is rounded up, and is a little more than that in floating point.
+        assert said == pytest.approx(figure, abs=0.051)
         # What goes in has been rounded to a decimal.
         assert computed == pytest.approx(said, rel=0.02, abs=1)
 

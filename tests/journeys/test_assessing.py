@@ -73,6 +73,8 @@ async def test_a_reviewer_goes_from_one_idea_to_the_next_until_all_are_assessed(
         await mette.says("hej")
         await suggests_on_the_page(mette, title=title, annual_occurrences=often)
     await assesses(anne, card, FITS)
+    await anne.fills_in("move")
+    assert "Den er flyttet." in words(anne)
     await anne.fills_in("next")
     assert "Rykkere" in words(anne)
     await anne.fills_in("next")

@@ -169,5 +169,5 @@ async def test_a_mistyped_version_settles_nothing_once_something_is_settled(
 
 async def test_help_tells_coordinators_of_the_settings(susanne: Person) -> None:
     await susanne.says("hjælp")
-    assert "Skriv »indstillinger«" in await susanne.reads()
+    assert "Vælg vægte, priser, frister og lister" in await susanne.reads()
     assert "settings" not in verbs_of((await susanne.last())["card"])

@@ -10,6 +10,7 @@ button-unmerge = Skil ad igen
 
 card-menu-proposals = Svar på rettelser
 card-menu-steer = Flyt, afvis, sæt til side
+    .ended = Hvor den står
 card-menu-assess = Vurdér
 card-menu-figures = Tallene bag
 card-menu-section = Udfyld felter

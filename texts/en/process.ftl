@@ -10,6 +10,7 @@ button-unmerge = Take apart again
 
 card-menu-proposals = Answer corrections
 card-menu-steer = Move, reject, set aside
+    .ended = Where it stands
 card-menu-assess = Assess
 card-menu-figures = The figures behind it
 card-menu-section = Fill in fields
