@@ -183,4 +183,6 @@ async def is_merged(anne: Onlooker, mette: Onlooker) -> None:
 async def is_rejected(anne: Onlooker, mette: Onlooker) -> None:
     await anne.taps_on("Afvis", review_card(anne, 7))
     await fills_in(anne, {"reason": "Her skal et menneske vurdere fra sag til sag."}, "Afvis")
+    await expect(anne.form).to_contain_text("Den, der har foreslået det, får besked.")
+    await anne.form.get_by_role("button", name="Luk").click()
     await expect(mette.newest).to_contain_text("Her skal et menneske vurdere fra sag til sag.")
