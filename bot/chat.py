@@ -1,10 +1,9 @@
 """What is said to the bot: commands, answers to a reviewer, and the dialog's answers, in that order."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeAlias
 from uuid import UUID
-
-from sqlalchemy import select
 
 from bot import digests, files, organisation_settings, queue, undelivered
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
@@ -21,6 +20,7 @@ from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
 from services.submission import read_numbered
+from storage.conversations import newest_chat
 from storage.processes import drafts_of
 from storage.tables import ConversationRow, DraftRow
 
@@ -104,7 +104,7 @@ def _hear_among_others(turn: Turn) -> None:
     if contains_cpr(turn.incoming.text):
         raise ContainsCpr
     command = recognise(turn.incoming.text)
-    chat = personal_chat(turn)
+    chat = newest_chat(turn.session, turn.person.id)
     if command is None or command.name in ("help", "hello"):
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
         if turn.coordinates and turn.conversation.kind == "channel":
@@ -114,9 +114,8 @@ def _hear_among_others(turn: Turn) -> None:
     elif chat is None:
         turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
     else:
-        here, turn.conversation = turn.conversation, chat
-        run_command(turn, command)
-        turn.conversation = here
+        with _moved_to(turn, chat):
+            run_command(turn, command)
         turn.note("note-moved-to-chat")
 
 
@@ -125,25 +124,23 @@ def _is_for_the_team(turn: Turn, command: Command) -> bool:
     return command.name in queue.VIEWS and turn.conversation.id == turn.organisation.review_conversation_id
 
 
-def personal_chat(turn: Turn) -> ConversationRow | None:
-    """Return the person's own chat with a bot of ours, the one we came to know last."""
-    newest = (
-        select(ConversationRow)
-        .where(ConversationRow.person_id == turn.person.id, ConversationRow.kind == "personal")
-        .where(ConversationRow.stopped_because.is_(None))
-        .order_by(ConversationRow.heard_at.desc())
-    )
-    return turn.session.scalars(newest.limit(1)).first()
+@contextmanager
+def _moved_to(turn: Turn, chat: ConversationRow) -> Iterator[None]:
+    """Go on with a turn in another conversation for a while."""
+    here, turn.conversation = turn.conversation, chat
+    try:
+        yield
+    finally:
+        turn.conversation = here
 
 
 def reply_in_chat(turn: Turn, kind: str, subject_id: UUID, told: str) -> str:
     """Reply in the personal chat, where alone Teams lets a bot send files; return what to say of it here."""
-    chat = personal_chat(turn)
+    chat = newest_chat(turn.session, turn.person.id)
     if chat is None:
         return turn.say("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
-    here, turn.conversation = turn.conversation, chat
-    turn.reply(kind, subject_id)
-    turn.conversation = here
+    with _moved_to(turn, chat):
+        turn.reply(kind, subject_id)
     return turn.say(told)
 
 

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.rounds import go_round
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import (
@@ -36,7 +37,7 @@ from services.deliveries import (
     take_due,
 )
 from services.notices import OWES
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
 from storage.tables import ConversationRow, DeliveryRow
 
 Activity: TypeAlias = dict[str, Any]
@@ -44,7 +45,6 @@ Activity: TypeAlias = dict[str, Any]
 LEASE = timedelta(seconds=60)
 LONGEST_CALL = timedelta(seconds=20)
 AT_ONCE = 50  # deliveries taken in one round
-LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
 WORTH_A_RETRY = (Throttled, Unreachable, Uncertain, NoToken)
 
 log = structlog.get_logger()
@@ -141,14 +141,7 @@ class Courier:
 
     async def run(self) -> None:
         """Send what is due, for as long as the service lives."""
-        while True:
-            try:
-                await self.round()
-            except DatabaseUnavailable:
-                log.warning("deliveries wait for the database")
-            except Exception:
-                log.exception("a round of deliveries failed")
-            await self._rest()
+        await go_round(self._clock, self._wake, self.round, "deliveries")
 
     async def round(self) -> bool:
         """Begin to send what is due now, to each conversation in order; tell whether there was anything."""
@@ -171,15 +164,6 @@ class Courier:
         """Let what is on its way arrive, before the service ends."""
         if self._under_way:
             await asyncio.wait(self._under_way)
-
-    async def _rest(self) -> None:
-        resting = asyncio.ensure_future(self._clock.sleep(LONGEST_REST))
-        waking = asyncio.ensure_future(self._wake.wait())
-        try:
-            await asyncio.wait([resting, waking], return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            resting.cancel()
-            waking.cancel()
 
     async def _take(self) -> list[Letter]:
         """Take and render what is due, in one transaction; a team's members are asked for first."""

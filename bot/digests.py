@@ -1,12 +1,11 @@
 """A channel's digest as a coordinator meets it: the command, the card and its buttons."""
 
-from collections.abc import Mapping
 from datetime import datetime, time
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from bot.fields import Data, chosen
 from bot.turn import Turn
 from cards.digest import ROWS, WEEKDAYS, digest_card, digest_settings_card
 from cards.message import Message
@@ -20,9 +19,7 @@ from storage.digests import newest, schedule_of, told_in, untold
 from storage.tables import ConversationRow
 from texts import Say
 
-Data = Mapping[str, Any]
-
-_WEEKDAYS = {str(weekday): weekday for weekday in range(WEEKDAYS)}
+_WEEKDAYS = tuple(map(str, range(WEEKDAYS)))
 
 
 def offer(turn: Turn, _: object) -> None:
@@ -36,7 +33,7 @@ def offer(turn: Turn, _: object) -> None:
 
 def tap_on(turn: Turn, data: Data) -> Message:
     """Turn the digest on, or choose another time."""
-    weekday, at = _weekday(data.get("weekday")), _time(data.get("time"))
+    weekday, at = int(chosen(data, "weekday", _WEEKDAYS)), _time(data.get("time"))
     turn_on(turn.session, turn.actor, turn.conversation.id, weekday, at, turn.now, language=turn.language)
     day = turn.say(f"card-weekday-{weekday}")
     turn.note("note-digest-on", name=turn.person.name, weekday=day, time=say_clock(turn.say, at))
@@ -83,12 +80,6 @@ def preview_view(session: Session, say: Say, conversation: ConversationRow) -> M
     if not total:
         return notice_card(say("card-digest-nothing"))
     return digest_card(say, processes, total, preview=True)
-
-
-def _weekday(chosen: object) -> int:
-    if not isinstance(chosen, str) or chosen not in _WEEKDAYS:
-        raise Unreadable(field="weekday", problem="not-a-choice")
-    return _WEEKDAYS[chosen]
 
 
 def _time(written: object) -> time:

@@ -1,6 +1,5 @@
 """What people do with files: send them in, say where they belong, open, fetch and remove them."""
 
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.case_file import case_file
 from bot.dialog import as_uuid, suggest
-from bot.fields import process_for
+from bot.fields import Data, process_for
 from bot.my_data import size_of_my_data
 from bot.turn import Turn
 from cards.files import file_card
@@ -40,7 +39,6 @@ from storage.tables import PersonRow, ProcessRow, RemarkRow
 from texts import Say
 
 Activity: TypeAlias = dict[str, Any]
-Data: TypeAlias = Mapping[str, Any]
 
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 INFO = "application/vnd.microsoft.teams.card.file.info"

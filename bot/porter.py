@@ -19,6 +19,7 @@ from bot.case_file import case_file
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.my_data import my_data
+from bot.rounds import go_round
 from bot.settings import Settings
 from bot.teams.addresses import is_file_link
 from services.transfers import MADE, failed, fetched, lease_until, removed, sent, take_transfers
@@ -31,7 +32,6 @@ Carry: TypeAlias = Callable[["Load"], Awaitable[None]]
 AT_ONCE = 4
 LEASE = timedelta(seconds=90)
 RENEWED_EVERY = 30.0  # seconds
-LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
 TIMEOUT = aiohttp.ClientTimeout(total=15 * 60, sock_connect=10, sock_read=60)
 PIECE = 10 * 320 * 1024
 """Bytes sent at once; OneDrive takes multiples of 320 KiB."""
@@ -102,14 +102,7 @@ class Porter:
 
     async def run(self) -> None:
         """Carry what is due, for as long as the service lives."""
-        while True:
-            try:
-                await self.round()
-            except DatabaseUnavailable:
-                log.warning("files wait for the database")
-            except Exception:
-                log.exception("a round of files failed")
-            await self._rest()
+        await go_round(self._clock, self._wake, self.round, "files")
 
     async def round(self) -> None:
         """Begin to carry what is due now, as far as there are hands free."""
@@ -141,15 +134,6 @@ class Porter:
     def _done(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self.wake()
-
-    async def _rest(self) -> None:
-        resting = asyncio.ensure_future(self._clock.sleep(LONGEST_REST))
-        waking = asyncio.ensure_future(self._wake.wait())
-        try:
-            await asyncio.wait([resting, waking], return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            resting.cancel()
-            waking.cancel()
 
     async def _carry(self, load: Load) -> None:
         try:

@@ -1,12 +1,11 @@
 """What could not be sent, as a coordinator meets it: the command, the card and its buttons."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from bot.dialog import as_uuid
+from bot.fields import Data
 from bot.turn import Turn
 from cards.message import Message
 from cards.undelivered import undelivered_card
@@ -22,13 +21,13 @@ def offer(turn: Turn, _: object) -> None:
     turn.reply("undelivered")
 
 
-def tap_send_again(turn: Turn, data: Mapping[str, Any]) -> Message | None:
+def tap_send_again(turn: Turn, data: Data) -> Message | None:
     """Try again for one conversation, or for all."""
     only = as_uuid(data["conversation"]) if "conversation" in data else None
     return _shown(turn, send_again(turn.session, turn.actor, turn.now, only))
 
 
-def tap_look(turn: Turn, _: Mapping[str, Any]) -> Message | None:
+def tap_look(turn: Turn, _: Data) -> Message | None:
     """Show the card as things stand now."""
     return _shown(turn)
 

@@ -28,9 +28,9 @@ from domain.cpr import contains_cpr
 from domain.errors import ContainsCpr, GuldkornError
 from domain.people import Actor
 from services.notices import EVERYTHING, FLOW, review_channel_of
+from storage.conversations import newest_chat
 from storage.processes import find_by_number
 from storage.tables import (
-    ConversationRow,
     DeliveryRow,
     FlowKeyRow,
     FlowMessageRow,
@@ -245,26 +245,16 @@ def _conversation_id(session: Session, flow: Flow, posted: Post) -> UUID:
         if posted.person is not None
         else PersonRow.mail == (posted.mail or "").lower()
     )
-    found = session.execute(
-        select(PersonRow.muted, ConversationRow.id)
-        .outerjoin(
-            ConversationRow,
-            (ConversationRow.person_id == PersonRow.id)
-            & (ConversationRow.kind == "personal")
-            & ConversationRow.stopped_because.is_(None),
-        )
-        .where(PersonRow.organisation_id == flow.organisation_id, named)
-        .order_by(ConversationRow.heard_at.desc())
-        .limit(1)
-    ).first()
-    if found is None:
+    of_flow = PersonRow.organisation_id == flow.organisation_id
+    person = session.scalars(select(PersonRow).where(of_flow, named).limit(1)).first()
+    if person is None:
         raise UnknownPerson
-    muted, conversation_id = found
-    if conversation_id is None:
+    chat = newest_chat(session, person.id)
+    if chat is None:
         raise AppNotInstalled
-    if {EVERYTHING, FLOW} & set(muted):
+    if {EVERYTHING, FLOW} & set(person.muted):
         raise MessagesTurnedOff
-    return UUID(str(conversation_id))
+    return chat.id
 
 
 def _earlier(session: Session, flow: Flow, idempotency_hash: str | None) -> FlowMessageRow | None:

@@ -1,0 +1,19 @@
+"""Where a person can be written to."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.tables import ConversationRow
+
+
+def newest_chat(session: Session, person_id: UUID) -> ConversationRow | None:
+    """Return a person's own chat with a bot of ours, the one we came to know last; None if all are closed."""
+    chats = (
+        select(ConversationRow)
+        .where(ConversationRow.person_id == person_id, ConversationRow.kind == "personal")
+        .where(ConversationRow.stopped_because.is_(None))
+        .order_by(ConversationRow.heard_at.desc(), ConversationRow.id.desc())
+    )
+    return session.scalars(chats.limit(1)).first()
