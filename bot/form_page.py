@@ -6,8 +6,9 @@ from uuid_utils.compat import uuid7
 
 from bot.desk.page import Page
 from bot.dialog import as_uuid, begin, own_draft, take
-from bot.fields import Data
+from bot.fields import Data, written
 from bot.turn import Turn
+from cards.fields import SHOWN
 from cards.form import form_card
 from cards.message import Message
 from dialogs.said import Tapped
@@ -31,7 +32,8 @@ def _open(turn: Turn, data: Data) -> Message:
 def _takes(verb: str) -> Page:
     def page(turn: Turn, data: Data) -> Message | None:
         draft = _draft_of(turn, data)
-        carried = take(turn, draft, Tapped(verb=verb, value=dict(data)))
+        emptied = dict.fromkeys(written(data, SHOWN).split(), "")
+        carried = take(turn, draft, Tapped(verb=verb, value={**emptied, **data}))
         if carried.form is None:
             return None
         return form_card(

@@ -7,7 +7,7 @@ from microsoft_teams.cards import CardElement, SubmitAction
 
 from cards.actions import about, back_to_process, submits
 from cards.elements import aside, choice, confirmation, heading, line, row, run, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, SHOWN, fields, ids_of
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
@@ -17,8 +17,6 @@ from domain.parsed import Refused
 from domain.process import Process
 from domain.questions import Question, Section, Text
 
-SHOWN = "shown"
-"""Under this the button names the fields there are: of those left empty, Teams sends nothing."""
 EXCERPT = 100
 SLACK = 4 * 1024
 """Bytes kept free on a page, for what takes the place of a field whose text does not fit."""
@@ -93,9 +91,8 @@ def editing_card(
 
     def page(said: Mapping[str, str], room: int = 0) -> Message:
         between = list(fields(say, asked, said, problems, room, offered))
-        ids = {getattr(part, "id", None) for part in between}
-        shown = [each.key for each in asked if each.key in ids]
-        save = submits(say, form.saves, {**here, SHOWN: " ".join(shown)}, style="positive")
+        shown = ids_of(between)
+        save = submits(say, form.saves, {**here, SHOWN: shown}, style="positive")
         return message(
             told, [*above, *between, *below], [*([save] if shown else []), back_to_process(say, process)]
         )

@@ -14,6 +14,8 @@ from cards.say import Say
 from domain.parsed import Refused
 from domain.questions import Domains, Question, Systems
 
+SHOWN = "shown"
+"""Under this a button names the fields there are: of those left empty, Teams sends nothing."""
 EXCERPT = 200
 ROOM = 12 * 1024
 """Bytes that what is written in the fields of one page may take."""
@@ -43,6 +45,12 @@ def fields(
             yield line(run(say(f"question-{question.key}.label")))
             yield aside([line(excerpt(said or "", EXCERPT)), subtle(say("card-too-long-for-page"))])
         yield from problem_of(say, question.key, problems)
+
+
+def ids_of(elements: Iterable[CardElement]) -> str:
+    """Name the fields among the elements of a page."""
+    ids = (getattr(part, "id", None) for part in elements)
+    return " ".join(name for name in ids if name)
 
 
 def _inputs(say: Say, question: Question, said: str | None, offered: Sequence[str]) -> Iterator[CardElement]:

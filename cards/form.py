@@ -8,6 +8,7 @@ from microsoft_teams.cards import CardElement
 
 from cards.actions import submits
 from cards.elements import aside, heading, line, run, subtle, warning
+from cards.fields import SHOWN, ids_of
 from cards.inputs import answer_input, as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.question import say_field_problem
@@ -43,7 +44,6 @@ def form_card(
 
     A text that is too long for the card is shown in part and has no field, so that nothing of it changes.
     """
-    data = {"draft": str(draft_id)}
     told = say("card-form")
     body: list[CardElement] = [heading(told)]
     if problems:
@@ -57,6 +57,9 @@ def form_card(
             room -= size(written)
             body += _field(say, question, written, problems.get(question.key), domains, fits=room >= 0)
             room += 0 if room >= 0 else size(written)
+    # What was empty already and still is, the description may tell.
+    filled = [part for part in body if getattr(part, "value", None)]
+    data = {"draft": str(draft_id), SHOWN: ids_of(filled)}
     return message(
         told, body, [submits(say, "form_submit", data, style="positive"), submits(say, "form_save", data)]
     )

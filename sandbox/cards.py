@@ -60,12 +60,12 @@ def inputs(card: Json) -> Json:
 
 
 def sent(card: Json, action: Json, filled: Json) -> Json:
-    """The data an action sends: its own, and what stands in the inputs."""
+    """The data an action sends: its own, and what stands in the inputs, without those that are empty."""
     own = action.get("data")
     data = dict(own) if isinstance(own, dict) else {}
     if str(action.get("associatedInputs", "auto")).lower() == "none":
         return data
-    return data | inputs(card) | filled
+    return data | {name: value for name, value in (inputs(card) | filled).items() if value != ""}
 
 
 def for_client(action: Json, *, old: bool) -> Json:

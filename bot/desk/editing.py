@@ -8,7 +8,8 @@ from typing import Any
 from bot.desk.page import Page
 from bot.fields import Data, kept, problems_of, process_for, version_of, written
 from bot.turn import Turn
-from cards.editing import SHOWN, Form, editing_card, sections_card
+from cards.editing import Form, editing_card, sections_card
+from cards.fields import SHOWN
 from cards.inputs import OTHERS
 from cards.message import Message
 from domain.access import is_one_of

@@ -209,7 +209,5 @@ async def test_who_has_left_the_team_does_nothing_with_several(
     await anne.taps("bulk")
     await stage.api.delete("teams", TEAM, "members", anne.name)
     await anne.fills_in("bulk_do", processes="1:1", action="reject", reason="Nej.")
-    told = words_of({"card": anne.page})
-    assert "Ingen er afvist" in told
-    assert "Det er RPA-teamet, der tager sig af forslagene." in told
+    assert "Det er RPA-teamet, der tager sig af forslagene." in anne.answered["shown"]["text"]
     assert {row.status for row in rows(stage)} == {"not_rated"}
