@@ -1,6 +1,6 @@
 """What can be tapped: a verb and its data, never anything that says who taps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from microsoft_teams.cards import ActionStyle, AssociatedInputs, ExecuteAction, SubmitAction
 
@@ -57,6 +57,13 @@ def about(process: Process) -> Data:
 def next_in_queue(say: Say, process: Process) -> SubmitAction:
     """Make the button that leads a reviewer on to the next idea they have yet to assess."""
     return submits(say, "next", about(process))
+
+
+def page_turns(say: Say, verb: str, data: Data, page: int, total: int) -> Iterator[SubmitAction]:
+    """Make the buttons of a task module that lead to the page before and the one after."""
+    for turned, title in ((page - 1, "card-page-before"), (page + 1, "card-page-after")):
+        if 0 <= turned < total:
+            yield submits(say, verb, {**data, "page": turned}, title=say(title))
 
 
 def back_to_process(say: Say, process: Process) -> SubmitAction:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards.actions import about, back_to_process, next_in_queue, submits
+from cards.actions import about, back_to_process, next_in_queue, page_turns, submits
 from cards.course import course, phases, stands
 from cards.elements import choice, confirmation, fact, heading, line, subtle
 from cards.message import CARD_BYTES, Message, message, size
@@ -77,13 +77,9 @@ def process_page(
             choice(words, submits(say, verb, about(process), title=words)) for verb, words in named.items()
         )
     body += (fact(label, text) for label, text in pages[page])
-    return message(told, body, [*_turns(say, process, page, len(pages)), *_ways(say, process, page)])
-
-
-def _turns(say: Say, process: Process, page: int, total: int) -> Iterator[Action]:
-    for turned, title in ((page - 1, "card-page-before"), (page + 1, "card-page-after")):
-        if 0 <= turned < total:
-            yield submits(say, "more", {**about(process), "page": turned}, title=say(title))
+    return message(
+        told, body, [*page_turns(say, "more", about(process), page, len(pages)), *_ways(say, process, page)]
+    )
 
 
 def _ways(say: Say, process: Process, page: int) -> Iterator[Action]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from microsoft_teams.cards import Action, CardElement
 
-from cards.actions import Data, about, back_to_process, execute, opens, submits
+from cards.actions import Data, about, back_to_process, execute, opens, page_turns, submits
 from cards.elements import choice, confirmation, fact, heading, line, run, subtle, warning
 from cards.message import Message, message
 from cards.process_page import parts
@@ -65,7 +65,7 @@ def proposals_page(
         actions += (
             submits(say, "proposal_decide", data, title=title) for title, data in _ways(say, process, rest)
         )
-        actions += _turns(say, process, page, len(pages))
+        actions += page_turns(say, "proposals", about(process), page, len(pages))
     return message(told, body, [*actions, back_to_process(say, process)])
 
 
@@ -157,12 +157,6 @@ def _after(say: Say, several: Sequence[Proposal]) -> Iterator[CardElement]:
     labels = [say(f"question-{each.key}.label") for each in several[1:]]
     if labels:
         yield subtle(say("card-proposals.then", labels=", ".join(labels)), spacing="Medium")
-
-
-def _turns(say: Say, process: Process, page: int, total: int) -> Iterator[Action]:
-    for turned, title in ((page - 1, "card-page-before"), (page + 1, "card-page-after")):
-        if 0 <= turned < total:
-            yield submits(say, "proposals", {**about(process), "page": turned}, title=say(title))
 
 
 def _decided(

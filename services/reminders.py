@@ -15,6 +15,7 @@ from services.changes import changed, locked
 from services.notices import record
 from services.review import let_go
 from storage.processes import OPEN
+from storage.queue import waits_beyond
 from storage.settings import settings_of
 from storage.tables import OrganisationRow, ProcessRow, ReminderRow
 
@@ -69,15 +70,11 @@ def _bring_back(session: Session, row: ProcessRow, _: Process, now: datetime) ->
 
 
 def _has_waited_long(settings: Settings, now: datetime) -> ColumnElement[bool]:
-    too_long = (
-        and_(ProcessRow.phase == phase.value, ProcessRow.phase_since < now - timedelta(days=days))
-        for phase, days in settings.waiting_limits.items()
-    )
     return and_(
         ProcessRow.status.in_(OPEN),
         ProcessRow.holder_id.is_not(None),
         ProcessRow.look_again_on.is_(None),
-        or_(*too_long),
+        waits_beyond(settings.waiting_limits, now),
         _not_since("waited_long", now - WEEK),
     )
 

@@ -84,11 +84,17 @@ def newer(actor: Actor, since: datetime) -> Where:
 
 def late(actor: Actor, limits: Mapping[Phase, int], now: datetime) -> Where:
     """Return the condition of what has waited in its phase for longer than so many days."""
-    beyond = (
-        and_(ProcessRow.phase == phase.value, ProcessRow.phase_since < now - timedelta(days=days))
-        for phase, days in limits.items()
+    return and_(_own(actor), _in(BEFORE_OPERATION, OPEN), waits_beyond(limits, now))
+
+
+def waits_beyond(limits: Mapping[Phase, int], now: datetime) -> Where:
+    """Return the condition of what has been in its phase for longer than so many days."""
+    return or_(
+        *(
+            and_(ProcessRow.phase == phase.value, ProcessRow.phase_since < now - timedelta(days=days))
+            for phase, days in limits.items()
+        )
     )
-    return and_(_own(actor), _in(BEFORE_OPERATION, OPEN), or_(*beyond))
 
 
 def to_assess(actor: Actor) -> Where:
