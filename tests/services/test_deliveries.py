@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from domain.people import Role
 from services.deliveries import (
@@ -154,6 +154,20 @@ def test_what_cannot_be_sent_lets_the_next_pass(
     ended = end(odense, first, status, reason="TooLarge")
     assert (ended.status, ended.reason) == (status, "TooLarge")
     assert len(take(odense)) == 1
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"])
+def test_what_was_sent_is_not_looked_at_again(odense: Municipality) -> None:
+    plan: list[str] = []
+
+    def explain(_: object, cursor: Any, statement: str, parameters: Any, *of_it: object) -> None:
+        if "LIMIT" in statement:
+            plan.extend(str(step) for step in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    event.listen(odense.database.engine, "before_cursor_execute", explain)
+    take(odense)
+    assert [step for step in plan if "SCAN delivery USING INDEX ix_delivery_owed" in step]
+    assert [step for step in plan if "USING INDEX ix_delivery_awaited (conversation_id=? AND id<?)" in step]
 
 
 def test_an_outcome_is_written_down_once(odense: Municipality) -> None:
