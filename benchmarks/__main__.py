@@ -23,7 +23,7 @@ from benchmarks.contest import (
     turns,
 )
 from benchmarks.load import Load
-from benchmarks.queue import queues
+from benchmarks.queues import queues
 from benchmarks.stage import HERE, Stage, set_stage
 
 LONGEST = 1200  # seconds; a full run takes some ten minutes
