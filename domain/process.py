@@ -54,6 +54,9 @@ class Status(StrEnum):
         return self in (Status.NOT_RATED, Status.PENDING, Status.IN_PROGRESS)
 
 
+OPEN = tuple(status for status in Status if status.is_open)
+
+
 class Visibility(StrEnum):
     """Who may read a process."""
 

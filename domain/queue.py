@@ -10,10 +10,9 @@ from uuid import UUID
 from domain.choices import DOMAINS
 from domain.errors import Unreadable
 from domain.people import Person
-from domain.process import PHASES, Phase, Status
+from domain.process import OPEN, PHASES, Phase, Status
 
 BEFORE_OPERATION = PHASES[: PHASES.index(Phase.OPERATION)]
-OPEN = tuple(status for status in Status if status.is_open)
 UNDER_WAY = tuple(status for status in OPEN if status is not Status.PENDING)
 PAGE = 10
 """Rows of the queue on a page."""

@@ -180,6 +180,12 @@ def check_proposals(actor: Actor, process: Process) -> None:
     check_decide(actor, process, several[0])
 
 
+def check_see_proposals(actor: Actor, process: Process) -> None:
+    """What is proposed is between the submitter and the reviewers."""
+    if not (is_one_of(actor, process.submitter) or may_review(actor, process)):
+        raise NotYours
+
+
 def check_look_again(on: date | None, today: date) -> None:
     """A rejected process may carry a day to look at it again, which must lie ahead."""
     if on is not None and on <= today:

@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from domain.process import Phase, Process, Status
+from domain.process import OPEN, Phase, Process, Status
 from domain.settings import Settings
 from domain.steering import ENDS
 from services.changes import changed, locked
 from services.notices import record
 from services.review import let_go
-from storage.processes import OPEN
 from storage.queue import waits_beyond
 from storage.settings import settings_of
 from storage.tables import OrganisationRow, ProcessRow, ReminderRow

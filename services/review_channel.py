@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from domain.errors import NotFound
 from domain.people import Actor, check_coordinates
+from domain.process import OPEN
 from services.notices import owe, record
-from storage.processes import OPEN
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PostedCardRow, ProcessRow
 
 

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from domain.errors import SettingsOutdated
 from domain.people import Actor, check_coordinates
-from domain.process import Answer
+from domain.process import OPEN, Answer
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, SETTINGS_FORM, WEIGHTS, check_weights, settle, settled
 from services.changes import keep_all_figures
 from services.notices import record
 from services.reading import understood
-from storage.processes import OPEN, as_processes
+from storage.processes import as_processes
 from storage.tables import OrganisationRow, ProcessRow, SettingsRow
 
 AT_ONCE = 500

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.people import any_member
-from domain.process import Process
+from domain.process import OPEN, Process
 from storage.access import readable
-from storage.processes import OPEN, as_processes
+from storage.processes import as_processes
 from storage.tables import DeliveryRow, ProcessRow, ScheduleRow, ToldRow
 
 

@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session, aliased
 from domain.business_case import BusinessCase
 from domain.choices import LONGEST_SYSTEM
 from domain.people import Actor, Person
-from domain.process import Phase, Process, Status, Visibility
+from domain.process import OPEN, Phase, Process, Status, Visibility
 from storage.beside import Beside, find_beside
 from storage.settings import settings_of
 from storage.tables import DraftRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
-OPEN = [status.value for status in Status if status.is_open]
 
 
 def load(session: Session, process_id: UUID) -> Process | None:

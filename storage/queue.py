@@ -25,8 +25,8 @@ from sqlalchemy.orm import Session
 
 from domain.gains import GainSource
 from domain.people import Actor, Person
-from domain.process import Phase, Process, Status
-from domain.queue import BEFORE_OPERATION, FREE, OPEN, UNDER_WAY, Filter, Listed, Queued
+from domain.process import OPEN, Phase, Process, Status
+from domain.queue import BEFORE_OPERATION, FREE, UNDER_WAY, Filter, Listed, Queued
 from storage.access import readable
 from storage.processes import as_processes
 from storage.tables import AssessmentRow, EventRow, GainRow, PersonRow, ProcessRow

@@ -9,10 +9,11 @@ from bot.fields import Data, number_in, process_of, written
 from bot.turn import Turn
 from cards.message import Message
 from cards.proposals import proposals_card, proposals_page
-from domain.access import is_one_of, may_review
-from domain.errors import NotYours, Outdated, Unreadable
+from domain.access import is_one_of
+from domain.errors import Outdated, Unreadable
 from domain.people import Actor
 from domain.process import Process
+from domain.steering import check_see_proposals
 from services.proposals import decide
 
 
@@ -60,9 +61,8 @@ def _page(
     done: str | None = None,
     notice: str | None = None,
 ) -> Message:
+    check_see_proposals(actor, process)
     is_own = is_one_of(actor, process.submitter)
-    if not is_own and not may_review(actor, process):
-        raise NotYours
     return proposals_page(turn.say, process, offered=not is_own, page=page, done=done, notice=notice)
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from domain.choices import DOMAINS
 from domain.errors import Unreadable
-from domain.process import Phase, Status
-from domain.queue import BEFORE_OPERATION, FREE, OPEN, STARS, WAITING, Filter, read_filter
+from domain.process import OPEN, Phase, Status
+from domain.queue import BEFORE_OPERATION, FREE, STARS, WAITING, Filter, read_filter
 
 ME = UUID(int=1)
 
