@@ -11,7 +11,7 @@ from domain.gains import GainSource
 from domain.people import Actor, Role, any_member
 from domain.process import Phase, Process, Status
 from domain.queue import PAGE, Filter, Queued
-from services.queue import dashboard, queue, stand_up
+from services.queue import dashboard, next_idea, queue, stand_up
 from services.review import claim
 from storage.database import Database
 from storage.queue import MOST_COUNTED
@@ -73,6 +73,31 @@ def test_a_row_tells_who_holds_a_process_and_since_when_it_waits(
     assert (row.since, row.stars, found.total) == (odense.now, None, 1)
     assert row.priority is not None
     assert [holder.name for holder in found.holders] == ["Rie Rådgiver"]
+
+
+def test_next_comes_the_foremost_idea_that_is_left_to_a_reviewer(
+    odense: Municipality, anna: Actor, rie: Actor
+) -> None:
+    peter = odense.person("Peter", Role.REVIEWER)
+    small, large, taken, aside, secret = (
+        odense.suggests(anna, annual_occurrences=often, **more)
+        for often, more in (
+            (50, {}),
+            (900, {}),
+            (5_000, {}),
+            (6_000, {}),
+            (7_000, {"visibility": "private"}),
+        )
+    )
+    odense.does(claim, peter, taken.id)
+    change(odense, aside, status=Status.PENDING.value)
+    with odense.database.session(rie) as session:
+        assert next_idea(session, rie, secret.id) == large.id
+        assert next_idea(session, rie, large.id) == small.id
+        assert next_idea(session, rie, small.id) == large.id
+    odense.does(claim, peter, large.id)
+    with odense.database.session(rie) as session:
+        assert next_idea(session, rie, small.id) is None
 
 
 def test_every_field_of_the_filter_shows_just_what_it_says(
