@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import (
-    AlreadyDecided,
     ContainsCpr,
     GateClosed,
     HeldByAnother,
@@ -16,9 +15,10 @@ from domain.errors import (
 )
 from domain.people import Actor, Role
 from domain.process import Phase, Process, Status
+from domain.settings import Settings
 from services.bulk import MOST, Chosen, Outcome, assign_all, move_all, reject_all
-from services.merging import merge
 from services.review import claim
+from services.settings import change_settings
 from services.submission import read_numbered
 from storage.database import Database
 from storage.tables import EventRow, ProcessRow, RemarkRow
@@ -139,17 +139,18 @@ def test_an_employee_does_nothing_in_bulk(odense: Municipality, anna: Actor) -> 
         odense.does(move_all, anna, chosen(process))
 
 
-def test_bulk_and_merging_at_once_do_not_wait_for_each_other(
+def test_bulk_and_new_settings_at_once_do_not_wait_for_each_other(
     odense: Municipality, anna: Actor, rie: Actor
 ) -> None:
-    older, newer = odense.draft(anna), odense.draft(anna)
-    first, second = odense.submits(anna, newer), odense.submits(anna, older)
-    rejected, merged = at_once(
-        lambda: odense.does(reject_all, rie, chosen(first, second), "Nej."),
-        lambda: odense.does(merge, rie, second.id, first.id),
+    karen = odense.person("Karen", Role.COORDINATOR)
+    drafts = [odense.draft(anna) for _ in range(12)]
+    processes = [odense.submits(anna, draft) for draft in reversed(drafts)]
+    rejected, settled = at_once(
+        lambda: odense.does(reject_all, rie, chosen(*processes), "Nej."),
+        lambda: odense.does(change_settings, karen, {"bar": "40"}),
     )
     assert isinstance(rejected, list)
-    assert isinstance(merged, (Process, AlreadyDecided))
+    assert isinstance(settled, Settings)
 
 
 def test_of_two_who_do_the_same_at_once_one_is_told_that_it_is_done(
