@@ -26,7 +26,7 @@ from benchmarks.load import Load
 from benchmarks.queues import queues
 from benchmarks.stage import HERE, Stage, set_stage
 
-LONGEST = 1200  # seconds; a full run takes some ten minutes
+LONGEST = 1800  # seconds; a full run takes some fifteen minutes
 EXPLAINED = f"""\
 All in one run on one machine: the load, the connector and each bot are processes of their own and talk over
 loopback. Every activity has a token of its own, signed with RS256. Rounds of all bots alternate; the figures
