@@ -21,14 +21,14 @@ run: setup ## the service on SQLite, the sandbox beside it, and one URL
 	@$(python) -m sandbox
 
 test: setup parts ## all tests; with CI=true a missing part is a failure
-	@$(python) -m pytest --numprocesses auto
+	@$(python) -m pytest --numprocesses auto --dist worksteal
 
 pictures: setup parts ## the pictures in docs/, taken anew while real cases are played in a browser
 	@PICTURES=docs/pictures $(python) -m pytest \
 		tests/browser/test_real_cases_in_the_browser.py tests/browser/test_review_desk_in_the_browser.py
 
 check: setup lint ## style, types and the fast tests, in less than a minute
-	@$(python) -m pytest --numprocesses auto -m "not slow"
+	@$(python) -m pytest --numprocesses auto --dist worksteal -m "not slow"
 
 lint: .venv/installed
 	@$(python) -m ruff format --check --quiet .

@@ -239,7 +239,7 @@ def system_names(text: str) -> Iterator[str]:
         is_quoted = place % 2
         for name in [part] if is_quoted else _SYSTEMS_APART.split(part):
             clean = " ".join(name.split())
-            clean = clean if is_quoted else clean.lstrip("-* ").rstrip(".! ")
+            clean = clean if is_quoted else clean.lstrip('-* "').rstrip(".! ")
             if clean:
                 yield clean
 

@@ -62,8 +62,10 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "guldkorn.db")
         return f"sqlite:///{tmp_path}/guldkorn.db"
     url: str = request.getfixturevalue("postgres_url")
+    # Deleting from what is mostly empty takes a fraction of what TRUNCATE does; no foreign key is asked.
+    emptied = "; ".join(str(table.delete()) for table in Table.metadata.tables.values())
     with closing(Database(url)) as shared, shared.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(Table.metadata.tables)}"))
+        connection.execute(text(f"SET LOCAL session_replication_role = replica; {emptied}"))
     return url
 
 

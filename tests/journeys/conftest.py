@@ -1,6 +1,8 @@
 """The stage: a sandbox, a steered clock, and a service on each database.
 
-Of each file, `make check` plays the first journey; the others count as slow.
+Of each file, `make check` plays the first journey; the others count as slow. On PostgreSQL the first of each
+file is played, and all of those about what is stored and sent: what the journeys call, the tests of services
+and storage hold to on both databases.
 """
 
 from collections.abc import AsyncIterator
@@ -16,14 +18,29 @@ from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_te
 from tests.service import Guldkorn, guldkorn
 
 HERE = Path(__file__).parent
+STORED_AND_SENT = {"test_deliveries", "test_digest", "test_drafts", "test_faults", "test_real_cases"}
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    quick = (item for item in items if item.path.parent == HERE and not item.get_closest_marker("slow"))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    journeys = [item for item in items if item.path.parent == HERE]
+    quick = (item for item in journeys if not item.get_closest_marker("slow"))
     for _, of_a_file in groupby(quick, key=lambda item: item.path):
         for item in list(of_a_file)[1:]:
             item.add_marker(pytest.mark.slow)
+    spared = {
+        item
+        for path, of_a_file in groupby(filter(_is_on_postgresql, journeys), key=lambda item: item.path)
+        if path.stem not in STORED_AND_SENT
+        for item in list(of_a_file)[1:]
+    }
+    config.hook.pytest_deselected(items=list(spared))
+    items[:] = [item for item in items if item not in spared]
+
+
+def _is_on_postgresql(item: pytest.Item) -> bool:
+    called = getattr(item, "callspec", None)
+    return called is not None and called.params.get("database_kind") == "postgresql"
 
 
 @pytest.fixture
