@@ -36,8 +36,8 @@ class Size:
 
 FULL = Size(
     rounds=5,
-    alone=100,
-    each_of_many=16,
+    alone=60,
+    each_of_many=10,
     calm=20,
     processes=100_000,
     conversations=10_000,
