@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.desk.page import Page
+from bot.dialog import as_uuid
 from bot.fields import Data, kept, number_in, problems_of, process_for, process_of, version_of
 from bot.turn import Turn
 from cards.actions import about, next_in_queue, submits
@@ -63,15 +64,17 @@ def _save(turn: Turn, data: Data) -> Message:
 
 
 def _give(turn: Turn, data: Data) -> Message:
-    (actor, process), said = process_for(turn, data, check_review), _said(data)
+    said = _said(data)
     problems = problems_of(
         *(partial(read_judgement, said, question) for question in JUDGED),
         *(partial(read_expectation, said, question) for question in EXPECTED),
     )
     if problems:
+        _, process = process_for(turn, data, check_review)
         return assess_card(turn.say, process, _shown(said, problems), problems=problems)
+    actor, process_id = turn.reviewer, as_uuid(data.get("process"))
     try:
-        process = assess(turn.session, actor, process.id, said, turn.now, version=version_of(data))
+        process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
     except Outdated:
         return assess_card(turn.say, process_of(turn, actor, data), _shown(said), overtaken=True)
     return figures_of(turn, actor, process, turn.say("card-assessed"))
