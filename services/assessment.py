@@ -1,15 +1,17 @@
 """What a reviewer judges of a process: half done, given, and changed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from domain.access import is_one_of
+from domain.assessment import Assessment
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.errors import Unreadable
-from domain.people import Actor
+from domain.people import Actor, Person
 from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.scoring import own_assessments
@@ -17,7 +19,7 @@ from domain.steering import check_review
 from services.changes import changed, locked
 from services.reading import understood
 from services.review import check_version
-from storage.tables import AssessmentRow, ProcessRow
+from storage.tables import AssessmentRow, PersonRow, ProcessRow
 
 Written = Mapping[str, object]
 """What stands in the fields of an assessment, by key."""
@@ -51,8 +53,22 @@ def assess(
     check_version(process, version)
     own = own or _begun(session, row, actor, now)
     own.judgements, own.given, own.unfinished, own.at = judgements, True, {}, now
+    session.flush()
     row.answers = answers
-    return changed(session, row, "reassessed" if own_assessments(process) else "assessed", actor, now)
+    reviewer = Person(id=actor.person_id, name=session.get_one(PersonRow, actor.person_id).name)
+    given = Assessment(
+        id=own.id,
+        reviewer=reviewer,
+        organisation_id=own.organisation_id,
+        judgements=judgements,
+        given=True,
+        at=now,
+    )
+    others = [each for each in process.assessments if each.id != own.id]
+    assessments = tuple(sorted((*others, given), key=lambda each: each.id))
+    kind = "reassessed" if own_assessments(process) else "assessed"
+    known = replace(process, answers=answers, assessments=assessments)
+    return changed(session, row, kind, actor, now, None, known)
 
 
 def save_unfinished(

@@ -1,6 +1,7 @@
 """One change of a process: on the row as it is now, as a new version, with its event and what that owes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -41,18 +42,20 @@ def changed(
     actor: Actor | None,
     now: datetime,
     about: UUID | None = None,
+    known: Process | None = None,
     /,
     **data: str,
 ) -> Process:
     """Store what has changed, record the event, and return the process as it is then.
 
-    What the clock does has no actor; `about` is the person to whom it happened.
+    What the clock does has no actor; `about` is the person to whom it happened. Who knows all that is new of
+    the process hands it in as `known`, and it is not read once more.
     """
     row.changed_at = now
     # A remark changes no column of the process, but it does make older cards outdated.
     flag_modified(row, "changed_at")
     session.flush()
-    process = as_process(session, row)
+    process = replace(known, version=row.version, changed_at=now) if known else as_process(session, row)
     keep_figures(session, row, process, settings_of(session, row.organisation_id))
     record(session, kind, actor, now, process, about, **data)
     if not process.status.is_open:

@@ -71,7 +71,8 @@ def test_later_and_changed_assessments_are_on_record_and_told_to_nobody(odense: 
     odense.does(assess, rie, process.id, ALL)
     odense.sends()
     odense.does(assess, mads, process.id, ALL)
-    odense.does(assess, rie, process.id, ALL | {"variation": "high"})
+    changed = odense.does(assess, rie, process.id, ALL | {"variation": "high"})
+    assert stored(odense, process) == changed
     assert odense.events(process) == ["submitted", "assessed", "reassessed", "reassessed"]
     assert odense.owed(odense.chat_of(anna)) == ["update receipt"]
 
