@@ -90,7 +90,7 @@ def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
         return
     except AlreadyDecided as refusal:
         # The decision was made while the question was on its way here.
-        turn.note(refusal.text_key, **refusal.args_for_text)
+        turn.note_refusal(refusal)
     else:
         turn.note("note-answer-passed-on")
     turn.conversation.asked_remark_id = None

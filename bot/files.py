@@ -70,9 +70,9 @@ def take_in(turn: Turn) -> bool:
                 subject_id=subject_id,
             )
         except CprInName as refusal:
-            turn.note(refusal.text_key)
+            turn.note_refusal(refusal)
         except TooManyFiles as refusal:
-            turn.note(refusal.text_key, **refusal.args_for_text)
+            turn.note_refusal(refusal)
             break
         else:
             turn.reply("file", asset.id)
@@ -268,7 +268,7 @@ def _numbered(turn: Turn, number: int) -> UUID | None:
         process = read_numbered(turn.session, turn.actor, number)
         check_attach(turn.session, turn.actor, process.id)
     except Refusal as refusal:
-        turn.note(refusal.text_key, **refusal.args_for_text)
+        turn.note_refusal(refusal)
         return None
     return process.id
 

@@ -59,15 +59,14 @@ def on_installation(turn: Turn) -> None:
 
 def refuse(turn: Turn, refusal: Refusal) -> Body | None:
     """Say why something was not done, where the person is looking."""
-    sentence = turn.say(refusal.text_key, **refusal.args_for_text)
     match turn.incoming.name:
         case "adaptiveCard/action":
             current = _current_card(turn, refusal)
-            return _card(current) if current else _sentence(sentence)
+            return _card(current) if current else _sentence(turn.say_refusal(refusal))
         case "task/fetch" | "task/submit":
-            return task_modules.says(sentence)
+            return task_modules.says(turn.say_refusal(refusal))
         case _:
-            turn.note(refusal.text_key, **refusal.args_for_text)
+            turn.note_refusal(refusal)
             return None
 
 

@@ -61,7 +61,7 @@ def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | No
         open_actions(actor, process),
         reviewer_ids=[turn.incoming.from_id],
         redacted=not may_read(actor, process),
-        notice=turn.say(notice.text_key, **notice.args_for_text) if notice else None,
+        notice=turn.say_refusal(notice) if notice else None,
     )
 
 

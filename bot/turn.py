@@ -168,6 +168,14 @@ class Turn:
         """Owe this conversation a sentence."""
         self.reply("note", key=key, args=args)
 
+    def note_refusal(self, refusal: Refusal) -> None:
+        """Owe this conversation the sentence of a refusal."""
+        self.note(refusal.text_key, **refusal.args_for_text)
+
+    def say_refusal(self, refusal: Refusal) -> str:
+        """Return the sentence of a refusal, in the language this person reads."""
+        return self.say(refusal.text_key, **refusal.args_for_text)
+
 
 def open_turn(
     session: Session, incoming: Incoming, now: datetime, roster: Roster, *, roster_unavailable: bool = False

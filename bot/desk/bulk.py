@@ -50,9 +50,8 @@ def _do(turn: Turn, data: Data) -> Message:
         return _page(turn, actor, shown, raw, problems)
     outcomes = _deed(raw).do(turn, actor, _chosen(raw), raw)
     done = [each.number for each in outcomes if each.refusal is None]
-    refusals = [each.refusal for each in outcomes if each.refusal is not None]
-    sentences = [turn.say(each.text_key, **each.args_for_text) for each in refusals]
-    return done_card(turn.say, raw["action"], done, sentences, shown)
+    refused = [turn.say_refusal(each.refusal) for each in outcomes if each.refusal is not None]
+    return done_card(turn.say, raw["action"], done, refused, shown)
 
 
 def _page(

@@ -40,8 +40,7 @@ def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[Process, str | None, 
     try:
         process = decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version)
     except Outdated as refusal:
-        notice = turn.say(refusal.text_key, **refusal.args_for_text)
-        return process_of(turn, actor, data), None, notice
+        return process_of(turn, actor, data), None, turn.say_refusal(refusal)
     return process, turn.say("card-proposals.done"), None
 
 

@@ -82,12 +82,8 @@ def _steering(
         open_actions(actor, process),
         may_skip=actor.coordinates,
         done=turn.say(done) if done else None,
-        filled=replace(filled, notice=_sentence(turn, refusal)),
+        filled=replace(filled, notice=turn.say_refusal(refusal) if refusal else None),
     )
-
-
-def _sentence(turn: Turn, refusal: Refusal | None) -> str | None:
-    return turn.say(refusal.text_key, **refusal.args_for_text) if refusal else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +167,7 @@ def _merge(turn: Turn, data: Data) -> Message:
         twin = read_numbered(turn.session, actor, _number(raw["number"]))
         check_merge(actor, process, twin)
     except Refusal as refusal:
-        return merge_page(turn.say, process, filled=FilledIn(raw=raw, notice=_sentence(turn, refusal)))
+        return merge_page(turn.say, process, filled=FilledIn(raw=raw, notice=turn.say_refusal(refusal)))
     return merge_page(turn.say, process, twin)
 
 
