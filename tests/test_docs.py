@@ -8,6 +8,9 @@ import pytest
 
 from bot.settings import BotRegistration, Settings, load_settings
 from domain.process import Phase, Status
+from services.notices import NOTICES
+from services.privacy import TRACES
+from storage.tables import Table
 from texts import sayer
 
 PROJECT = Path(__file__).parent.parent
@@ -68,6 +71,19 @@ def test_the_architecture_names_every_module_and_none_that_is_gone() -> None:
         if path.name != "__init__.py" and "migrations" not in path.parts
     }
     assert set(re.findall(r"^\| `(\w+/[\w/]+\.py)` \|", page, re.MULTILINE)) == modules
+
+
+def test_the_architecture_tells_of_every_event_and_of_none_that_is_gone() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("## Events\n")[2].partition("\n## ")[0]
+    told = ", ".join(re.findall(r"^\| (\w+(?:, \w+)*) \|", section, re.MULTILINE))
+    assert sorted(told.split(", ")) == sorted(["event", *NOTICES])
+
+
+def test_the_page_on_privacy_names_every_table_and_every_trace_of_a_person() -> None:
+    page = (DOCS / "privacy.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", page))
+    assert set(Table.metadata.tables) | {trace.name for trace in TRACES} <= named
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
