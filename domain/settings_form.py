@@ -1,7 +1,8 @@
 """What a coordinator settles, as questions."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
+from typing import Any
 
 from domain.errors import Unreadable
 from domain.process import Answer, Phase
@@ -50,10 +51,13 @@ def settled(settings: Settings) -> dict[str, Answer]:
 
 def settle(answers: Mapping[str, Answer]) -> Settings:
     """Make settings of such answers; what is not among them is as it is by default."""
-    plain = {**settled(Settings()), **answers}
+    # Each has the type of its setting: its question has read it.
+    plain: dict[str, Any] = {
+        name: tuple(answer) if isinstance(answer, list) else answer
+        for name, answer in {**settled(Settings()), **answers}.items()
+    }
     limits = {phase: plain.pop(f"{_LIMIT}{phase}") for phase in Phase if f"{_LIMIT}{phase}" in plain}
-    named = {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
-    return replace(Settings(), **named, waiting_limits=limits)  # type: ignore[arg-type]
+    return Settings(**plain, waiting_limits=limits)
 
 
 def check_weights(settings: Settings) -> None:
