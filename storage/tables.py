@@ -1,7 +1,7 @@
 """The tables: owned rows carry their organisation, times are UTC, ids that may travel are UUIDv7."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import (
@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
 
@@ -59,7 +59,7 @@ class Table(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {  # noqa: RUF012
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UtcDateTime(),
         Json: JSON_TYPE,
         list[str]: JSON_TYPE,
@@ -67,6 +67,19 @@ class Table(DeclarativeBase):
         dict[str, float]: JSON_TYPE,
         dict[str, str]: JSON_TYPE,
     }
+
+
+class Versioned(Table):
+    """The root of tables in which no change goes over another that it has not seen."""
+
+    __abstract__ = True
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> Json:
+        return {"version_id_col": cls.version}
 
 
 class OrganisationRow(Table):
@@ -179,7 +192,7 @@ class SeenActivityRow(Table):
     answer: Mapped[Json | None]
 
 
-class DraftRow(Table):
+class DraftRow(Versioned):
     """A submission under way: what is answered, what is half written, and where the dialog stands."""
 
     __tablename__ = "draft"
@@ -190,14 +203,11 @@ class DraftRow(Table):
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
     state: Mapped[Json] = mapped_column(default=dict)
     form_version: Mapped[int]
-    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
-
-class ProcessRow(Table):
+class ProcessRow(Versioned):
     """A process; answers as the form validated them, what lists sort by mirrored in columns, figures too."""
 
     __tablename__ = "process"
@@ -212,7 +222,6 @@ class ProcessRow(Table):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     home: Mapped[str] = mapped_column(String(200), default="")
     number: Mapped[int]
-    version: Mapped[int] = mapped_column(default=1)
     phase: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(20))
     submitter_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -239,8 +248,6 @@ class ProcessRow(Table):
     submitted_at: Mapped[datetime]
     phase_since: Mapped[datetime]
     changed_at: Mapped[datetime]
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class RemarkRow(Table):
@@ -342,16 +349,13 @@ class ReminderRow(Table):
     at: Mapped[datetime]
 
 
-class SettingsRow(Table):
+class SettingsRow(Versioned):
     """What an organisation has chosen in place of the defaults."""
 
     __tablename__ = "settings"
 
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     chosen: Mapped[Json] = mapped_column(default=dict)
-    version: Mapped[int] = mapped_column(default=1)
-
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class AssetRow(Table):
