@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
 
 from bot.dialog import as_uuid
 from bot.turn import Turn
@@ -16,12 +17,20 @@ from services.submission import read
 Data: TypeAlias = Mapping[str, Any]
 T = TypeVar("T")
 
+Raw: TypeAlias = Mapping[str, str]
+"""What was written in the fields of a page, by their names."""
+
 MOST = 2**31 - 1
 
 
 def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
     """Return the process a card names, if its reader may read it."""
-    return read(turn.session, actor, as_uuid(data.get("process")))
+    return read(turn.session, actor, process_id_in(data))
+
+
+def process_id_in(data: Data) -> UUID:
+    """Return the id of the process a card names."""
+    return as_uuid(data.get("process"))
 
 
 def process_for(turn: Turn, data: Data, check: Check) -> tuple[Actor, Process]:
@@ -83,7 +92,7 @@ def problems_of(*reads: Callable[[], object]) -> dict[str, Refused]:
     return problems
 
 
-def kept(raw: Mapping[str, str], problems: Mapping[str, Refused]) -> Mapping[str, str]:
+def kept(raw: Raw, problems: Mapping[str, Refused]) -> Raw:
     """Leave out what must not come back: a CPR number, and what a field for a date cannot show."""
     lost = {field for field, refused in problems.items() if refused.problem in ("cpr", "not-a-date")}
     return {field: said for field, said in raw.items() if field not in lost}

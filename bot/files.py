@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.case_file import case_file
 from bot.dialog import as_uuid, suggest
-from bot.fields import Data, process_for
+from bot.fields import Data, process_for, process_of
 from bot.my_data import size_of_my_data
 from bot.turn import Turn
 from cards.files import file_card
@@ -31,7 +31,7 @@ from services.files import (
     set_open,
 )
 from services.people import as_actor
-from services.submission import read, read_numbered
+from services.submission import read_numbered
 from services.transfers import MAY_BE_RETRIED, send_made
 from storage.assets import as_asset
 from storage.processes import mine
@@ -91,7 +91,7 @@ def attach(turn: Turn, number: str | int | None) -> None:
 
 def tap_files(turn: Turn, data: Data) -> None:
     """List the files of a suggestion."""
-    turn.reply("files", read(turn.session, turn.actor, as_uuid(data.get("process"))).id)
+    turn.reply("files", process_of(turn, turn.actor, data).id)
 
 
 def tap_file(turn: Turn, data: Data) -> None:

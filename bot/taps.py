@@ -8,8 +8,8 @@ from uuid import UUID
 from bot import digests, files, queue, undelivered
 from bot.chat import choose_language, go_on, run_command
 from bot.desk.proposals import tap_decide
-from bot.dialog import as_uuid, own_draft, suggest
-from bot.fields import Data, number_in, process_of, version_of
+from bot.dialog import own_draft, suggest
+from bot.fields import Data, number_in, process_id_in, process_of, version_of
 from bot.messages import status_view
 from bot.turn import Turn
 from cards.message import Message
@@ -81,7 +81,7 @@ def _dialog(verb: str) -> Tap:
 def _review(act: Review) -> Tap:
     def tap_review(turn: Turn, data: Data) -> Message:
         actor = turn.reviewer
-        return review_view(turn, actor, act(turn, actor, as_uuid(data.get("process")), data))
+        return review_view(turn, actor, act(turn, actor, process_id_in(data), data))
 
     return tap_review
 
@@ -106,19 +106,17 @@ def _status(turn: Turn, data: Data) -> None:
 
 
 def _withdraw(turn: Turn, data: Data) -> Message:
-    process = withdraw(turn.session, turn.actor, as_uuid(data.get("process")), turn.now)
+    process = withdraw(turn.session, turn.actor, process_id_in(data), turn.now)
     return receipt_card(turn.say, process)
 
 
 def _follow(turn: Turn, data: Data) -> Message:
-    process = process_of(turn, turn.actor, data)
-    follow(turn.session, turn.actor, process.id, turn.now)
+    follow(turn.session, turn.actor, process_id_in(data), turn.now)
     return status_view(turn.say, process_of(turn, turn.actor, data), turn.person.id)
 
 
 def _unfollow(turn: Turn, data: Data) -> Message:
-    process = process_of(turn, turn.actor, data)
-    unfollow(turn.session, turn.actor, process.id)
+    unfollow(turn.session, turn.actor, process_id_in(data))
     return status_view(turn.say, process_of(turn, turn.actor, data), turn.person.id)
 
 
@@ -135,7 +133,7 @@ def _answer_question(turn: Turn, data: Data) -> None:
 def _refresh(turn: Turn, data: Data) -> Message:
     """Show a card to one person; of a private submission, reviewers see as much as stands in the channel."""
     actor = turn.reviewer
-    process = load(turn.session, as_uuid(data.get("process")))
+    process = load(turn.session, process_id_in(data))
     if process is None or process.organisation_id != actor.organisation_id:
         raise NotFound
     if not (actor.reviews or may_read(actor, process)):

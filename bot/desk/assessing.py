@@ -5,8 +5,7 @@ from functools import partial
 from typing import Any
 
 from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import Data, kept, number_in, problems_of, process_for, process_of, version_of
+from bot.fields import Data, kept, number_in, problems_of, process_for, process_id_in, process_of, version_of
 from bot.turn import Turn
 from cards.actions import about, next_in_queue, submits
 from cards.assessing import assess_card
@@ -72,7 +71,7 @@ def _give(turn: Turn, data: Data) -> Message:
     if problems:
         _, process = process_for(turn, data, check_review)
         return assess_card(turn.say, process, _shown(said, problems), problems=problems)
-    actor, process_id = turn.reviewer, as_uuid(data.get("process"))
+    actor, process_id = turn.reviewer, process_id_in(data)
     try:
         process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
     except Outdated:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.colleagues import reviewer_chosen, team_names
 from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, written
+from bot.fields import Data, Raw, kept, problems_of, written
 from bot.turn import Turn
 from cards.bulk import bulk_card, done_card
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN
@@ -20,9 +20,6 @@ from services.queue import foremost
 from services.review import read_remark
 
 _CHOSEN = re.compile(r"(?P<number>\d{1,9}):(?P<version>\d{1,9})")
-
-
-Raw = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.colleagues import people_names, person_chosen
 from bot.desk.page import Page
 from bot.dialog import as_uuid
-from bot.fields import Data, kept, number_in, problems_of, process_of, written
+from bot.fields import Data, kept, number_in, problems_of, process_id_in, process_of, written
 from bot.turn import Turn
 from cards.comments import comment_card, comment_with, comments_card
 from cards.fields import NO_PROBLEMS
@@ -87,12 +87,12 @@ def _people(turn: Turn, process: Process, mentioned: Sequence[UUID]) -> Mapping[
 
 
 def _follow(turn: Turn, data: Data) -> Message:
-    follow(turn.session, turn.actor, _own(turn, data).id, turn.now)
+    follow(turn.session, turn.actor, process_id_in(data), turn.now)
     return _page(turn, _own(turn, data), data)
 
 
 def _unfollow(turn: Turn, data: Data) -> Message:
-    unfollow(turn.session, turn.actor, _own(turn, data).id)
+    unfollow(turn.session, turn.actor, process_id_in(data))
     return _page(turn, _own(turn, data), data)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.desk.page import Page
 from bot.dialog import as_uuid
-from bot.fields import Data, number_in, process_of, written
+from bot.fields import Data, number_in, process_id_in, process_of, written
 from bot.turn import Turn
 from cards.message import Message
 from cards.proposals import proposals_card, proposals_page
@@ -36,7 +36,7 @@ def _decide_on_page(turn: Turn, data: Data) -> Message:
 
 def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[Process, str | None, str | None]:
     """Return the process as it is then, with a word that it is done, or with one that it was overtaken."""
-    process_id, version = as_uuid(data.get("process")), number_in(data, "version")
+    process_id, version = process_id_in(data), number_in(data, "version")
     try:
         process = decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version)
     except Outdated as refusal:

@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from uuid import UUID
 
 from bot.desk.page import Page
 from bot.dialog import as_uuid
 from bot.fields import (
     MOST,
     Data,
+    Raw,
     chosen,
     day,
     kept,
     problems_of,
     process_for,
+    process_id_in,
     process_of,
     version_of,
     written,
@@ -34,6 +35,7 @@ from cards.steering import (
     set_aside_page,
     steer_page,
 )
+from domain.access import may_read
 from domain.errors import GateClosed, Outdated, Refusal
 from domain.form import question
 from domain.gates import lacking
@@ -58,24 +60,21 @@ from services.review import ask, read_remark, release
 from services.steering import end, move, override_judgement, set_aside, take_up
 from services.submission import read_numbered
 
-Raw = Mapping[str, str]
-
 
 def _steer(turn: Turn, data: Data) -> Message:
-    return _steering(turn, turn.reviewer, data)
+    actor, process = process_for(turn, data, check_look)
+    return _steering(turn, actor, process)
 
 
 def _steering(
     turn: Turn,
     actor: Actor,
-    data: Data,
+    process: Process,
     *,
     done: str | None = None,
     refusal: Refusal | None = None,
     filled: FilledIn = BLANK,
 ) -> Message:
-    process = process_of(turn, actor, data)
-    check_look(actor, process)
     return steer_page(
         turn.say,
         process,
@@ -112,11 +111,11 @@ def _filled_in(form: Form) -> Page:
         if problems:
             return form.show(turn, process, data, FilledIn(raw=kept(raw, problems), problems=problems))
         try:
-            form.do(turn, actor, data, raw)
+            process = form.do(turn, actor, data, raw)
         except Outdated:
             overtaken = FilledIn(raw=raw, notice=turn.say("card-reject.overtaken"))
             return form.show(turn, process_of(turn, actor, data), data, overtaken)
-        return _steering(turn, actor, data, done=form.done) if form.done else None
+        return _steering(turn, actor, process, done=form.done) if form.done else None
 
     return page
 
@@ -124,15 +123,21 @@ def _filled_in(form: Form) -> Page:
 def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
     """Make the page of what takes no fields; what has been overtaken is shown as it is now."""
 
-    def page(turn: Turn, data: Data) -> Message:
+    def page(turn: Turn, data: Data) -> Message | None:
         actor = turn.reviewer
         try:
-            do(turn, actor, data)
+            process = do(turn, actor, data)
         except Outdated as refusal:
-            return _steering(turn, actor, data, refusal=refusal)
-        return _steering(turn, actor, data, done=done)
+            return _overtaken(turn, actor, data, refusal)
+        # Who has let go of a private one may not read it any more.
+        return _steering(turn, actor, process, done=done) if may_read(actor, process) else None
 
     return page
+
+
+def _overtaken(turn: Turn, actor: Actor, data: Data, refusal: Refusal, filled: FilledIn = BLANK) -> Message:
+    """Show a process as it is by now, and why nothing was done."""
+    return _steering(turn, actor, process_of(turn, actor, data), refusal=refusal, filled=filled)
 
 
 def _move_on(turn: Turn, data: Data) -> Message:
@@ -142,21 +147,21 @@ def _move_on(turn: Turn, data: Data) -> Message:
     problems = problems_of(*(partial(read_answer, question(key), said) for key, said in raw.items()))
     filled = FilledIn(raw=kept(raw, problems), problems=problems)
     if problems:
-        return _steering(turn, actor, data, filled=filled)
+        return _steering(turn, actor, process, filled=filled)
     try:
         answered = edit(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
         version = answered.version if raw else version_of(data)
-        move(turn.session, actor, process.id, into, turn.now, version=version)
+        moved = move(turn.session, actor, process.id, into, turn.now, version=version)
     except (Outdated, GateClosed) as refusal:
-        return _steering(turn, actor, data, refusal=refusal, filled=filled)
-    return _steering(turn, actor, data, done="card-steer.moved")
+        return _overtaken(turn, actor, data, refusal, filled)
+    return _steering(turn, actor, moved, done="card-steer.moved")
 
 
-def _merge(turn: Turn, data: Data) -> Message:
+def _merge(turn: Turn, data: Data) -> Message | None:
     """Find the twin by its number, show it, and merge once that is confirmed."""
-    actor, process = process_for(turn, data, check_decision)
     if "into" in data:
-        return _merge_into(turn, actor, data)
+        return _at_once(_merge_into, "card-merge.done")(turn, data)
+    actor, process = process_for(turn, data, check_decision)
     if FILLED not in data:
         return merge_page(turn.say, process)
     raw = {"number": written(data, "number")}
@@ -171,13 +176,9 @@ def _merge(turn: Turn, data: Data) -> Message:
     return merge_page(turn.say, process, twin)
 
 
-def _merge_into(turn: Turn, actor: Actor, data: Data) -> Message:
-    twin_id = as_uuid(data["into"])
-    try:
-        merge(turn.session, actor, _process_id(data), twin_id, turn.now, version=version_of(data))
-    except Outdated as refusal:
-        return _steering(turn, actor, data, refusal=refusal)
-    return _steering(turn, actor, data, done="card-merge.done")
+def _merge_into(turn: Turn, actor: Actor, data: Data) -> Process:
+    into_id = as_uuid(data["into"])
+    return merge(turn.session, actor, process_id_in(data), into_id, turn.now, version=version_of(data))
 
 
 def _show_reason(turn: Turn, process: Process, data: Data, filled: FilledIn) -> Message:
@@ -188,7 +189,7 @@ def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
     return move(
         turn.session,
         actor,
-        _process_id(data),
+        process_id_in(data),
         _phase(data),
         turn.now,
         reason=raw["reason"],
@@ -197,40 +198,36 @@ def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
 
 
 def _override(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return override_judgement(turn.session, actor, _process_id(data), raw["reason"], turn.now)
+    return override_judgement(turn.session, actor, process_id_in(data), raw["reason"], turn.now)
 
 
 def _set_aside(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
     again = day(raw["look_again_on"], "look_again_on")
-    return set_aside(turn.session, actor, _process_id(data), again, turn.now, version=version_of(data))
+    return set_aside(turn.session, actor, process_id_in(data), again, turn.now, version=version_of(data))
 
 
 def _end(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
     again = day(raw["look_again_on"], "look_again_on")
-    status, process_id = _status(data), _process_id(data)
+    status, process_id = _status(data), process_id_in(data)
     return end(
         turn.session, actor, process_id, status, raw["reason"], again, turn.now, version=version_of(data)
     )
 
 
 def _ask(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return ask(turn.session, actor, _process_id(data), raw["text"], turn.now)
+    return ask(turn.session, actor, process_id_in(data), raw["text"], turn.now)
 
 
 def _take_up(turn: Turn, actor: Actor, data: Data) -> Process:
-    return take_up(turn.session, actor, _process_id(data), turn.now, version=version_of(data))
+    return take_up(turn.session, actor, process_id_in(data), turn.now, version=version_of(data))
 
 
 def _unmerge(turn: Turn, actor: Actor, data: Data) -> Process:
-    return unmerge(turn.session, actor, _process_id(data), turn.now, version=version_of(data))
+    return unmerge(turn.session, actor, process_id_in(data), turn.now, version=version_of(data))
 
 
 def _release(turn: Turn, actor: Actor, data: Data) -> Process:
-    return release(turn.session, actor, _process_id(data), turn.now)
-
-
-def _process_id(data: Data) -> UUID:
-    return as_uuid(data.get("process"))
+    return release(turn.session, actor, process_id_in(data), turn.now)
 
 
 def _phase(data: Data) -> Phase:

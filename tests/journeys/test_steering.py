@@ -272,7 +272,7 @@ async def test_twins_are_merged_by_number_and_taken_apart_again(
     assert "De to er slået sammen." in words(anne)
     assert stored(stage).status == "merged"
     told = await mette.reads()
-    assert "Det er lagt sammen med et andet" in told
+    assert "Det er slået sammen med et andet" in told
     assert "Nr. 2 · Adresser" in told
     second = (await review_cards(anne))[-1]["id"]
     await anne.taps("accept", second)
@@ -396,6 +396,16 @@ async def test_a_page_of_no_process_is_answered_with_a_sentence(
                     anne, door, {"data": {"verb": verb, "filled": 1, "into": "idea", **data}}
                 )
                 assert answer.body["task"]["type"] == "message"
+
+
+async def test_who_holds_a_private_process_can_let_it_go(stage: Guldkorn, anne: Person, card: str) -> None:
+    await anne.taps("claim", card)
+    put(stage, Phase.IDEA, visibility="private")
+    await steers(anne, card)
+    await anne.fills_in("release")
+    assert anne.answered["shown"]["kind"] == "closed", anne.answered["shown"]
+    assert stored(stage).holder_id is None
+    assert kinds(stage)[-1] == "released"
 
 
 @pytest.mark.parametrize(
