@@ -49,14 +49,14 @@ def next_phase(process: Process) -> Phase | None:
     return PHASES[following] if following < len(PHASES) else None
 
 
-def missing(process: Process, into: Phase) -> Sequence[str]:
-    """Return the keys of what a process still lacks before it may enter a phase."""
+def unmet(process: Process, into: Phase) -> Sequence[str]:
+    """Return the keys of all lines of a phase's gate that a process does not meet yet."""
     return [line.key for line in GATES.get(into, ()) if not line.is_met(process)]
 
 
 def lacking(process: Process, into: Phase) -> Sequence[str]:
-    """Return what must be seen to before somebody may move a process; they claim it by moving it."""
-    return [line for line in missing(process, into) if line != _CLAIMED.key]
+    """Return those that must be seen to before somebody may move a process; they claim it by moving it."""
+    return [line for line in unmet(process, into) if line != _CLAIMED.key]
 
 
 def legal_items_missing(process: Process) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The queue: which of an organisation's processes it shows, and what is seen of each."""
+"""What the RPA team looks at together: the queue and what is asked of it, the stand-up, the dashboard."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress

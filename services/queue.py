@@ -7,15 +7,17 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.gates import missing, next_phase
+from domain.gates import next_phase, unmet
 from domain.people import Actor, check_reviews
 from domain.process import Phase, Process
 from domain.queue import FREE, PAGE, Dashboard, Filter, Listed, Queue, StandUp
+from domain.weekly import WEEK
 from storage import queue as stored
 from storage.settings import settings_of
 
-FEW, FEWER = 5, 3
-WEEK, YEAR = timedelta(days=7), timedelta(days=365)
+IN_STAND_UP, ON_DASHBOARD = 5, 3
+"""Rows of a list that are shown there."""
+YEAR = timedelta(days=365)
 FREE_IDEAS = Filter(phase=Phase.IDEA, holder=FREE)
 
 
@@ -41,8 +43,8 @@ def next_idea(session: Session, actor: Actor, process_id: UUID) -> UUID | None:
     If this one is such an idea itself, they leave it as it is, and the one behind it is next.
     """
     check_reviews(actor)
-    waiting = stored.listed(session, stored.to_assess(actor), stored.BY_PRIORITY, stored.MOST_STEERED)
-    ids = [each.id for each in waiting.rows]
+    waiting = stored.first(session, stored.to_assess(actor), stored.BY_PRIORITY, stored.MOST_STEERED)
+    ids = [each.id for each in waiting]
     behind = ids.index(process_id) + 1 if process_id in ids else 0
     return next((each for each in [*ids[behind:], *ids] if each != process_id), None)
 
@@ -52,11 +54,11 @@ def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
     check_reviews(actor)
     limits = settings_of(session, actor.organisation_id).waiting_limits
     free = stored.asked_for(session, actor, FREE_IDEAS, now)
-    unclaimed = stored.listed(session, free, stored.BY_PRIORITY, stored.MOST_STEERED)
-    blocked = {"claimed": [row.number for row in unclaimed.rows], **_blocked(stored.steered(session, actor))}
+    unclaimed = stored.first(session, free, stored.BY_PRIORITY, stored.MOST_STEERED)
+    blocked = {"claimed": [row.number for row in unclaimed], **_blocked(stored.steered(session, actor))}
     return StandUp(
-        new=stored.listed(session, stored.newer(actor, now - WEEK), stored.NEWEST_FIRST, FEW),
-        late=stored.listed(session, stored.late(actor, limits, now), stored.OLDEST_FIRST, FEW),
+        new=stored.listed(session, stored.newer(actor, now - WEEK), stored.NEWEST_FIRST, IN_STAND_UP),
+        late=stored.listed(session, stored.late(actor, limits, now), stored.OLDEST_FIRST, IN_STAND_UP),
         blocked={line: numbers for line, numbers in blocked.items() if numbers},
     )
 
@@ -72,7 +74,7 @@ def dashboard(session: Session, actor: Actor, now: datetime) -> Dashboard:
         promised_in_operation=phases.get(Phase.OPERATION, (0, 0.0))[1],
         saved=stored.saved(session, actor, now.date().replace(month=1, day=1)),
         days=stored.days_in_phases(session, actor.organisation_id, now - YEAR),
-        waiting=stored.listed(session, waiting, stored.OLDEST_FIRST, FEWER).rows,
+        waiting=stored.first(session, waiting, stored.OLDEST_FIRST, ON_DASHBOARD),
     )
 
 
@@ -80,6 +82,6 @@ def _blocked(processes: Sequence[Process]) -> Mapping[str, Sequence[int]]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for process in processes:
         into = next_phase(process)
-        for line in missing(process, into) if into else ():
+        for line in unmet(process, into) if into else ():
             numbers[line].append(process.number)
     return numbers

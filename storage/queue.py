@@ -110,28 +110,33 @@ def to_assess(actor: Actor) -> Where:
 
 def listed(session: Session, which: Where, order: Order, limit: int, offset: int = 0) -> Listed:
     """Return some of these processes in order, and how many there are, as far as they are counted."""
-    found = session.execute(_SHOWN.where(which).order_by(*order).limit(limit).offset(offset))
     some = select(literal(1)).select_from(ProcessRow).where(which).limit(MOST_COUNTED + 1)
     total = session.scalar(select(func.count()).select_from(some.subquery())) or 0
     return Listed(
-        rows=[
-            Queued(
-                id=row.id,
-                number=row.number,
-                version=row.version,
-                title=row.title,
-                phase=Phase(row.phase),
-                status=Status(row.status),
-                stars=row.stars,
-                priority=row.priority,
-                holder=row.name,
-                since=row.phase_since,
-            )
-            for row in found
-        ],
+        rows=first(session, which, order, limit, offset),
         total=min(total, MOST_COUNTED),
         more=total > MOST_COUNTED,
     )
+
+
+def first(session: Session, which: Where, order: Order, limit: int, offset: int = 0) -> list[Queued]:
+    """Return some of these processes in order, however many there are."""
+    found = session.execute(_SHOWN.where(which).order_by(*order).limit(limit).offset(offset))
+    return [
+        Queued(
+            id=row.id,
+            number=row.number,
+            version=row.version,
+            title=row.title,
+            phase=Phase(row.phase),
+            status=Status(row.status),
+            stars=row.stars,
+            priority=row.priority,
+            holder=row.name,
+            since=row.phase_since,
+        )
+        for row in found
+    ]
 
 
 def holders(session: Session, organisation_id: UUID) -> list[Person]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.business_case import BusinessCase
-from domain.gates import GATES, lacking, legal_items_missing, missing, next_phase
+from domain.gates import GATES, lacking, legal_items_missing, next_phase, unmet
 from domain.legal import LEGAL_ITEMS, LegalAnswer
 from domain.process import PHASES, Phase
 from tests.domain.processes import AARHUS, NOW, a_process, judged, person
@@ -54,7 +54,7 @@ LINES = [
 
 
 def test_what_is_ready_lacks_nothing_in_any_phase() -> None:
-    assert {line for phase in Phase for line in missing(READY, phase)} == set()
+    assert {line for phase in Phase for line in unmet(READY, phase)} == set()
 
 
 @pytest.mark.parametrize(("into", "line", "facts"), LINES)
@@ -62,7 +62,7 @@ def test_each_line_is_missed_by_its_own_gate_and_by_no_other(
     into: Phase, line: str, facts: dict[str, Any]
 ) -> None:
     process = replace(READY, **facts)
-    assert {phase: missing(process, phase) for phase in Phase if missing(process, phase)} == {into: [line]}
+    assert {phase: unmet(process, phase) for phase in Phase if unmet(process, phase)} == {into: [line]}
 
 
 def test_every_line_of_every_gate_is_tried_here() -> None:
@@ -72,12 +72,12 @@ def test_every_line_of_every_gate_is_tried_here() -> None:
 
 def test_what_takes_judgement_passes_once_a_reviewer_has_overridden_it() -> None:
     process = replace(READY, assessments=(TAKES_JUDGEMENT,), judgement_overridden=True)
-    assert missing(process, Phase.SPECIFICATION) == []
+    assert unmet(process, Phase.SPECIFICATION) == []
 
 
 def test_before_any_assessment_the_submitters_answer_closes_the_judgement_gate_too() -> None:
     process = a_process(answers={"title": "Rykkere", "professional_judgement": "high"})
-    assert missing(process, Phase.SPECIFICATION) == ["assessed", "judgement"]
+    assert unmet(process, Phase.SPECIFICATION) == ["assessed", "judgement"]
 
 
 def test_whoever_moves_a_free_process_need_not_claim_it_first() -> None:

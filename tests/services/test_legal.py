@@ -15,7 +15,7 @@ from domain.errors import (
     Refusal,
     Unreadable,
 )
-from domain.gates import missing
+from domain.gates import unmet
 from domain.legal import LEGAL_ITEMS, NOTE_MAX_LENGTH
 from domain.people import Role
 from domain.process import Phase
@@ -64,7 +64,7 @@ def test_the_gate_opens_when_all_lines_are_answered(odense: Municipality) -> Non
         odense.does(move, karen, process.id, Phase.IMPLEMENTATION)
     assert refused.value.args_for_text["line"] == "legal"
     answered = odense.does(answer_legal, karen, process.id, {last: ("no", "Sker i uge 12.")})
-    assert "legal" not in missing(answered, Phase.IMPLEMENTATION)
+    assert "legal" not in unmet(answered, Phase.IMPLEMENTATION)
 
 
 def test_it_is_the_reviewers_work_from_preanalysis_on(odense: Municipality) -> None:
