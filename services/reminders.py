@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from domain.process import OPEN, Phase, Process, Status
 from domain.settings import Settings
 from domain.steering import ENDS
+from domain.weekly import WEEK
 from services.changes import changed, locked
 from services.notices import record
 from services.review import let_go
@@ -18,7 +19,6 @@ from storage.queue import waits_beyond
 from storage.settings import settings_of
 from storage.tables import OrganisationRow, ProcessRow, ReminderRow
 
-WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 VERIFIED_FOR = timedelta(days=183)
 """For how long a legal clause that was checked is taken to stand."""
