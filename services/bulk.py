@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import NotAReviewer, NotThisPhase, Refusal, Unreadable
+from domain.errors import NotThisPhase, Refusal, Unreadable
 from domain.gates import next_phase
-from domain.people import Actor, Part
+from domain.people import Actor, Part, check_reviews
 from domain.process import Process, Status
 from services.involving import give_part
 from services.review import read_remark
@@ -84,8 +84,7 @@ def check_count(chosen: Sequence[Chosen]) -> None:
 
 
 def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Outcome]:
-    if not actor.reviews:
-        raise NotAReviewer
+    check_reviews(actor)
     check_count(chosen)
     versions = {one.number: one.version for one in chosen}
     # In the order of all who lock several, so that nobody waits for somebody who waits for them.

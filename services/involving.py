@@ -52,7 +52,7 @@ def give_part(
 
 def check_part(session: Session, process: Process, part: Part, person_id: UUID) -> None:
     """Only colleagues have parts; most may read the process by that, who watches the robot must before."""
-    check_colleague(session, process, person_id)
+    check_colleague(session, process.organisation_id, person_id)
     if part is Part.WATCHER:
         check_reader(session, process, person_id, "person")
 

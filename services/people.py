@@ -85,17 +85,17 @@ def known_people(session: Session, actor: Actor, first: Iterable[UUID], limit: i
     return session.scalars(known.order_by(wanted.desc(), PersonRow.name).limit(limit)).all()
 
 
-def check_colleague(session: Session, process: Process, person_id: UUID) -> PersonRow:
-    """Return a person of the process's own organisation; anybody else must not be known to exist."""
+def check_colleague(session: Session, organisation_id: UUID, person_id: UUID) -> PersonRow:
+    """Return a person of the organisation; anybody else must not be known to exist."""
     person = session.get(PersonRow, person_id)
-    if person is None or person.organisation_id != process.organisation_id:
+    if person is None or person.organisation_id != organisation_id:
         raise NotFound
     return person
 
 
 def check_reader(session: Session, process: Process, person_id: UUID, field: str) -> None:
     """Refuse a colleague who may not read the process, naming the field in which they were chosen."""
-    person = check_colleague(session, process, person_id)
+    person = check_colleague(session, process.organisation_id, person_id)
     if not may_read(as_actor(session, person), process):
         raise Unreadable(field=field, problem="cannot-read", name=person.name)
 
@@ -144,9 +144,7 @@ def coordinators(session: Session, actor: Actor) -> Sequence[PersonRow]:
 def name_coordinator(session: Session, actor: Actor, person_id: UUID, now: datetime) -> None:
     """Let a colleague be coordinator too."""
     check_coordinates(actor)
-    person = session.get(PersonRow, person_id)
-    if person is None or person.organisation_id != actor.organisation_id:
-        raise NotFound
+    check_colleague(session, actor.organisation_id, person_id)
     _make_coordinator(session, actor, person_id, actor.person_id, now)
 
 
