@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.errors import Unreadable
-from domain.gains import first_of_month
 from domain.process import Answer, Process
 
 _MONTHS = 12
@@ -21,10 +20,10 @@ def months_in_operation(process: Process, today: date) -> Sequence[date]:
 
 
 def check_month(process: Process, month: date, today: date) -> None:
-    """Gains belong to a month in which the robot was in operation."""
+    """Gains belong to a month (its first day) in which the robot was in operation."""
     if month > today:
         raise Unreadable(field="month", problem="month-future")
-    if first_of_month(month) not in months_in_operation(process, today):
+    if month not in months_in_operation(process, today):
         raise Unreadable(field="month", problem="month-not-in-operation")
 
 

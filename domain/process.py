@@ -1,7 +1,7 @@
 """The process: the record that lives from idea to decommissioning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -139,14 +139,14 @@ class Process:
     """Whether a reviewer has let it leave preanalysis though it takes professional judgement."""
     business_case: BusinessCase | None = None
     networks: frozenset[UUID] = frozenset()
-    remarks: tuple[Remark, ...] = field(default=())
-    assets: tuple[Asset, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
+    assets: tuple[Asset, ...] = ()
     """The files that are stored, oldest first."""
-    assessments: tuple[Assessment, ...] = field(default=())
-    legal: tuple[LegalAnswer, ...] = field(default=())
-    gains: tuple[Gain, ...] = field(default=())
-    proposals: tuple[Proposal, ...] = field(default=())
-    followers: tuple[Person, ...] = field(default=())
+    assessments: tuple[Assessment, ...] = ()
+    legal: tuple[LegalAnswer, ...] = ()
+    gains: tuple[Gain, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    followers: tuple[Person, ...] = ()
 
     @property
     def title(self) -> str:
