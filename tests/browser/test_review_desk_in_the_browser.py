@@ -177,7 +177,7 @@ async def is_merged(anne: Onlooker, mette: Onlooker) -> None:
     await expect(anne.form).to_contain_text(DEMO[TWIN]["said"]["title"])
     await anne.taps_on("Slå sammen")
     await anne.form.get_by_role("button", name="Luk").click()
-    await expect(mette.newest).to_contain_text("Det er lagt sammen med et andet")
+    await expect(mette.newest).to_contain_text("Det er slået sammen med et andet")
 
 
 async def is_rejected(anne: Onlooker, mette: Onlooker) -> None:

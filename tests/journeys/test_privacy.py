@@ -139,7 +139,7 @@ async def test_a_person_reads_what_will_happen_and_is_then_forgotten(
         "Skal jeg glemme dig?",
         "• Din kladde bliver slettet.",
         "• Dit forslag bliver stående uden dit navn og din afdeling.",
-        "• Det, du har skrevet som spørgsmål, svar eller begrundelse, bliver slettet.",
+        "• Det, du har skrevet som spørgsmål, svar, begrundelse eller kommentar, bliver slettet.",
     ):
         assert said in words_of(card)
     assert "koordinator" not in words_of(card)

@@ -95,4 +95,4 @@ card-how-confidence = { $answered } af { $asked } svar er andet end »ved ikke«
 card-how-potential = { $hours } timer × { $degree } % = { $figure } timer om året
 card-how-assumed = De { $degree } % regnes der med, til I skriver noget andet.
 card-how-reach = 100 × { $hours } ÷ ({ $hours } + { $bar }) = { $figure }
-card-how-no-hours = Beregnes, når det er kendt, hvor tit og hvor længe.
+card-how-no-hours = Beregnes, når I ved, hvor ofte opgaven bliver lavet, og hvor lang tid den tager.

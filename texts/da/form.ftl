@@ -54,7 +54,7 @@ question-short_description = Hvordan vil du sige det helt kort?
 question-visibility = Hvem må se forslaget?
     .label = Synlighed
     .help = Du kan altid ændre det, indtil RPA-teamet har taget forslaget.
-    .private = Kun dig, den, der behandler det, og koordinatorerne
+    .private = Kun dig, dem, der arbejder med det, og koordinatorerne
     .organisation = Alle i din organisation
 
 question-employees = Hvor mange medarbejdere laver opgaven?

@@ -12,7 +12,7 @@ note-my-data-declined = Helt i orden. Skriv »mine oplysninger«, hvis du vil ha
 note-my-data-unsent = Dine oplysninger nåede ikke frem. Skriv »mine oplysninger«, så prøver vi igen.
 card-forget-me = Skal jeg glemme dig?
     .deleted = Trykker du »Glem mig«, sletter jeg dit navn, dine valg og alt andet, jeg ved om dig. Det kan ikke fortrydes.
-    .stays = Selve forslagene og deres tal bliver stående, som du skrev dem, så RPA-teamet kan arbejde videre. Det gør filerne på dem også. Skriver du til mig igen, møder jeg dig som en ny.
+    .stays = Selve forslagene bliver stående, som de er skrevet, med deres tal, vurderinger og filer, men uden dit navn, så RPA-teamet kan arbejde videre. Skriver du til mig igen, møder jeg dig som en ny.
     .teams = Det, vi har skrevet til hinanden i Teams, bliver i Teams. Gør du ingenting nu, sker der ingenting.
 card-forget-me-drafts =
     { $count ->
@@ -31,8 +31,8 @@ card-forget-me-holds =
     }
 card-forget-me-remarks =
     { $count ->
-        [one] Det, du har skrevet som spørgsmål, svar eller begrundelse, bliver slettet.
-       *[other] De { $count } spørgsmål, svar og begrundelser, du har skrevet, bliver slettet.
+        [one] Det, du har skrevet som spørgsmål, svar, begrundelse eller kommentar, bliver slettet.
+       *[other] De { $count } spørgsmål, svar, begrundelser og kommentarer, du har skrevet, bliver slettet.
     }
 card-forget-me-coordinator = Du er ikke længere koordinator.
 card-forgotten = Nu har jeg glemt dig

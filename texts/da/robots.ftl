@@ -26,7 +26,7 @@ question-operation_per_year =
 
 card-case = Businesscase for nr. { $number }
     .help = Gem, så regner jeg ud, hvad robotten giver, og hvornår den har tjent sig ind.
-    .unknown = Resultatet kan ikke regnes ud, før det vides, hvor ofte og hvor længe opgaven tager.
+    .unknown = Resultatet kan ikke regnes ud, før I ved, hvor ofte opgaven bliver lavet, og hvor lang tid den tager.
 card-case-payback = Tjener sig ind på { $months ->
         [0] under en måned
         [one] { $months } måned

@@ -95,4 +95,4 @@ card-how-confidence = { $answered } of { $asked } answers are other than “don�
 card-how-potential = { $hours } hours × { $degree }% = { $figure } hours a year
 card-how-assumed = The { $degree }% are assumed until you say otherwise.
 card-how-reach = 100 × { $hours } ÷ ({ $hours } + { $bar }) = { $figure }
-card-how-no-hours = Computed once it is known how often and how long.
+card-how-no-hours = Computed once you know how often the task is done and how long it takes.

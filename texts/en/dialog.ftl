@@ -1,11 +1,11 @@
 # The dialog: short sentences between the questions.
 
 dialog-changed = “{ $label }” is changed.
-dialog-edited = I see that you changed an earlier message. Tap “Change” by the answer if it should change here too.
+dialog-edited = I see that you changed an earlier message. Tap “Edit” by the answer if it should change here too.
 dialog-choose = Tap one of the buttons, or write what it says.
 dialog-back-first = This is the first question.
 dialog-needed = The RPA team cannot do without this answer.
-dialog-needed-unknown = This one cannot be skipped, but “don't know” is an answer too.
+dialog-needed-unknown = This one cannot be skipped, but “don’t know” is an answer too.
 dialog-nothing-to-add = You have answered everything.
 dialog-incomplete = A little is missing before I can send it.
 dialog-unfinished = “{ $label }” is not quite in place yet. Write “skip” if it is not to be changed.

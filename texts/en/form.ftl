@@ -7,7 +7,7 @@ question-title = What do you call the task?
 
 question-long_description = What do you do, step by step?
     .label = Description
-    .help = Describe it as you would to a new colleague. Do say how often you do it and how long it takes, but no citizens' names or numbers.
+    .help = Describe it as you would to a new colleague. Do say how often you do it and how long it takes, but no citizens’ names or numbers.
     .placeholder = First I look up …, then …
 
 question-annual_occurrences = How often do you do it?
@@ -54,7 +54,7 @@ question-short_description = How would you put it in a sentence?
 question-visibility = Who may see the suggestion?
     .label = Visibility
     .help = You can change it until the RPA team has taken the suggestion.
-    .private = Only you, whoever handles it, and the coordinators
+    .private = Only you, those who work on it, and the coordinators
     .organisation = Everyone in your organisation
 
 question-employees = How many employees do the task?

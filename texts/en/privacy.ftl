@@ -12,7 +12,7 @@ note-my-data-declined = That is fine. Write “my data” if you want it another
 note-my-data-unsent = Your data did not arrive. Write “my data” and we will try again.
 card-forget-me = Shall I forget you?
     .deleted = If you tap “Forget me”, I delete your name, your choices and everything else I know about you. It cannot be undone.
-    .stays = The suggestions themselves and their figures stay as you wrote them, so that the RPA team can go on. So do the files on them. If you write to me again, I will meet you as somebody new.
+    .stays = The suggestions themselves stay as they were written, with their figures, assessments and files but without your name, so that the RPA team can go on. If you write to me again, I will meet you as somebody new.
     .teams = What we have written to each other in Teams stays in Teams. If you do nothing now, nothing happens.
 card-forget-me-drafts =
     { $count ->
@@ -31,8 +31,8 @@ card-forget-me-holds =
     }
 card-forget-me-remarks =
     { $count ->
-        [one] What you have written as a question, an answer or a reason will be deleted.
-       *[other] The { $count } questions, answers and reasons you have written will be deleted.
+        [one] What you have written as a question, an answer, a reason or a comment will be deleted.
+       *[other] The { $count } questions, answers, reasons and comments you have written will be deleted.
     }
 card-forget-me-coordinator = You will no longer be a coordinator.
 card-forgotten = I have forgotten you

@@ -1,7 +1,7 @@
 # A suggestion on its way through the phases: the card, the page behind "More", and what moves it.
 
 button-back_to_process = Back
-button-end = Close
+button-end = End it
 button-move_with_reason = Move
 button-set_aside = Set aside
 button-take_up = Take up again
@@ -23,7 +23,7 @@ card-menu-comments = Comments
 card-menu-history = History
 card-menu-merge = Merge with another suggestion
 card-menu-set_aside = Set aside
-card-menu-release = Release
+card-menu-release = Let it go
 
 card-deputy = Deputy: { $name }
 card-steer = Move no. { $number }
@@ -46,13 +46,13 @@ card-move = Back to an earlier phase
 card-move-back = Move no. { $number } back
 card-choose-into = Phase
 card-choose-status = How does it end?
-card-end = Close no. { $number }
+card-end = End no. { $number }
     .done = Whoever suggested it is told.
 card-set-aside = Set no. { $number } aside
     .done = It has been set aside.
 card-merge = Merge no. { $number } with another suggestion
     .help = Is it the same task as in another suggestion? Then the work goes on there.
-    .number = The other suggestion's number
+    .number = The other suggestion’s number
     .find = Find it
     .into = It will be merged with:
     .what = Whoever suggested it is told, and all who follow it follow the other suggestion from now on. You can take them apart again.

@@ -4,13 +4,13 @@ question-citizens_affected =
     .label = Does it affect citizens?
     .yes = Yes
     .no = No
-    .unknown = Don't know
+    .unknown = Don’t know
 
 question-companies_affected =
     .label = Does it affect companies?
     .yes = Yes
     .no = No
-    .unknown = Don't know
+    .unknown = Don’t know
 
 question-automation_degree =
     .label = Expected degree of automation (%)
@@ -30,10 +30,10 @@ question-form_number =
 
 question-kl_id =
     .label = KL ID
-    .placeholder = KL's own number for the process
+    .placeholder = KL’s own number for the process
 
 question-kla =
-    .label = KL's bank of work processes
+    .label = KL’s bank of work processes
     .placeholder = 27.12.16
 
 question-legal_clause =
@@ -53,7 +53,7 @@ question-case_reference =
 
 question-vendor =
     .label = Vendor
-    .placeholder = Ourselves, or the company's name
+    .placeholder = Ourselves, or the company’s name
 
 question-technologies =
     .label = Technology used

@@ -26,7 +26,7 @@ question-operation_per_year =
 
 card-case = Business case for no. { $number }
     .help = Save, and I will work out what the robot gains and when it has paid for itself.
-    .unknown = The result cannot be worked out until it is known how often and how long the task takes.
+    .unknown = The result cannot be worked out until you know how often the task is done and how long it takes.
 card-case-payback = Pays for itself in { $months ->
         [0] less than a month
         [one] { $months } month

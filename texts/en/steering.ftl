@@ -1,7 +1,7 @@
 # The phases, and what stands in the way of the next step.
 
 refused-gate-closed = { $line ->
-    [assessed] No. { NUMBER($number, useGrouping: 0) } has not been assessed. Press "Assess" first.
+    [assessed] No. { NUMBER($number, useGrouping: 0) } has not been assessed. Press “Assess” first.
     [judgement] No. { NUMBER($number, useGrouping: 0) } takes professional judgement to a high degree, and a robot cannot exercise discretion. If it is to go on all the same, say why.
     [business_case] No. { NUMBER($number, useGrouping: 0) } has no business case yet.
     [expert] No. { NUMBER($number, useGrouping: 0) } has no process expert yet.
