@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import confirmation, heading, line, run, subtle, warning
+from cards.elements import confirmation, head, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields, problem_of
 from cards.inputs import as_written
 from cards.message import Message, message
@@ -42,8 +42,7 @@ def assess_card(
         if question.key in process.answers
     }
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
+        *head(told, process.title),
         subtle(say_figures(say, process.answers), spacing="None"),
         line(excerpt(str(process.answers["long_description"]), EXCERPT), spacing="Small"),
         confirmation(say("card-assess.saved")) if saved else subtle(say("card-assess.help")),

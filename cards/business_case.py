@@ -6,7 +6,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import about, back_to_process, submits
 from cards.charts import line_chart
-from cards.elements import confirmation, heading, subtle, warning
+from cards.elements import head, subtle
 from cards.fields import NO_PROBLEMS, fields
 from cards.figures import Figure, unfolding
 from cards.inputs import as_written
@@ -38,10 +38,7 @@ def business_case_card(
     case = process.business_case
     comes_to = case and expected_return(case, expected_saving(process.answers))
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        *([confirmation(done)] if done else []),
-        *([warning(say("card-overtaken"))] if overtaken else []),
+        *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
         *fields(say, CASE_QUESTIONS, written, problems),
     ]
     if case and comes_to:

@@ -6,7 +6,7 @@ from uuid import UUID
 from microsoft_teams.cards import Action, CardElement, Container, TextInput
 
 from cards.actions import about, back_to_process, execute, opens, submits
-from cards.elements import aside, confirmation, heading, line, run, subtle
+from cards.elements import aside, head, heading, line, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
 from cards.people import person_field
@@ -44,10 +44,8 @@ def comments_card(
     said = [] if problems else comments_of(process)
     here = about(process)
     start = page * ROWS
-    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None")]
-    if sent:
-        body.append(confirmation(say("card-comments.sent")))
-    body += [
+    body: list[CardElement] = [
+        *head(told, process.title, done=say("card-comments.sent") if sent else None),
         TextInput(
             id="text",
             label=say("card-comments.label"),
@@ -92,7 +90,7 @@ def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool)
     told = say(key, name=author_name(say, remark), number=str(process.number))
     return message(
         f"{told}: {written(say, remark)}",
-        [heading(told), subtle(process.title, spacing="None"), aside([line(written(say, remark))])],
+        [*head(told, process.title), aside([line(written(say, remark))])],
         [opens(say, "comments", about(process)), execute(say, "status", {"number": process.number})],
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement, SubmitAction
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import aside, choice, confirmation, heading, line, row, run, subtle, warning
+from cards.elements import aside, choice, head, line, row, run, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, SHOWN, fields, ids_of
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message, size
@@ -45,8 +45,7 @@ def sections_card(say: Say, process: Process, sections: Sequence[Section]) -> Me
     return message(
         told,
         [
-            heading(told),
-            subtle(process.title, spacing="None"),
+            *head(told, process.title),
             *(
                 choice(words, submits(say, "section", {**about(process), "section": section}, title=words))
                 for section, words in ((each, say(f"card-section-{each}")) for each in sections)
@@ -78,11 +77,9 @@ def editing_card(
     alone = [] if len(form.questions) == 1 else [each for each in form.questions if _is_long(each, written)]
     asked = [each for each in form.questions if each not in alone]
     here = {**about(process), **form.data}
-    above: list[CardElement] = [heading(told), subtle(process.title, spacing="None")]
+    above = head(told, process.title, done=done, notice=notice)
     if form.help and form.questions:
         above.append(subtle(say(form.help)))
-    above += [confirmation(done)] if done else []
-    above += [warning(notice)] if notice else []
     above += _stands_now(say, process, form.questions, raw or {}) if overtaken else []
     below = [
         _alone(say, each, written[each.key], submits(say, form.shows, {**here, "key": each.key}))

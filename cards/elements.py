@@ -45,6 +45,16 @@ def heading(words: str) -> RichTextBlock:
     return line(run(words, size="Large", weight="Bolder"))
 
 
+def head(told: str, title: str, *, done: str | None = None, notice: str | None = None) -> list[CardElement]:
+    """Make the top of a card about a process: what it is, and what has been done or stands in the way."""
+    return [
+        heading(told),
+        subtle(title, spacing="None"),
+        *([confirmation(done)] if done else []),
+        *([warning(notice)] if notice else []),
+    ]
+
+
 def subtle(words: str, spacing: Spacing = "Small") -> RichTextBlock:
     """Make a line that steps back."""
     return line(run(words, subtle=True), spacing=spacing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import Action, CardElement, ToggleVisibilityAction
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import aside, confirmation, fact, heading, line, row, run, subtle, warning
+from cards.elements import aside, fact, head, line, row, run, subtle, warning
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -70,9 +70,7 @@ def figures_card(
     """
     told = say("card-figures-of", number=str(process.number))
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        *([confirmation(done)] if done else []),
+        *head(told, process.title, done=done),
         subtle(say("card-assessed-by", count=score.reviewers), spacing="None"),
         *_disagreements(say, score, assessments),
         *_judgement(say, process),
@@ -98,8 +96,7 @@ def assessments_card(say: Say, process: Process, assessments: Sequence[Assessmen
     return message(
         told,
         [
-            heading(told),
-            subtle(process.title, spacing="None"),
+            *head(told, process.title),
             *(element for each in shown for element in _assessment(say, each)),
         ],
         [

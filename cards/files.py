@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from microsoft_teams.cards import CardElement
 
 from cards.actions import execute
-from cards.elements import choice, heading, line, row, subtle, warning
+from cards.elements import choice, head, heading, line, row, subtle, warning
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -53,7 +53,7 @@ def file_card(
 def files_card(say: Say, process: Process) -> Message:
     """List a suggestion's files, each opened by a tap."""
     told = say("card-files-of", number=str(process.number))
-    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None")]
+    body = head(told, process.title)
     for asset in process.assets:
         body.append(
             row(

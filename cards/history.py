@@ -6,7 +6,7 @@ from uuid import UUID
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
 
 from cards.actions import Data, about, back_to_process, submits
-from cards.elements import heading, line, run, subtle
+from cards.elements import head, line, run, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -34,8 +34,7 @@ def history_card(
     here = about(process)
     remarks = {remark.id: remark for remark in process.remarks}
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
+        *head(told, process.title),
         ChoiceSetInput(
             id="group",
             label=say("card-history.label"),

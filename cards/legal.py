@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import confirmation, heading, row, subtle, warning
+from cards.elements import head, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -42,10 +42,7 @@ def legal_card(
     missing = len(legal_items_missing(process))
     stands = {each.item: each for each in process.legal}
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        *([confirmation(done)] if done else []),
-        *([warning(say("card-overtaken"))] if overtaken else []),
+        *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
         subtle(say("card-legal.missing", count=missing) if missing else say("card-legal.complete")),
         _clause(say, process),
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
 
 from cards.actions import Data, about, back_to_process, submits
-from cards.elements import choice, confirmation, fact, heading, line, run, subtle, warning
+from cards.elements import choice, fact, head, line, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, problem_of
 from cards.gains import gains_chart, say_saved
 from cards.message import Message, message
@@ -43,10 +43,7 @@ def operation_card(
     """
     told = say("card-operation", number=str(process.number))
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        *([confirmation(done)] if done else []),
-        *([warning(say("card-overtaken"))] if overtaken else []),
+        *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
         *_facts(say, process, actions),
     ]
     buttons: list[Action] = []

@@ -7,7 +7,7 @@ from uuid import UUID
 from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import execute, opens
-from cards.elements import aside, fact, heading, line, row, run, subtle
+from cards.elements import aside, fact, head, heading, line, row, run, subtle
 from cards.gains import say_saved
 from cards.message import Message, message
 from cards.proposals import waits_for_submitter
@@ -135,8 +135,7 @@ def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str |
     return message(
         f"{told} {written(say, remark)}",
         [
-            heading(told),
-            subtle(process.title, spacing="None"),
+            *head(told, process.title),
             aside([line(written(say, remark))]),
             line(say("card-just-answer"), spacing="Medium"),
             *([subtle(after)] if after else []),

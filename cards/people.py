@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, QueryData
+from microsoft_teams.cards import Action, Choice, ChoiceSetInput, QueryData
 
 from cards.actions import about, back_to_process, execute, opens, submits
-from cards.elements import confirmation, heading, line, row, subtle, warning
+from cards.elements import head, heading, line, row, subtle
 from cards.fields import NO_PROBLEMS, problem_of
 from cards.message import Message, message
 from cards.safe import excerpt, plain
@@ -26,11 +26,7 @@ def people_card(say: Say, process: Process, *, done: str | None = None, overtake
     `done` confirms what was saved; `overtaken` says that something happened to the process before it was.
     """
     told = say("card-people", number=str(process.number))
-    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None")]
-    if done is not None:
-        body.append(confirmation(done))
-    if overtaken:
-        body.append(warning(say("card-people.overtaken")))
+    body = head(told, process.title, done=done, notice=say("card-people.overtaken") if overtaken else None)
     for part in Part:
         who = who_is(process, part)
         change = submits(
@@ -100,8 +96,7 @@ def told_named(say: Say, process: Process, part: Part) -> Message:
     return message(
         told,
         [
-            heading(told),
-            subtle(process.title, spacing="None"),
+            *head(told, process.title),
             line(say(f"card-part-{part.value}.told"), spacing="Medium"),
         ],
         [opens(say, "more", about(process)) if part in FOR_REVIEWERS else look],

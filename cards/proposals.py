@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import Data, about, back_to_process, execute, opens, page_turns, submits
-from cards.elements import choice, confirmation, fact, heading, line, run, subtle, warning
+from cards.elements import choice, fact, head, line, run, subtle, warning
 from cards.message import Message, message
 from cards.process_page import parts
 from cards.safe import excerpt
@@ -26,7 +26,7 @@ def proposals_card(
     """Put the team's next proposal to the submitter, who says yes or no, or yes to all of them."""
     several = waiting(process, offered=False)
     told = _told(say, process, several, "card-proposals")
-    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None"), *_notes(done, notice)]
+    body = head(told, process.title, done=done, notice=notice)
     actions: list[Action] = [execute(say, "status", {"number": process.number})]
     if several:
         body += [*_change(say, process, several[0], EXCERPT), *_after(say, several)]
@@ -53,7 +53,7 @@ def proposals_page(
     several = waiting(process, offered=offered)
     pages = [(each, told) for each in several for told in _in_full(say, process, each)]
     told = _told(say, process, several, "card-offered" if offered else "card-proposals")
-    body: list[CardElement] = [heading(told), subtle(process.title, spacing="None"), *_notes(done, notice)]
+    body = head(told, process.title, done=done, notice=notice)
     actions: list[Action] = []
     if pages:
         page = min(max(page, 0), len(pages) - 1)
@@ -108,10 +108,6 @@ def _told(say: Say, process: Process, several: Sequence[Proposal], key: str) -> 
     if not several:
         return numbered(say, process)
     return say(key, number=str(process.number), count=len(several))
-
-
-def _notes(done: str | None, notice: str | None) -> list[CardElement]:
-    return [*([confirmation(done)] if done else []), *([warning(notice)] if notice else [])]
 
 
 def _change(say: Say, process: Process, proposal: Proposal, length: int) -> Iterator[CardElement]:

@@ -7,7 +7,7 @@ from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, D
 
 from cards.actions import about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
-from cards.elements import choice, confirmation, heading, line, row, subtle, warning
+from cards.elements import choice, head, line, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
 from cards.message import Message, message
 from cards.say import Say
@@ -64,10 +64,7 @@ def steer_page(
     told = say("card-steer", number=str(process.number))
     again = say_look_again(say, process)
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        *([confirmation(done)] if done else []),
-        *([warning(filled.notice)] if filled.notice else []),
+        *head(told, process.title, done=done, notice=filled.notice),
         phases(say, process),
         stands(say, process),
         *([subtle(again)] if again else []),
@@ -188,9 +185,7 @@ def _filled_page(
     filled: FilledIn,
 ) -> Message:
     body: list[CardElement] = [
-        heading(told),
-        subtle(process.title, spacing="None"),
-        *([warning(filled.notice)] if filled.notice else []),
+        *head(told, process.title, notice=filled.notice),
         *fields,
     ]
     taken = {**about(process), **data, FILLED: 1}

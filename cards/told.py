@@ -6,7 +6,7 @@ from microsoft_teams.cards import CardElement
 
 from cards.actions import about, execute, opens
 from cards.course import say_gate
-from cards.elements import aside, heading, line, run, subtle
+from cards.elements import aside, head, line, run, subtle
 from cards.message import Message, message
 from cards.own import outcome
 from cards.say import Say
@@ -108,12 +108,12 @@ def _news(say: Say, process: Process, told: str, *more: CardElement) -> Message:
 
 
 def _told(say: Say, process: Process, told: str, *more: CardElement) -> Message:
-    body = [heading(told), subtle(process.title, spacing="None"), *more]
+    body = [*head(told, process.title), *more]
     return message(
         told, body, [execute(say, "status", {"number": process.number}), execute(say, "suggest", {})]
     )
 
 
 def _reminder(say: Say, process: Process, told: str, *more: CardElement) -> Message:
-    body = [heading(told), subtle(process.title, spacing="None"), *more]
+    body = [*head(told, process.title), *more]
     return message(told, body, [opens(say, "more", about(process), title=say("card-open"))])
