@@ -17,9 +17,6 @@ from services.reading import understood
 from services.review import check_version
 from storage.tables import LegalAnswerRow
 
-Line = tuple[str, str]
-"""The answer to a line of the checklist, and the note."""
-
 
 def answer_legal(
     session: Session,
@@ -34,7 +31,9 @@ def answer_legal(
     row, process = locked(session, process_id)
     check_preanalysed(actor, process)
     stands = {each.item: (each.answer, each.note) for each in process.legal}
-    read = {item: read_line(item, *said) for item, said in answers.items()}
+    read = {
+        item: (read_answer(item, answer), read_note(item, note)) for item, (answer, note) in answers.items()
+    }
     new = {item: said for item, said in read.items() if said != stands.get(item)}
     if not new:
         return process
@@ -54,13 +53,8 @@ def answer_legal(
     return changed(session, row, "legal_answered", actor, now, items=" ".join(new))
 
 
-def read_line(item: str, answer: object, note: object) -> Line:
-    """Return the answer to a line as it is kept; refuse what cannot be, naming its field."""
-    return read_answer(item, answer), read_note(item, note)
-
-
 def read_answer(item: str, answer: object) -> str:
-    """Return yes, no or not relevant."""
+    """Return yes, no or not relevant to a line of the checklist; refuse anything else."""
     if item not in LEGAL_ITEMS:
         raise Unreadable(field=item, problem="not-a-choice")
     return str(understood(Choice(key=item, choices=LEGAL_ANSWERS).parse(answer), item))
