@@ -22,6 +22,7 @@ _HEADERS = frozenset(
 
 def parse_names(text: str) -> Parsed[tuple[str, ...]]:
     """Names one a line or separated, or the first column of a table; each once, without the heading."""
+    # The reader raises on a longer field.
     if len(text) > csv.field_size_limit():
         return Refused("too-long", {"max": LONGEST_LIST, "length": len(text)})
     spelt: dict[str, str] = {}

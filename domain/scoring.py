@@ -152,8 +152,8 @@ def _stars(
     return 2 if suitability >= 50 and at_zero <= 2 else 1
 
 
-def _priority(weighed: Mapping[str, tuple[int, float]]) -> float | None:
-    if not weighed:
+def _priority(parts: Mapping[str, tuple[int, float]]) -> float | None:
+    if not parts:
         return None
-    total = sum(weight for weight, _ in weighed.values())
-    return sum(weight * figure for weight, figure in weighed.values()) / total
+    total = sum(weight for weight, _ in parts.values())
+    return sum(weight * figure for weight, figure in parts.values()) / total
