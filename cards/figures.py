@@ -6,22 +6,18 @@ from dataclasses import dataclass
 from microsoft_teams.cards import Action, CardElement, ToggleVisibilityAction
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import aside, fact, head, line, row, run, subtle, warning
+from cards.assessments import who_said_what
+from cards.elements import aside, fact, head, line, row, subtle, warning
 from cards.message import Message, message
-from cards.safe import excerpt
 from cards.say import Say
-from cards.values import say_day, say_figures, say_hours
+from cards.values import say_figures, say_hours
 from domain.assessment import BENEFIT, CRITERIA, SUITABILITY, Assessment, Criterion
 from domain.process import Process
-from domain.questions import LIKERT
 from domain.scoring import Score, at_no_points, submitters_points, takes_judgement, weighed
 from domain.settings import Settings
 
-DISAGREEMENTS, NAMES = 4, 40
-"""How many of them are shown, and in how many characters who gave one answer; the assessments have it all."""
-NAME = 80
-ASSESSMENTS = 3
-"""How many assessments a page shows."""
+DISAGREEMENTS = 4
+"""How many of them are shown; the assessments have them all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,34 +77,9 @@ def figures_card(
     buttons = [*ways, *(submits(say, verb, about(process)) for verb in verbs if verb in actions)]
     if assessments:
         buttons.append(
-            submits(say, "figures", {**about(process), "page": 1}, title=say("button-assessments"))
+            submits(say, "figures", {**about(process), "page": 0}, title=say("button-assessments"))
         )
     return message(told, body, [*buttons, back_to_process(say, process)])
-
-
-def assessments_card(say: Say, process: Process, assessments: Sequence[Assessment], *, page: int) -> Message:
-    """Show one reviewer's assessment after the other; pages are counted from 1, as 0 has the figures."""
-    last = -(-len(assessments) // ASSESSMENTS)
-    page = min(page, last)
-    shown = assessments[(page - 1) * ASSESSMENTS : page * ASSESSMENTS]
-    told = say("card-assessments-of", number=str(process.number))
-    turns = [(page - 1, "card-page-before"), (page + 1, "card-page-after")]
-    return message(
-        told,
-        [
-            *head(told, process.title),
-            *(element for each in shown for element in _assessment(say, each)),
-        ],
-        [
-            *(
-                submits(say, "figures", {**about(process), "page": turned}, title=say(title))
-                for turned, title in turns
-                if 1 <= turned <= last
-            ),
-            submits(say, "figures", about(process)),
-            back_to_process(say, process),
-        ],
-    )
 
 
 def _disagreements(say: Say, score: Score, assessments: Sequence[Assessment]) -> Iterator[CardElement]:
@@ -120,19 +91,7 @@ def _disagreements(say: Say, score: Score, assessments: Sequence[Assessment]) ->
         yield subtle(say("card-disagreement.hidden"))
         return
     for key in score.disagreements[:DISAGREEMENTS]:
-        yield fact(say(f"criterion-{key}"), _who_said_what(say, key, assessments))
-
-
-def _who_said_what(say: Say, key: str, assessments: Sequence[Assessment]) -> str:
-    said = {
-        degree: [_name(say, each) for each in assessments if each.judgements.get(key) == degree]
-        for degree in LIKERT
-    }
-    return " · ".join(
-        f"{say(f'degree-{degree}')}: {excerpt(', '.join(names), NAMES)}"
-        for degree, names in said.items()
-        if names
-    )
+        yield fact(say(f"criterion-{key}"), who_said_what(say, key, assessments))
 
 
 def _judgement(say: Say, process: Process) -> Iterator[CardElement]:
@@ -292,22 +251,6 @@ def _how_reach(say: Say, score: Score, settings: Settings) -> Iterator[str]:
         bar=settings.bar,
         figure=round(score.reach, 1),
     )
-
-
-def _assessment(say: Say, assessment: Assessment) -> Iterator[CardElement]:
-    who = f"{_name(say, assessment)}, {say_day(say, assessment.at)}"
-    yield line(run(who, weight="Bolder"), spacing="Medium", separator=True)
-    for criterion in CRITERIA:
-        degree = assessment.judgements.get(criterion.key, "unknown")
-        yield line(
-            run(say(f"criterion-{criterion.key}"), subtle=True),
-            f" {say(f'degree-{degree}')}",
-            spacing="None",
-        )
-
-
-def _name(say: Say, assessment: Assessment) -> str:
-    return excerpt(assessment.reviewer.name, NAME) if assessment.reviewer else say("card-somebody")
 
 
 def _whole(say: Say, figure: float | None) -> str:

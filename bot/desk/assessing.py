@@ -9,8 +9,9 @@ from bot.fields import Data, kept, number_in, problems_of, process_for, process_
 from bot.turn import Turn
 from cards.actions import about, next_in_queue, submits
 from cards.assessing import assess_card
+from cards.assessments import assessments_card
 from cards.fields import NO_PROBLEMS
-from cards.figures import assessments_card, figures_card
+from cards.figures import figures_card
 from cards.message import Message
 from cards.steering import next_step
 from domain.access import shown_assessments
@@ -82,7 +83,7 @@ def _give(turn: Turn, data: Data) -> Message:
 def _figures(turn: Turn, data: Data) -> Message:
     actor, process = process_for(turn, data, check_look)
     assessments, page = shown_assessments(actor, process), number_in(data, "page")
-    if page and assessments:
+    if page is not None and assessments:
         return assessments_card(turn.say, process, assessments, page=page)
     return figures_of(turn, actor, process)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from cards.assessing import assess_card
-from cards.figures import assessments_card, figures_card
+from cards.assessments import assessments_card
+from cards.figures import figures_card
 from cards.message import Message
 from cards.say import Say
 from cards.told import told_assessed
@@ -71,7 +72,7 @@ def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
         ),
         "told assessed": told_assessed(say, one),
         "told assessed, hours unknown": told_assessed(say, unknown),
-        "assessments": assessments_card(say, several, several.assessments, page=2),
+        "assessments": assessments_card(say, several, several.assessments, page=1),
     }
 
 

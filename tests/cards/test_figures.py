@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.figures import assessments_card, disagreement, figures_card, say_score
+from cards.assessments import assessments_card
+from cards.figures import disagreement, figures_card, say_score
 from cards.message import Message
 from domain.process import Process
 from domain.questions import LIKERT
@@ -156,7 +157,7 @@ def test_reviewers_who_nearly_agree_are_not_called_at_odds() -> None:
 def test_every_assessment_stands_on_one_of_the_pages() -> None:
     several = tuple(replace(judged("h" * 9), reviewer=person(f"Nr{number}.")) for number in range(7))
     process = a_process(answers=ANSWERS, assessments=several)
-    pages = [assessments_card(DANISH, process, several, page=number) for number in (1, 2, 3)]
+    pages = [assessments_card(DANISH, process, several, page=number) for number in (0, 1, 2)]
     assert [sum(f"Nr{number}." in str(each.card) for each in pages) for number in range(7)] == [1] * 7
     assert assessments_card(DANISH, process, several, page=99) == pages[-1]
 
