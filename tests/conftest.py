@@ -4,12 +4,12 @@ A migrated database of each kind is made once; each test that asks gets it empty
 """
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, closing
+from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from sandbox.app import Sandbox
 from sandbox.world import demo_world
@@ -19,6 +19,12 @@ from storage.tables import Table
 from tests.clock import SteeredClock
 from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
+
+WITHOUT_KEYS = {
+    "sqlite": "PRAGMA defer_foreign_keys = ON",
+    "postgresql": "SET LOCAL session_replication_role = replica",
+}
+"""What lets a transaction empty tables in any order."""
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +41,23 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(postgres: PostgresServer) -> str:
+def sqlite_url(sqlite_template: Path) -> str:
+    path = shutil.copy(sqlite_template, sqlite_template.with_name("shared.db"))
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(postgres: PostgresServer) -> str:
     url = postgres.create_database()
     migrate(url)
     return url
+
+
+@pytest.fixture(scope="session")
+def opened() -> Iterator[Callable[[str], Database]]:
+    """Opens each database once: what it knows of its statements stays from test to test."""
+    with ExitStack() as databases:
+        yield cache(lambda url: databases.enter_context(closing(Database(url))))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
@@ -56,23 +75,33 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
 
 
 @pytest.fixture
-def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A migrated database without rows, on SQLite and on PostgreSQL."""
-    if database_kind == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "guldkorn.db")
-        return f"sqlite:///{tmp_path}/guldkorn.db"
-    url: str = request.getfixturevalue("postgres_url")
-    # Deleting from what is mostly empty takes a fraction of what TRUNCATE does; no foreign key is asked.
-    emptied = "; ".join(str(table.delete()) for table in Table.metadata.tables.values())
-    with closing(Database(url)) as shared, shared.engine.begin() as connection:
-        connection.execute(text(f"SET LOCAL session_replication_role = replica; {emptied}"))
+def shared_url(database_kind: str, request: pytest.FixtureRequest) -> str:
+    """Where `database` is."""
+    url: str = request.getfixturevalue(f"{database_kind}_url")
     return url
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    with closing(Database(database_url)) as opened:
-        yield opened
+def database(database_kind: str, shared_url: str, opened: Callable[[str], Database]) -> Database:
+    """A migrated database without rows, on SQLite and on PostgreSQL."""
+    shared = opened(shared_url)
+    # Deleting from what is mostly empty takes a fraction of what TRUNCATE does; no foreign key is asked.
+    with shared.engine.begin() as connection:
+        connection.exec_driver_sql(WITHOUT_KEYS[database_kind])
+        for table in Table.metadata.tables.values():
+            connection.execute(table.delete())
+    return shared
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The same for a service of its own; on SQLite a file of its own, too."""
+    if database_kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "guldkorn.db")
+        return f"sqlite:///{tmp_path}/guldkorn.db"
+    request.getfixturevalue("database")
+    url: str = request.getfixturevalue("shared_url")
+    return url
 
 
 @pytest.fixture

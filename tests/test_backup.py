@@ -119,11 +119,11 @@ def test_what_cannot_be_backed_up_leaves_nothing_behind(empty_database_url: str,
 
 @pytest.mark.slow
 def test_without_postgresqls_programs_it_says_so_and_leaves_nothing_behind(
-    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    postgresql_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BackupProblem, match=r"pg_dump is not here; install PostgreSQL's client programs"):
-        back_up(postgres_url, str(tmp_path / "files"), tmp_path / "guldkorn.tar")
+        back_up(postgresql_url, str(tmp_path / "files"), tmp_path / "guldkorn.tar")
     assert list(tmp_path.iterdir()) == []
 
 

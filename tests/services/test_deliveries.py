@@ -164,8 +164,9 @@ def test_what_was_sent_is_not_looked_at_again(odense: Municipality) -> None:
         if "LIMIT" in statement:
             plan.extend(str(step) for step in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
 
-    event.listen(odense.database.engine, "before_cursor_execute", explain)
-    take(odense)
+    with odense.database.session(None) as session:
+        event.listen(session.connection(), "before_cursor_execute", explain)
+        take_due(session, odense.now, limit=10, lease=LEASE)
     assert [step for step in plan if "SCAN delivery USING INDEX ix_delivery_owed" in step]
     assert [step for step in plan if "USING INDEX ix_delivery_awaited (conversation_id=? AND id<?)" in step]
 

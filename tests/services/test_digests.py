@@ -100,14 +100,14 @@ def stored(odense: Municipality) -> dict[str, int]:
 
 @pytest.mark.slow
 def test_of_many_processes_that_look_at_once_one_tells(
-    odense: Municipality, channel: UUID, database_url: str
+    odense: Municipality, channel: UUID, shared_url: str
 ) -> None:
     odense.suggests(odense.person("Anna"))
     with (
-        looking(database_url) as a,
-        looking(database_url) as b,
-        looking(database_url) as c,
-        looking(database_url) as d,
+        looking(shared_url) as a,
+        looking(shared_url) as b,
+        looking(shared_url) as c,
+        looking(shared_url) as d,
     ):
         for process in (a, b, c, d):
             goes_on(process)
@@ -117,10 +117,10 @@ def test_of_many_processes_that_look_at_once_one_tells(
 
 @pytest.mark.slow
 def test_what_a_killed_process_had_begun_another_does_in_whole(
-    odense: Municipality, channel: UUID, database_url: str
+    odense: Municipality, channel: UUID, shared_url: str
 ) -> None:
     odense.suggests(odense.person("Anna"))
-    with looking(database_url, "dawdles") as first, looking(database_url) as second:
+    with looking(shared_url, "dawdles") as first, looking(shared_url) as second:
         goes_on(first)
         assert heard(first) == "dawdles"
         goes_on(second)

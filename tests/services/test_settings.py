@@ -205,12 +205,9 @@ def test_processes_are_loaded_some_at_a_time(odense: Municipality, karen: Actor,
     with odense.database.session(None) as session:
         session.add_all(_processes(odense, mette, 2 * AT_ONCE + 1))
     statements: list[str] = []
-    event.listen(
-        odense.database.engine,
-        "before_cursor_execute",
-        lambda *executed: statements.append(executed[2]),
-    )
-    odense.does(change_settings, karen, {"bar": "1000"})
+    with odense.database.session(karen) as session:
+        event.listen(session.connection(), "before_cursor_execute", lambda *said: statements.append(said[2]))
+        change_settings(session, karen, {"bar": "1000"}, odense.now)
     assert sum(statement.startswith("SELECT process.id, process.org") for statement in statements) == 3
     with odense.database.session(None) as session:
         assert len(set(session.scalars(select(ProcessRow.priority)))) == 1

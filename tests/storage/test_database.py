@@ -106,8 +106,8 @@ def test_an_error_does_not_show_what_people_wrote(database: Database) -> None:
 
 
 @pytest.mark.slow
-async def test_two_transactions_in_each_others_way_both_come_through(postgres_url: str) -> None:
-    with closing(Database(postgres_url)) as database:
+async def test_two_transactions_in_each_others_way_both_come_through(postgresql_url: str) -> None:
+    with closing(Database(postgresql_url)) as database:
         with database.session(None) as session:
             ids = [uuid7(), uuid7()]
             session.add_all(OrganisationRow(id=row_id, created_at=NOW) for row_id in ids)

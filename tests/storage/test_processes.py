@@ -43,7 +43,7 @@ def test_many_processes_cost_as_many_queries_as_one(odense: Municipality) -> Non
     queries: list[str] = []
     with odense.database.session(None) as session:
         rows = session.query(ProcessRow).all()
-        event.listen(odense.database.engine, "before_cursor_execute", lambda *said: queries.append(said[2]))
+        event.listen(session.connection(), "before_cursor_execute", lambda *said: queries.append(said[2]))
         assert len(as_processes(session, rows)) == 10
     assert len(queries) == 1
 
@@ -53,8 +53,8 @@ def test_what_a_process_card_shows_costs_three_queries(odense: Municipality) -> 
     process = odense.suggests(odense.person("Anna"))
     odense.does(claim, rie, process.id)
     queries: list[str] = []
-    event.listen(odense.database.engine, "before_cursor_execute", lambda *said: queries.append(said[2]))
     with odense.database.session(None) as session:
+        event.listen(session.connection(), "before_cursor_execute", lambda *said: queries.append(said[2]))
         shown = load(session, process.id)
         assert shown
         figures = score(shown, settings_of(session, odense.id))
