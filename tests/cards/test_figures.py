@@ -133,7 +133,7 @@ def test_weights_and_bar_stand_beside_the_priority() -> None:
 
 
 def test_a_percentage_nobody_has_said_is_called_assumed() -> None:
-    assumed = "De 80 % regnes der med, til I skriver noget andet."
+    assumed = "Der regnes med 80 %, til I skriver noget andet."
     assert assumed in unfolded(page(a_process(answers=ANSWERS)), "potential")
     said = a_process(answers=ANSWERS | {"automation_degree": 80})
     assert assumed not in unfolded(page(said), "potential")

@@ -190,7 +190,7 @@ async def test_a_robot_is_taken_out_of_operation_with_a_reason(
     ("status", "told"),
     [
         ("failed", "Det lykkedes ikke med dit forslag nr. 1"),
-        ("not_relevant", "Der er ikke længere brug for dit forslag nr. 1"),
+        ("not_relevant", "Der er nyt om dit forslag nr. 1: Det er ikke længere aktuelt"),
     ],
 )
 async def test_what_has_come_further_ends_as_its_reviewer_says_and_is_taken_up_again(

@@ -37,7 +37,7 @@ card-assess = Vurdér nr. { $number }
     .submitted = I forslaget: { $said }
     .saved = Gemt. Kun du kan se det, til du giver din vurdering.
     .overtaken = Der er sket noget med forslaget, mens du svarede. Se det efter, og giv din vurdering igen, hvis den stadig passer.
-    .expected = Hvad I venter jer
+    .expected = Hvad I forventer
     .now = Nu står der: { $stands }
 card-assessed = Tak. Din vurdering tæller med.
 
@@ -93,6 +93,6 @@ card-how-unknown = Intet svar, tæller ikke med
 card-how-unanswered = Beregnes, når der er svar på spørgsmålene.
 card-how-confidence = { $answered } af { $asked } svar er andet end »ved ikke«.
 card-how-potential = { $hours } timer × { $degree } % = { $figure } timer om året
-card-how-assumed = De { $degree } % regnes der med, til I skriver noget andet.
+card-how-assumed = Der regnes med { $degree } %, til I skriver noget andet.
 card-how-reach = 100 × { $hours } ÷ ({ $hours } + { $bar }) = { $figure }
 card-how-no-hours = Beregnes, når I ved, hvor ofte opgaven bliver lavet, og hvor lang tid den tager.

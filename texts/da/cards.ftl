@@ -241,7 +241,7 @@ card-told-moved =
 card-told-ended =
     { $status ->
         [failed] Det lykkedes ikke med { $whose }
-        [not_relevant] Der er ikke længere brug for { $whose }
+        [not_relevant] Der er nyt om { $whose }: Det er ikke længere aktuelt
        *[rejected] RPA-teamet har set på { $whose }
     }
 card-told-coordinator = Du er nu koordinator

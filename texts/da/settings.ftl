@@ -34,7 +34,7 @@ card-settings-page = Indstillinger
 card-catalogue-systems = Systemer
     .help = Dem bliver folk tilbudt, når de skal fortælle, hvad de bruger. De kan stadig skrive andre.
 card-catalogue-technologies = Teknologier
-    .help = Dem kan RPA-teamet vælge imellem, når en robot er bygget.
+    .help = Dem kan RPA-teamet vælge imellem, når en robot bliver bygget.
 card-catalogue =
     .count = { $count ->
         [0] Der er ingen på listen endnu.

@@ -241,7 +241,7 @@ card-told-moved =
 card-told-ended =
     { $status ->
         [failed] It did not work out with { $whose }
-        [not_relevant] There is no longer a need for { $whose }
+        [not_relevant] News of { $whose }: it is no longer relevant
        *[rejected] The RPA team has looked at { $whose }
     }
 card-told-coordinator = You are now a coordinator

@@ -34,7 +34,7 @@ card-settings-page = Settings
 card-catalogue-systems = Systems
     .help = People are offered these when they are asked what they use. They can still write others.
 card-catalogue-technologies = Technologies
-    .help = The RPA team can choose among these once a robot is built.
+    .help = The RPA team can choose among these when a robot is being built.
 card-catalogue =
     .count = { $count ->
         [0] There is nothing on the list yet.
