@@ -1,7 +1,7 @@
 """What each kind of delivery looks like when it is sent, rendered with the rights of who will read it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
@@ -12,9 +12,9 @@ from bot.digests import digest_view, preview_view, settings_view
 from bot.files import arrived, consent, consent_to_case, consent_to_my_data, file_view
 from bot.organisation_settings import organisation_view
 from bot.queue import VIEWS
+from bot.scene import Scene
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
-from bot.turn import language_read_by
 from bot.undelivered import undelivered_view
 from cards.comments import commented_reply, told_comment
 from cards.drafts import cancel_card, resume_card
@@ -64,7 +64,6 @@ from cards.welcome import (
 )
 from dialogs.state import State
 from domain.choices import DOMAINS
-from domain.errors import NotFound
 from domain.form import question, questions_asked
 from domain.parsed import Refused, Unclear
 from domain.people import Actor, Part, Role, any_member
@@ -75,76 +74,14 @@ from domain.scoring import score
 from domain.steering import open_actions
 from services.people import as_actor
 from services.privacy import footprint
-from services.submission import as_seen
 from storage.assets import as_asset, stored_assets
-from storage.processes import drafts_of, load, mine, named_systems
+from storage.processes import drafts_of, mine, named_systems
 from storage.settings import settings_of
-from storage.tables import ConversationRow, DeliveryRow, DraftRow, EventRow, OrganisationRow, PersonRow
-from texts import Say, sayer
+from storage.tables import ConversationRow, DeliveryRow, DraftRow, EventRow, PersonRow
+from texts import Say
 
 Activity: TypeAlias = dict[str, Any]
 CARD = "application/vnd.microsoft.card.adaptive"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Scene:
-    """A delivery about to be rendered: what it is about, and who will read it."""
-
-    session: Session
-    delivery: DeliveryRow
-    conversation: ConversationRow
-    now: datetime
-    roster: Roster
-
-    @property
-    def args(self) -> Mapping[str, Any]:
-        """What the delivery says beyond its subject."""
-        return self.delivery.args
-
-    @property
-    def reader(self) -> PersonRow | None:
-        """The one person who reads it; None in a channel or group."""
-        person_id = self.conversation.person_id
-        return self.session.get(PersonRow, person_id) if person_id else None
-
-    @property
-    def say(self) -> Say:
-        """The texts in the reader's language, else their client's, else the organisation's."""
-        if language := language_read_by(self.reader) or self.args.get("language"):
-            return sayer(language)
-        return sayer(self.session.get_one(OrganisationRow, self.conversation.organisation_id).language)
-
-    @property
-    def state(self) -> State | None:
-        """The draft's state; None once it is sent or deleted."""
-        draft = self.session.get(DraftRow, self.subject_id)
-        return State.from_json(draft.state) if draft else None
-
-    @property
-    def subject_id(self) -> UUID:
-        """The draft or process it is about."""
-        if self.delivery.subject_id is None:
-            raise LookupError(self.delivery.kind)
-        return self.delivery.subject_id
-
-    @property
-    def process(self) -> Process | None:
-        """The process it is about, as its reader sees it; None when they may not read it any more."""
-        return self.read(self.subject_id)
-
-    def read(self, process_id: UUID) -> Process | None:
-        """Return a process as the reader sees it; None when they may not."""
-        # Read once for all that is rendered in the transaction.
-        read: dict[UUID, Process | None] = self.session.info.setdefault("rendered", {})
-        if process_id not in read:
-            read[process_id] = load(self.session, process_id)
-        process = read[process_id]
-        if process is None or self.reader is None:
-            return process
-        try:
-            return as_seen(as_actor(self.session, self.reader), process)
-        except NotFound:
-            return None
 
 
 R = TypeVar("R")
@@ -173,6 +110,16 @@ def _of_process(card: Callable[[Scene, Process], Message | None]) -> Card:
         return None if process is None else card(scene, process)
 
     return render_process
+
+
+def _of_process_alone(card: Callable[[Say, Process], Message]) -> Card:
+    """Render what depends on the process alone."""
+    return _of_process(lambda scene, process: card(scene.say, process))
+
+
+def _news(card: Callable[..., Message]) -> Card:
+    """Render what its submitter is told in other words than those who follow it."""
+    return _of_process(lambda scene, process: card(scene.say, process, own=_is_own(scene, process)))
 
 
 def _question(scene: Scene, state: State) -> Message:
@@ -306,8 +253,9 @@ def _flow(scene: Scene) -> Message | None:
 
 
 def _list(kind: str) -> Card:
+    """Show a reviewer what they may read, and a channel what all of the organisation may."""
+
     def render_list(scene: Scene) -> Message:
-        """Show a reviewer what they may read, and a channel what all of the organisation may."""
         whoever = any_member(scene.conversation.organisation_id)
         reader = as_actor(scene.session, scene.reader) if scene.reader else whoever
         actor = replace(reader, roles=reader.roles | {Role.REVIEWER})
@@ -331,6 +279,19 @@ def _reviewer_ids(scene: Scene) -> list[str]:
     except RosterMissing:
         return []
     return [member.id for member in members.by_object_id.values()]
+
+
+def _sentence(scene: Scene) -> str:
+    args = dict(scene.args["args"])
+    if "about" in scene.args:
+        args["label"] = scene.say(f"question-{scene.args['about']}.label")
+    return scene.say(scene.args["key"], **args)
+
+
+def _recalled(scene: Scene) -> str:
+    state, asked = scene.state, question(scene.args["key"])
+    value = state.answers.get(asked.key) if state else None
+    return scene.say("note-recall", answer=say_answer(scene.say, asked, value))
 
 
 CARDS: Mapping[str, Card] = {
@@ -360,33 +321,27 @@ CARDS: Mapping[str, Card] = {
     "status": _of_process(
         lambda scene, process: status_view(scene.say, process, scene.conversation.person_id)
     ),
-    "files": _of_process(lambda scene, process: files_card(scene.say, process)),
+    "files": _of_process_alone(files_card),
     "file": _of_reader(
         lambda scene, reader: file_view(scene.session, scene.say, reader, scene.subject_id, **scene.args)
     ),
-    "receipt": _of_process(lambda scene, process: receipt_card(scene.say, process)),
+    "receipt": _of_process_alone(receipt_card),
     "review": _of_process(_review),
     "asked": _of_process(_asked),
     "answered": _of_process(_answered),
-    "told_claimed": _of_process(lambda scene, process: told_claimed(scene.say, process)),
-    "told_assessed": _of_process(lambda scene, process: told_assessed(scene.say, process)),
+    "told_claimed": _of_process_alone(told_claimed),
+    "told_assessed": _of_process_alone(told_assessed),
     "told_moved": _of_process(_told_moved),
-    "told_ended": _of_process(
-        lambda scene, process: told_ended(scene.say, process, own=_is_own(scene, process))
-    ),
-    "told_taken_up": _of_process(
-        lambda scene, process: told_taken_up(scene.say, process, own=_is_own(scene, process))
-    ),
+    "told_ended": _news(told_ended),
+    "told_taken_up": _news(told_taken_up),
     "told_merged": _of_process(_told_merged),
-    "told_unmerged": _of_process(
-        lambda scene, process: told_unmerged(scene.say, process, own=_is_own(scene, process))
-    ),
+    "told_unmerged": _news(told_unmerged),
     "told_waiting": _of_process(
         lambda scene, process: told_waiting(scene.say, process, int(scene.args["days"]))
     ),
-    "told_brought_back": _of_process(lambda scene, process: told_brought_back(scene.say, process)),
-    "told_clause": _of_process(lambda scene, process: told_clause(scene.say, process)),
-    "brought_back": _of_process(lambda scene, process: brought_back_reply(scene.say, process)),
+    "told_brought_back": _of_process_alone(told_brought_back),
+    "told_clause": _of_process_alone(told_clause),
+    "brought_back": _of_process_alone(brought_back_reply),
     "proposals": _of_process(
         lambda scene, process: proposals_card(scene.say, process) if waiting(process, offered=False) else None
     ),
@@ -437,22 +392,9 @@ ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
 }
 
 SENTENCES: Mapping[str, Callable[[Scene], str]] = {
-    "note": lambda scene: _sentence(scene),
-    "recall": lambda scene: _recalled(scene),
+    "note": _sentence,
+    "recall": _recalled,
 }
-
-
-def _sentence(scene: Scene) -> str:
-    args = dict(scene.args["args"])
-    if "about" in scene.args:
-        args["label"] = scene.say(f"question-{scene.args['about']}.label")
-    return scene.say(scene.args["key"], **args)
-
-
-def _recalled(scene: Scene) -> str:
-    state, asked = scene.state, question(scene.args["key"])
-    value = state.answers.get(asked.key) if state else None
-    return scene.say("note-recall", answer=say_answer(scene.say, asked, value))
 
 
 def render(

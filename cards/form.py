@@ -1,14 +1,13 @@
 """The same questions on one page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 from uuid import UUID
 
 from microsoft_teams.cards import CardElement
 
 from cards.actions import submits
 from cards.elements import aside, heading, line, run, subtle, warning
-from cards.fields import SHOWN, ids_of
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, SHOWN, ids_of
 from cards.inputs import answer_input, as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.question import say_field_problem
@@ -25,8 +24,6 @@ from domain.questions import Asked, Question
 Problem = Refused | Unclear[Answer]
 
 EXCERPT = 200
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-_NO_PROBLEMS: Mapping[str, Problem] = MappingProxyType({})
 _FOR_THE_REST = 16 * 1024
 """Bytes that labels, choices, short answers and problems may take; long texts share what is left."""
 
@@ -36,8 +33,8 @@ def form_card(
     answers: Answers,
     *,
     draft_id: UUID,
-    raw: Mapping[str, str] = _NOTHING,
-    problems: Mapping[str, Problem] = _NO_PROBLEMS,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
+    problems: Mapping[str, Problem] = NO_PROBLEMS,
     domains: Sequence[str] = DOMAINS,
 ) -> Message:
     """Make the page of a task module, filled with `raw` or else the answers, its problems by their fields.
