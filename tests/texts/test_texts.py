@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def variables(pattern: ftl.BaseNode | None) -> frozenset[str]:
     return frozenset(visitor.names)
 
 
+@cache
 def messages(language: str) -> dict[str, frozenset[str]]:
     """The variables of every text, by its key or "key.attribute"."""
     found: dict[str, frozenset[str]] = {}
