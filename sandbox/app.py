@@ -78,6 +78,7 @@ class Sandbox:
         world: Json,
         bots: Iterable[Json] = (),
         data_dir: Path | None = None,
+        keys: Keys | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -87,7 +88,7 @@ class Sandbox:
             raise NotLoopback(f"the sandbox listens on loopback only, not on {host}")
         with socket.create_server((host, port)) as listening:
             url = f"http://{host}:{listening.getsockname()[1]}"
-            app = create_app(world, bots, data_dir, url=url, now=now)
+            app = create_app(world, bots, data_dir, keys=keys, url=url, now=now)
             runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
             await runner.setup()
             try:
@@ -105,6 +106,7 @@ def create_app(
     bots: Iterable[Json],
     data_dir: Path | None = None,
     *,
+    keys: Keys | None = None,
     url: str = f"http://127.0.0.1:{PORT}",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> web.Application:
@@ -113,7 +115,7 @@ def create_app(
     With a data folder, what happened there before is taken up again, and `world` is used the first time only.
     """
     state = World(url=url, now=now)
-    keys = Keys()
+    keys = keys or Keys()
     file = archive.Archive(data_dir / "sandbox.json", lambda: _kept(state, keys)) if data_dir else None
     kept = file.read() if file else None
     if kept:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.app import Sandbox
+from sandbox.signing import Key, Keys
 from sandbox.world import demo_world
 from storage.database import Database
 from storage.migrations import migrate
@@ -115,7 +116,13 @@ def clock() -> SteeredClock:
     return SteeredClock()
 
 
+@pytest.fixture(scope="session")
+def signing_key() -> Key:
+    """What every sandbox signs with first: to make one takes longer than most that is tried with it."""
+    return Key.new()
+
+
 @pytest.fixture
-async def sandbox(clock: SteeredClock) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=demo_world(), now=clock.now) as running:
+async def sandbox(clock: SteeredClock, signing_key: Key) -> AsyncIterator[Sandbox]:
+    async with Sandbox.running(world=demo_world(), keys=Keys([signing_key]), now=clock.now) as running:
         yield running

@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.app import Sandbox
 from sandbox.client import Client
+from sandbox.signing import Key, Keys
 from sandbox.world import demo_world
 from tests.sandbox.echo import EchoBot, listening
 
@@ -27,8 +28,8 @@ def odense(world: Json) -> str:
 
 
 @pytest.fixture
-async def sandbox(world: Json) -> AsyncIterator[Sandbox]:
-    async with Sandbox.running(world=world) as running:
+async def sandbox(world: Json, signing_key: Key) -> AsyncIterator[Sandbox]:
+    async with Sandbox.running(world=world, keys=Keys([signing_key])) as running:
         yield running
 
 
