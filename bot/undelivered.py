@@ -9,9 +9,10 @@ from bot.fields import Data
 from bot.turn import Turn
 from cards.message import Message
 from cards.undelivered import undelivered_card
-from domain.people import Actor, Role, check_coordinates
+from domain.people import check_coordinates
+from services.people import as_actor
 from services.undelivered import send_again, undelivered
-from storage.tables import CoordinatorRow, PersonRow
+from storage.tables import PersonRow
 from texts import Say
 
 
@@ -41,9 +42,7 @@ def _shown(turn: Turn, trying: int = 0) -> Message | None:
 
 def undelivered_view(session: Session, say: Say, reader: PersonRow | None, now: datetime) -> Message | None:
     """Return the card for its reader, who must still be a coordinator."""
-    if reader is None or session.get(CoordinatorRow, reader.id) is None:
+    actor = as_actor(session, reader) if reader else None
+    if actor is None or not actor.coordinates:
         return None
-    actor = Actor(
-        person_id=reader.id, organisation_id=reader.organisation_id, roles=frozenset({Role.COORDINATOR})
-    )
     return undelivered_card(say, undelivered(session, actor, now))
