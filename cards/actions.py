@@ -10,6 +10,9 @@ from domain.process import Process
 
 Data = Mapping[str, str | int]
 
+DECIDES = "reject"
+"""The verb that is open to who decides on a process; they also move it, and say who does what."""
+
 
 def execute(
     say: Say,

@@ -1,11 +1,11 @@
 """Who has which part in a process, and the field in which a colleague is chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from microsoft_teams.cards import Action, Choice, ChoiceSetInput, QueryData
 
-from cards.actions import about, back_to_process, execute, opens, submits
-from cards.elements import head, heading, line, row, subtle
+from cards.actions import DECIDES, about, back_to_process, execute, opens, submits
+from cards.elements import fact, head, heading, line, row, subtle
 from cards.fields import NO_PROBLEMS, problem_of
 from cards.message import Message, message
 from cards.safe import excerpt, plain
@@ -20,20 +20,29 @@ EVERYBODY = "graph.microsoft.com/users"
 """What Teams searches in a field for people, where the client can; others show the choices alone."""
 
 
-def people_card(say: Say, process: Process, *, done: str | None = None, overtaken: bool = False) -> Message:
-    """Show who has which part, each a row that leads to where it is given to somebody else.
+def people_card(
+    say: Say,
+    process: Process,
+    actions: Collection[str],
+    *,
+    done: str | None = None,
+    overtaken: bool = False,
+) -> Message:
+    """Show who has which part; to who decides, each as a row that leads to where it is given away.
 
-    `done` confirms what was saved; `overtaken` says that something happened to the process before it was.
+    `actions` are the verbs open to the reader; `done` confirms what was saved; `overtaken` says that
+    something happened to the process before it was.
     """
     told = say("card-people", number=str(process.number))
     body = head(told, process.title, done=done, notice=say("card-people.overtaken") if overtaken else None)
     for part in Part:
-        who = who_is(process, part)
-        change = submits(
-            say, "people", {**about(process), "part": part.value}, title=say(f"card-part-{part.value}")
-        )
+        who, label = who_is(process, part), say(f"card-part-{part.value}")
         name = excerpt(who.name, NAME_LENGTH) if who else say("card-people.nobody")
-        body.append(row(say(f"card-part-{part.value}"), name, say("card-people.change"), change))
+        if DECIDES in actions:
+            change = submits(say, "people", {**about(process), "part": part.value}, title=label)
+            body.append(row(label, name, say("card-people.change"), change))
+        else:
+            body.append(fact(label, name))
     return message(told, body, [back_to_process(say, process)])
 
 

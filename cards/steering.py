@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
-from cards.actions import about, back_to_process, next_in_queue, submits
+from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, head, line, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
@@ -207,7 +207,7 @@ def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn
             yield subtle(f"✓ {say_line(say, each.key)}")
         elif each.key not in ASKED_HERE:
             yield _to_be_mended(say, process, each.key)
-        elif "reject" in actions:
+        elif DECIDES in actions:
             yield from fields(say, [question(each.key)], filled.raw, filled.problems)
 
 
@@ -223,7 +223,7 @@ def next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[
         yield submits(say, "take_up", about(process), style="positive")
     elif "unmerge" in actions:
         yield submits(say, "unmerge", about(process))
-    elif "reject" in actions and into is not None and _may_press_on(process, into):
+    elif DECIDES in actions and into is not None and _may_press_on(process, into):
         # Taking a robot out of operation wants a reason first.
         verb = "move_with_reason" if into is Phase.DECOMMISSIONED else "move"
         on = {**about(process), "into": into.value, "on": "1"}
@@ -240,7 +240,7 @@ def _ways(
     say: Say, process: Process, actions: Collection[str], *, may_skip: bool
 ) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     into = next_phase(process)
-    if "reject" in actions:
+    if DECIDES in actions:
         if may_skip and into is not None and lacking(process, into):
             yield "move_with_reason", say("card-skip-gate"), {"into": into.value, "on": "1"}
         if process.phase is not Phase.IDEA:

@@ -1,6 +1,7 @@
 """Who has which part in a process."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from bot.colleagues import people_names, person_chosen, reviewer_chosen, team_names
 from bot.desk.page import Page
@@ -13,15 +14,15 @@ from domain.errors import Outdated
 from domain.parsed import Refused
 from domain.people import FOR_REVIEWERS, Actor, Part
 from domain.process import Process
-from domain.steering import check_decision
+from domain.steering import check_decision, check_review, open_actions
 from services.involving import check_part, give_part, take_part
 from storage.tables import PersonRow
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    _, process = process_for(turn, data, check_decision)
     if "part" not in data:
-        return people_card(turn.say, process)
+        return _stands(turn, *process_for(turn, data, check_review))
+    _, process = process_for(turn, data, check_decision)
     return _part_page(turn, process, chosen(data, "part", Part))
 
 
@@ -30,7 +31,7 @@ def _save(turn: Turn, data: Data) -> Message:
     try:
         return (_take if "nobody" in data else _give)(turn, actor, process, part, data)
     except Outdated:
-        return people_card(turn.say, process_of(turn, actor, data), overtaken=True)
+        return _stands(turn, actor, process_of(turn, actor, data), overtaken=True)
 
 
 def _give(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:
@@ -41,12 +42,16 @@ def _give(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) ->
     process = give_part(
         turn.session, actor, process.id, part, found[0].id, turn.now, version=version_of(data)
     )
-    return people_card(turn.say, process, done=turn.say("card-people.saved", name=found[0].name))
+    return _stands(turn, actor, process, done=turn.say("card-people.saved", name=found[0].name))
 
 
 def _take(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:
     process = take_part(turn.session, actor, process.id, part, turn.now, version=version_of(data))
-    return people_card(turn.say, process, done=turn.say("card-people.taken"))
+    return _stands(turn, actor, process, done=turn.say("card-people.taken"))
+
+
+def _stands(turn: Turn, actor: Actor, process: Process, **shown: Any) -> Message:
+    return people_card(turn.say, process, open_actions(actor, process), **shown)
 
 
 def _chosen(turn: Turn, process: Process, part: Part, object_id: str) -> PersonRow:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from cards.actions import DECIDES
 from cards.comments import comment_card, commented_reply, comments_card, told_comment
 from cards.history import history_card
 from cards.message import Message
@@ -49,9 +50,12 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
     ]
     pages = [happened[start : start + 10] for start in range(0, len(happened), 10)]
     return {
-        "people": people_card(say, process),
-        "people, one named": people_card(say, involved, done=say("card-people.saved", name=anne.name)),
-        "people, overtaken": people_card(say, involved, overtaken=True),
+        "people": people_card(say, process, {DECIDES}),
+        "people, held by another": people_card(say, involved, ()),
+        "people, one named": people_card(
+            say, involved, {DECIDES}, done=say("card-people.saved", name=anne.name)
+        ),
+        "people, overtaken": people_card(say, involved, {DECIDES}, overtaken=True),
         **{f"part {part}": part_card(say, involved, part, people) for part in Part},
         "part with a problem": part_card(say, process, Part.WATCHER, people, problems=refused),
         **{f"told named {part}": told_named(say, process, part) for part in Part},

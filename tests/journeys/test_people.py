@@ -65,6 +65,17 @@ def happened(guldkorn: Guldkorn) -> list[str]:
         return list(session.scalars(select(EventRow.kind).order_by(EventRow.id)))
 
 
+async def test_who_does_what_can_be_looked_at_by_reviewers_who_may_not_change_it(
+    anne: Person, peter: Person, card: str
+) -> None:
+    await anne.taps("claim", card)
+    await opens_people(peter, card)
+    assert "Anne Bundgaard" in reads(peter)
+    assert not any((part.get("selectAction") or {}).get("data") for part in parts_of(peter.page))
+    await opens_people(anne, card)
+    assert any((part.get("selectAction") or {}).get("data") for part in parts_of(anne.page))
+
+
 async def test_a_colleague_chosen_from_the_team_holds_it_and_is_told(
     mette: Person, anne: Person, peter: Person, card: str
 ) -> None:
