@@ -28,7 +28,7 @@ pictures: setup parts ## the pictures in docs/, taken anew while real cases are 
 		tests/browser/test_real_cases_in_the_browser.py tests/browser/test_review_desk_in_the_browser.py
 
 check: setup lint ## style, types and the fast tests, in less than a minute
-	@$(python) -m pytest --numprocesses auto --dist worksteal -m "not slow"
+	@$(python) -m pytest --numprocesses auto --dist worksteal -m "not slow" --hypothesis-profile quick
 
 lint: .venv/installed
 	@$(python) -m ruff format --check --quiet .

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sandbox.app import Sandbox
 from sandbox.signing import Key, Keys
@@ -20,6 +21,8 @@ from storage.tables import Table
 from tests.clock import SteeredClock
 from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
+
+settings.register_profile("quick", max_examples=25)
 
 WITHOUT_KEYS = {
     "sqlite": "PRAGMA defer_foreign_keys = ON",

@@ -15,6 +15,7 @@ from domain.parsed import Understood
 from domain.process import Answer
 from tests.dialogs.conversation import ANSWERS
 
+USUAL = settings().max_examples
 CPR_NUMBERS = ("010190-1234", "0101901234", "010190 1234", "610190-1234")
 KEYS = [row.key for row in SUBMISSION_FORM]
 MOVES = (
@@ -102,7 +103,7 @@ def read_again(key: str, value: Answer) -> object:
 
 
 @given(histories)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * USUAL, deadline=None)
 def test_every_stored_answer_is_one_that_its_question_accepts(history: list[Said]) -> None:
     state = played(history)
     for key, value in state.answers.items():
@@ -112,7 +113,7 @@ def test_every_stored_answer_is_one_that_its_question_accepts(history: list[Said
 
 
 @given(histories)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * USUAL, deadline=None)
 @example([Typed(text="annulller 010190-1234"), Tapped(verb="not_meant")])
 def test_no_cpr_number_is_ever_remembered(history: list[Said]) -> None:
     remembered = json.dumps(played(history).to_json(), ensure_ascii=False)
@@ -120,7 +121,7 @@ def test_no_cpr_number_is_ever_remembered(history: list[Said]) -> None:
 
 
 @given(histories)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=2 * USUAL, deadline=None)
 def test_from_anywhere_one_gets_to_the_summary_and_can_send(history: list[Said]) -> None:
     state, _ = step(played(history), Tapped(verb="continue"))
     for key in KEYS:
@@ -132,7 +133,7 @@ def test_from_anywhere_one_gets_to_the_summary_and_can_send(history: list[Said])
 
 
 @given(histories)
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_going_on_after_a_while_comes_to_where_one_was(history: list[Said]) -> None:
     settled, _ = step(played(history), Tapped(verb="continue"))
     paused, _ = resume(settled)
@@ -141,7 +142,7 @@ def test_going_on_after_a_while_comes_to_where_one_was(history: list[Said]) -> N
 
 
 @given(st.text(alphabet=st.characters(), min_size=1000, max_size=3000) | st.just("æ" * 100_000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=USUAL // 5, deadline=None)
 def test_a_text_of_any_length_is_heard(text: str) -> None:
     for key in KEYS:
         state, replies = step(State(asking=key), Typed(text=text))

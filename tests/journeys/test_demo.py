@@ -1,5 +1,6 @@
 """The demo as `make run` plays it: employees suggest, and reviewers take some of it on its way."""
 
+import pytest
 from sqlalchemy import select
 
 from sandbox.demo import play
@@ -9,6 +10,7 @@ from tests.journeys.rpa_team import invitation
 from tests.service import Guldkorn
 
 
+@pytest.mark.slow
 async def test_the_reviewers_take_the_first_suggestions_on_their_way(stage: Guldkorn) -> None:
     async def invite(tenant_id: str, name: str) -> str:
         return invitation(stage, tenant_id, name)
