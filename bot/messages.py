@@ -17,6 +17,7 @@ from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.undelivered import undelivered_view
 from cards.comments import commented_reply, told_comment
+from cards.coordinators import told_coordinator
 from cards.drafts import cancel_card, resume_card
 from cards.files import files_card
 from cards.flows import flow_process_card, flow_text_card
@@ -27,7 +28,6 @@ from cards.own import (
     mine_card,
     receipt_card,
     status_card,
-    told_coordinator,
 )
 from cards.people import told_named
 from cards.privacy import forget_me_card, forgotten_card

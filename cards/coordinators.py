@@ -1,11 +1,11 @@
-"""Who coordinates, and the field with which a coordinator names a colleague."""
+"""Who coordinates, the field with which a coordinator names a colleague, and what they are told."""
 
 from collections.abc import Mapping, Sequence
 
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
 
 from cards.actions import submits
-from cards.elements import fact, heading, subtle, warning
+from cards.elements import fact, heading, line, subtle, warning
 from cards.message import Message, message
 from cards.question import say_problem
 from cards.safe import excerpt, plain
@@ -49,3 +49,9 @@ def coordinators_card(
     if problem is not None:
         body.append(warning(say_problem(say, problem)))
     return message(told, body, actions)
+
+
+def told_coordinator(say: Say) -> Message:
+    """Tell a person that they are a coordinator now, and what to do first."""
+    told = say("card-told-coordinator")
+    return message(told, [heading(told), line(say("card-told-coordinator.help"), spacing="Small")])

@@ -60,7 +60,7 @@ def editing_card(
     process: Process,
     form: Form,
     *,
-    raw: Mapping[str, str] | None = None,
+    raw: Mapping[str, str] = NOTHING_WRITTEN,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
     offered: Mapping[str, Sequence[str]] | None = None,
     overtaken: bool = False,
@@ -80,7 +80,7 @@ def editing_card(
     above = head(told, process.title, done=done, notice=notice)
     if form.help and form.questions:
         above.append(subtle(say(form.help)))
-    above += _stands_now(say, process, form.questions, raw or {}) if overtaken else []
+    above += _stands_now(say, process, form.questions, raw) if overtaken else []
     below = [
         _alone(say, each, written[each.key], submits(say, form.shows, {**here, "key": each.key}))
         for each in alone
@@ -94,7 +94,7 @@ def editing_card(
             told, [*above, *between, *below], [*([save] if shown else []), back_to_process(say, process)]
         )
 
-    return page({**written, **(raw or {})}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
+    return page({**written, **raw}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
 
 
 def _answers(say: Say, process: Process, questions: Sequence[Question]) -> Mapping[str, str]:

@@ -122,12 +122,6 @@ def mine_card(
     return message(told, body, actions)
 
 
-def told_coordinator(say: Say) -> Message:
-    """Tell a person that they are a coordinator now, and what to do first."""
-    told = say("card-told-coordinator")
-    return message(told, [heading(told), line(say("card-told-coordinator.help"), spacing="Small")])
-
-
 def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str | None = None) -> Message:
     """Pass a reviewer's question on; with a draft under way, say that it goes on afterwards."""
     told = say("card-asked", number=str(process.number), name=author_name(say, remark))

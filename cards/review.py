@@ -1,4 +1,4 @@
-"""What the review team sees: the card in the channel, and the task modules behind its buttons."""
+"""What the review team sees in its channel: the card of a process, and the answers in its thread."""
 
 from collections.abc import Collection, Iterator, Sequence
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from cards import drafts, own, question, review, welcome
-from cards.coordinators import coordinators_card
+from cards.coordinators import coordinators_card, told_coordinator
 from cards.digest import digest_card, digest_settings_card
 from cards.files import file_card, files_card
 from cards.flows import flow_process_card, flow_text_card
@@ -330,7 +330,7 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
         "mine": own.mine_card(say, lines, list(stands.values())[:3]),
         "mine, the middle page": own.mine_card(say, lines, many, page=1),
         "mine, nothing": own.mine_card(say, [], []),
-        "told coordinator": own.told_coordinator(say),
+        "told coordinator": told_coordinator(say),
         "asked": own.asked_card(say, asked, asked.remarks[0]),
         "asked in the middle of a dialog": own.asked_card(
             say, asked, asked.remarks[0], draft_title="Kørselsgodtgørelse"
