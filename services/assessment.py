@@ -55,19 +55,17 @@ def assess(
     own.judgements, own.given, own.unfinished, own.at = judgements, True, {}, now
     session.flush()
     row.answers = answers
-    reviewer = Person(id=actor.person_id, name=session.get_one(PersonRow, actor.person_id).name)
     given = Assessment(
         id=own.id,
-        reviewer=reviewer,
+        reviewer=Person(id=actor.person_id, name=session.get_one(PersonRow, actor.person_id).name),
         organisation_id=own.organisation_id,
         judgements=judgements,
         given=True,
         at=now,
     )
-    others = [each for each in process.assessments if each.id != own.id]
-    assessments = tuple(sorted((*others, given), key=lambda each: each.id))
+    others = (each for each in process.assessments if each.id != own.id)
+    known = replace(process, assessments=tuple(sorted((*others, given), key=lambda each: each.id)))
     kind = "reassessed" if own_assessments(process) else "assessed"
-    known = replace(process, answers=answers, assessments=assessments)
     return changed(session, row, kind, actor, now, None, known)
 
 

@@ -34,7 +34,7 @@ def make_business_case(
         return process
     check_version(process, version)
     row.business_case = dict(case.as_json())
-    return changed(session, row, "business_case_made", actor, now)
+    return changed(session, row, "business_case_made", actor, now, None, process)
 
 
 def read_amount(raw: object, question: Amount) -> float:

@@ -1,6 +1,6 @@
 """One change of a process: on the row as it is now, as a new version, with its event and what that owes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from domain.process import Process
 from domain.scoring import score
 from domain.settings import Settings
 from services.notices import record
-from storage.processes import as_process, lock
+from storage.processes import as_process, lock, renewed
 from storage.settings import settings_of
 from storage.tables import ConversationRow, ProcessRow, RemarkRow
 
@@ -48,15 +48,23 @@ def changed(
 ) -> Process:
     """Store what has changed, record the event, and return the process as it is then.
 
-    What the clock does has no actor; `about` is the person to whom it happened. Who knows all that is new of
-    the process hands it in as `known`, and it is not read once more.
+    What the clock does has no actor; `about` is the person to whom it happened. Who knows all that belongs
+    to the process beside its row hands that in as `known`, and it is not read once more.
     """
     row.changed_at = now
     # A remark changes no column of the process, but it does make older cards outdated.
     flag_modified(row, "changed_at")
-    session.flush()
-    process = replace(known, version=row.version, changed_at=now) if known else as_process(session, row)
-    keep_figures(session, row, process, settings_of(session, row.organisation_id))
+    settings = settings_of(session, row.organisation_id)
+    if known is None:
+        session.flush()
+        process = as_process(session, row)
+        keep_figures(session, row, process, settings)
+    else:
+        process = renewed(session, row, known)
+        for figure, value in _figures(process, settings).items():
+            setattr(row, figure, value)
+        session.flush()
+        process = replace(process, version=row.version)
     record(session, kind, actor, now, process, about, **data)
     if not process.status.is_open:
         _await_no_answer(session, row)
@@ -74,14 +82,18 @@ def keep_all_figures(
     """Keep the figures of several processes, those that are new, in one go."""
     kept = []
     for row, process in processes:
-        figures = score(process, settings)
-        new = {figure: getattr(figures, figure) for figure in _FIGURES}
+        new = _figures(process, settings)
         if new != {figure: getattr(row, figure) for figure in _FIGURES}:
             kept.append({"process": row.id, **{f"new_{figure}": value for figure, value in new.items()}})
             for figure, value in new.items():
                 set_committed_value(row, figure, value)
     if kept:
         session.connection().execute(_KEEP_FIGURES, kept)
+
+
+def _figures(process: Process, settings: Settings) -> Mapping[str, float | None]:
+    figures = score(process, settings)
+    return {figure: getattr(figures, figure) for figure in _FIGURES}
 
 
 def _await_no_answer(session: Session, row: ProcessRow) -> None:

@@ -48,7 +48,9 @@ def edit(
     sections = dict.fromkeys(each.section for each in edited)
     keys = [each.key for each in edited]
     kind = "rated" if "rating" in keys else "edited"
-    return changed(session, row, kind, actor, now, section=" ".join(sections), keys=" ".join(keys))
+    return changed(
+        session, row, kind, actor, now, None, process, section=" ".join(sections), keys=" ".join(keys)
+    )
 
 
 def known(key: str) -> Question:

@@ -47,7 +47,7 @@ def give_part(
     setattr(row, column, person_id)
     if part is Part.HOLDER and row.deputy_id == person_id:
         row.deputy_id = None
-    return changed(session, row, _EVENTS[part], actor, now, person_id, part=part.value)
+    return changed(session, row, _EVENTS[part], actor, now, person_id, process, part=part.value)
 
 
 def check_part(session: Session, process: Process, part: Part, person_id: UUID) -> None:
@@ -71,7 +71,7 @@ def take_part(
     if had_it is None:
         return process
     setattr(row, column, None)
-    return changed(session, row, "relieved", actor, now, had_it, part=part.value)
+    return changed(session, row, "relieved", actor, now, had_it, process, part=part.value)
 
 
 def _column(part: Part) -> str:

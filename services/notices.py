@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, union
 from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
 
 from domain.people import Actor
 from domain.process import Process
@@ -26,7 +28,7 @@ FLOW = "flow"
 """What a flow posts; not an event, and muted like one."""
 OWES = "owes"
 """The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
-_OWED = "owed"
+_TOLD = "told"
 """Under this a session remembers which messages of events its transaction owes already."""
 KEPT_CURRENT = ("receipt", "review")
 """The cards that stand in Teams and are updated, wherever they are, by every event of their process."""
@@ -143,7 +145,17 @@ MUTABLE = frozenset(
 """What a person can ask not to be told."""
 
 
+class Owed(NamedTuple):
+    """A message owed to a conversation."""
+
+    conversation_id: UUID
+    card: str
+    subject_id: UUID | None
+    operation: str = "post"
+
+
 # Built once: every event executes them.
+_APPEND = insert(EventRow)
 _OWE = insert(DeliveryRow)
 _UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
     DeliveryRow.status == "owed",
@@ -189,21 +201,16 @@ def record(
     Who follows a process, and is mentioned in a comment on it, has heard of the comment.
     """
     event = append_event(session, kind, actor, now, process, about, **data)
-    if process is not None:
-        _owe_updates(session, event, process.id)
-    owed: set[object] = session.info.setdefault(_OWED, set())
+    messages = list(_updates(session, process.id)) if process else []
+    told: set[object] = session.info.setdefault(_TOLD, set())
     for notice in NOTICES[kind]:
         for conversation_id in _conversations_for(session, notice, event, process):
-            said = (
-                conversation_id,
-                notice.card,
-                notice.operation,
-                event.process_id,
-                *sorted(data.items()),
-            )
-            if said not in owed:
-                owed.add(said)
-                owe(session, event, conversation_id, notice.card, event.process_id, notice.operation)
+            message = Owed(conversation_id, notice.card, event.process_id, notice.operation)
+            said = (message, *sorted(data.items()))
+            if said not in told:
+                told.add(said)
+                messages.append(message)
+    owe(session, event, messages)
     return event
 
 
@@ -218,55 +225,53 @@ def append_event(
     **data: str,
 ) -> EventRow:
     """Append an event of which nobody needs to be told; it has an actor, a process, or both."""
-    organisation_id = process.organisation_id if process else actor and actor.organisation_id
-    event = EventRow(
-        organisation_id=organisation_id,
-        process_id=process.id if process else None,
-        kind=kind,
-        actor_id=actor.person_id if actor else None,
-        about_id=about,
-        at=now,
-        data=data,
-    )
-    session.add(event)
+    of_event = {
+        "id": uuid7(),
+        "organisation_id": process.organisation_id if process else actor and actor.organisation_id,
+        "process_id": process.id if process else None,
+        "kind": kind,
+        "actor_id": actor.person_id if actor else None,
+        "about_id": about,
+        "at": now,
+        "data": data,
+    }
     session.flush()
-    return event
+    session.connection().execute(_APPEND, of_event)
+    return EventRow(**of_event)
 
 
-def owe(
-    session: Session,
-    event: EventRow,
-    conversation_id: UUID,
-    card: str,
-    subject_id: UUID | None,
-    operation: str = "post",
-) -> None:
-    """Owe a conversation one message because of an event."""
+def owe(session: Session, event: EventRow, messages: Sequence[Owed]) -> None:
+    """Owe messages because of an event."""
+    if not messages:
+        return
     session.info[OWES] = True
     session.connection().execute(
         _OWE,
-        {
-            "organisation_id": event.organisation_id,
-            "conversation_id": conversation_id,
-            "event_id": event.id,
-            "operation": operation,
-            "kind": card,
-            "subject_id": subject_id,
-            "args": {} if operation == "update" else event.data,
-            "due_at": event.at,
-            "created_at": event.at,
-        },
+        [
+            {
+                "organisation_id": event.organisation_id,
+                "conversation_id": message.conversation_id,
+                "event_id": event.id,
+                "operation": message.operation,
+                "kind": message.card,
+                "subject_id": message.subject_id,
+                "args": {} if message.operation == "update" else event.data,
+                "due_at": event.at,
+                "created_at": event.at,
+            }
+            for message in messages
+        ],
     )
 
 
-def _owe_updates(session: Session, event: EventRow, process_id: UUID) -> None:
+def _updates(session: Session, process_id: UUID) -> Iterator[Owed]:
     # An update that nobody has begun to send will show this event too; the lock keeps it so until we commit.
     of_it = {"process": process_id}
     connection = session.connection()
     already_owed = connection.execute(_WAITING, of_it).all()
-    for card, conversation_id in connection.execute(_STANDING, of_it).all():
+    for card, conversation_id in connection.execute(_STANDING, of_it):
         if (card, conversation_id) not in already_owed:
-            owe(session, event, conversation_id, card, process_id, "update")
+            yield Owed(conversation_id, card, process_id, "update")
 
 
 def _conversations_for(

@@ -59,11 +59,11 @@ def _day_has_come(_: Settings, now: datetime) -> ColumnElement[bool]:
     return and_(ProcessRow.status.in_(_MAY_COME_BACK), ProcessRow.look_again_on <= now.date())
 
 
-def _bring_back(session: Session, row: ProcessRow, _: Process, now: datetime) -> None:
+def _bring_back(session: Session, row: ProcessRow, process: Process, now: datetime) -> None:
     row.look_again_on, row.status = None, Status.IN_PROGRESS.value
     if row.holder_id is None:
         let_go(row)
-    changed(session, row, "brought_back", None, now)
+    changed(session, row, "brought_back", None, now, None, process)
     # It has lain still because somebody chose so: whoever holds it has a week before they are reminded.
     _remember(session, row, "waited_long", now)
 

@@ -29,7 +29,7 @@ def claim(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Pr
     if process.holder is not None:
         return process
     _hold(row, actor)
-    return changed(session, row, "claimed", actor, now)
+    return changed(session, row, "claimed", actor, now, None, process)
 
 
 def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
@@ -37,7 +37,7 @@ def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> 
     row, process = locked(session, process_id)
     check_release(actor, process)
     let_go(row)
-    return changed(session, row, "released", actor, now)
+    return changed(session, row, "released", actor, now, None, process)
 
 
 def let_go(row: ProcessRow) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.errors import NotFound
 from domain.people import Actor, check_coordinates
 from domain.process import OPEN
-from services.notices import owe, record
+from services.notices import Owed, owe, record
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PostedCardRow, ProcessRow
 
 
@@ -49,5 +49,5 @@ def _owe_cards(session: Session, event: EventRow, conversation_id: UUID) -> None
     waiting = select(ProcessRow.id).where(
         ProcessRow.organisation_id == event.organisation_id, ProcessRow.status.in_(OPEN), ~stands, ~is_owed
     )
-    for process_id in session.scalars(waiting.order_by(ProcessRow.number)).all():
-        owe(session, event, conversation_id, "review", process_id)
+    in_order = session.scalars(waiting.order_by(ProcessRow.number))
+    owe(session, event, [Owed(conversation_id, "review", process_id) for process_id in in_order])

@@ -88,7 +88,7 @@ def set_aside(
     check_look_again(look_again_on, now.date())
     claim_by_acting(session, row, process, actor, now)
     row.status, row.look_again_on = Status.PENDING.value, look_again_on
-    return changed(session, row, "set_aside", actor, now)
+    return changed(session, row, "set_aside", actor, now, None, process)
 
 
 def take_up(
@@ -100,7 +100,7 @@ def take_up(
     check_version(process, version)
     row.status, row.look_again_on = Status.IN_PROGRESS.value, None
     row.holder_id = row.holder_id if process.status is Status.PENDING and row.holder_id else actor.person_id
-    return changed(session, row, "taken_up", actor, now)
+    return changed(session, row, "taken_up", actor, now, None, process)
 
 
 def override_judgement(

@@ -115,7 +115,7 @@ def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) ->
     row, process = locked(session, process_id)
     check_withdraw(actor, process)
     row.status = Status.WITHDRAWN.value
-    return changed(session, row, "withdrawn", actor, now)
+    return changed(session, row, "withdrawn", actor, now, None, process)
 
 
 def read(session: Session, actor: Actor, process_id: UUID) -> Process:

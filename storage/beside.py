@@ -86,10 +86,10 @@ def find_beside(
     named: dict[UUID | None, Person] = {}
     asked = {"processes": process_ids, "people": list(people)}
     for row in session.execute(_BESIDE, asked):
-        person = None if row.person_id is None else Person(id=row.person_id, name=row.person)
         if row.part == "person":
-            named[row.person_id] = person  # type: ignore[assignment]
+            named[row.person_id] = Person(id=row.person_id, name=row.person)
         else:
+            person = None if row.person_id is None else Person(id=row.person_id, name=row.person)
             _ADD[row.part](found[row.process_id], row, person)
     for beside in found.values():
         beside.remarks.sort(key=lambda remark: (remark.at, remark.id))

@@ -14,7 +14,7 @@ from domain.people import Actor, Person
 from domain.process import OPEN, Phase, Process, Status, Visibility
 from storage.beside import Beside, find_beside
 from storage.settings import settings_of
-from storage.tables import DraftRow, ProcessRow, RemarkRow
+from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
 
@@ -99,7 +99,18 @@ def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
     return [_process(row, beside.get(row.id) or Beside(), people) for row in rows]
 
 
-def _process(row: ProcessRow, beside: Beside, people: Mapping[UUID | None, Person]) -> Process:
+def renewed(session: Session, row: ProcessRow, process: Process) -> Process:
+    """Return a process as its row is now, for who knows all that belongs to it; mostly without a query."""
+    known = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
+    people: dict[UUID | None, Person] = {person.id: person for person in known if person is not None}
+    for person_id in _roles(row):
+        if person_id is not None and person_id not in people:
+            named = session.get_one(PersonRow, person_id)
+            people[person_id] = Person(id=named.id, name=named.name)
+    return _process(row, process, people)
+
+
+def _process(row: ProcessRow, beside: Beside | Process, people: Mapping[UUID | None, Person]) -> Process:
     submitter, expert, holder, deputy, watcher = map(people.get, _roles(row))
     return Process(
         id=row.id,

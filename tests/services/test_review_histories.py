@@ -122,6 +122,7 @@ class Histories(RuleBasedStateMachine):
         self.seen = {(who, number): 1 for who in PEOPLE for number in range(len(SUBMITTED))}
         self.recorded = len(SUBMITTED)
         self.is_news = False
+        self.returned: dict[int, Process] = {}
 
     @rule(who=people, number=numbers)
     def look(self, who: str, number: int) -> None:
@@ -347,6 +348,7 @@ class Histories(RuleBasedStateMachine):
             recorded = session.scalar(own) or 0
         assert [self.as_facts(process) for process in self.stored] == self.facts
         assert [process.version for process in self.stored] == self.versions
+        assert {number: self.stored[number] for number in self.returned} == self.returned
         figures = [score(process, Settings()) for process in self.stored]
         assert sorted_by == [
             (each.suitability, each.potential, each.stars, each.priority) for each in figures
@@ -424,6 +426,7 @@ class Histories(RuleBasedStateMachine):
             return False
         assert allowed
         assert (after.version > self.versions[number]) != nothing_new
+        self.returned = {number: after}
         self.is_news = not nothing_new
         self.versions[number] = self.seen[who, number] = after.version
         return not nothing_new
