@@ -19,9 +19,10 @@ from services.deliveries import Outcome, record_outcome, take_due
 from services.people import meet
 from services.review_channel import make_review_channel
 from services.steering import end, move
-from services.submission import start_draft, submit
+from services.submission import read, start_draft, submit
 from storage.database import Database
-from storage.tables import ConversationRow, CoordinatorRow, DeliveryRow, DraftRow, EventRow
+from storage.processes import as_process
+from storage.tables import ConversationRow, CoordinatorRow, DeliveryRow, DraftRow, EventRow, ProcessRow
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -112,6 +113,16 @@ class Municipality:
         while process.phase is not phase:
             process = self.does(move, coordinator, process.id, next_phase(process), reason="Den er klar.")
         return process
+
+    def reads(self, actor: Actor, process: Process) -> Process:
+        """A process as an actor may see it now."""
+        with self.database.session(actor) as session:
+            return read(session, actor, process.id)
+
+    def stored(self, process: Process) -> Process:
+        """A process as it is now."""
+        with self.database.session(None) as session:
+            return as_process(session, session.get_one(ProcessRow, process.id))
 
     def chat_of(self, actor: Actor) -> UUID:
         """The actor's personal chat."""

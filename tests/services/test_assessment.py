@@ -35,13 +35,6 @@ ALL = dict.fromkeys((criterion.key for criterion in CRITERIA), "some")
 TAKES_JUDGEMENT = ALL | {"professional_judgement": "high"}
 
 
-def stored(odense: Municipality, process: Process) -> Process:
-    with odense.database.session(None) as session:
-        found = load(session, process.id)
-        assert found
-        return found
-
-
 def fields_of(odense: Municipality, actor: Actor, process: Process) -> dict[str, str]:
     with odense.database.session(actor) as session:
         found = load(session, process.id)
@@ -61,7 +54,7 @@ def test_the_first_assessment_is_told_and_claims_nothing(odense: Municipality) -
     assert given.judgements == ALL | {"variation": "not_at_all"}
     assert (assessed.holder, assessed.phase, assessed.status) == (None, process.phase, process.status)
     assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post told_assessed"]
-    assert stored(odense, process) == assessed
+    assert odense.stored(process) == assessed
 
 
 def test_later_and_changed_assessments_are_on_record_and_told_to_nobody(odense: Municipality) -> None:
@@ -72,7 +65,7 @@ def test_later_and_changed_assessments_are_on_record_and_told_to_nobody(odense: 
     odense.sends()
     odense.does(assess, mads, process.id, ALL)
     changed = odense.does(assess, rie, process.id, ALL | {"variation": "high"})
-    assert stored(odense, process) == changed
+    assert odense.stored(process) == changed
     assert odense.events(process) == ["submitted", "assessed", "reassessed", "reassessed"]
     assert odense.owed(odense.chat_of(anna)) == ["update receipt"]
 
@@ -92,7 +85,7 @@ def test_any_reviewer_assesses_from_idea_on_also_what_another_holds(odense: Muni
     moved = odense.does(move, rie, process.id, Phase.PREANALYSIS)
     odense.does(assess, rie, process.id, ALL)
     assert moved.holder
-    assert len(stored(odense, process).assessments) == 2
+    assert len(odense.stored(process).assessments) == 2
 
 
 def test_what_follows_in_figures_stands_on_the_row_that_lists_sort_by(odense: Municipality) -> None:
@@ -118,7 +111,7 @@ def test_half_done_work_is_the_reviewers_own_and_counts_for_nothing(odense: Muni
     kept = odense.does(save_unfinished, rie, process.id, begun)
     assert fields_of(odense, rie, process) == {"variation": "high", "expected_development_hours": "ca. 37"}
     assert fields_of(odense, mads, process) == {}
-    assert score(stored(odense, process), Settings()) == before
+    assert score(odense.stored(process), Settings()) == before
     assert (kept.version, odense.events(process)) == (process.version, ["submitted"])
     odense.does(assess, rie, process.id, ALL, version=process.version)
     assert fields_of(odense, rie, process) == ALL
@@ -129,7 +122,7 @@ def test_half_done_changes_leave_what_was_given_as_it_is(odense: Municipality) -
     given = odense.does(assess, rie, process.id, ALL)
     odense.does(save_unfinished, rie, process.id, ALL | {"variation": "high"})
     assert fields_of(odense, rie, process) == ALL | {"variation": "high"}
-    assert stored(odense, process) == given
+    assert odense.stored(process) == given
 
 
 def test_half_done_work_does_not_bring_back_what_others_have_changed_since(odense: Municipality) -> None:
@@ -169,7 +162,7 @@ def test_reviewers_see_the_others_assessments_once_they_have_given_theirs(odense
     odense.does(save_unfinished, mads, process.id, ALL)
 
     def seen_by(actor: Actor) -> list[str]:
-        shown = shown_assessments(actor, stored(odense, process))
+        shown = shown_assessments(actor, odense.stored(process))
         return [each.reviewer.name for each in shown if each.reviewer]
 
     assert [seen_by(actor) for actor in (anna, karen, mads, rie)] == [[], [], [], ["Rie"]]
@@ -207,7 +200,7 @@ def test_what_cannot_be_read_is_refused_by_its_field(
     with pytest.raises(Unreadable) as refused:
         odense.does(act, rie, process.id, ALL | changes)
     assert (refused.value.args_for_text["field"], refused.value.args_for_text["problem"]) == (field, problem)
-    assert (stored(odense, process), fields_of(odense, rie, process)) == (process, {})
+    assert (odense.stored(process), fields_of(odense, rie, process)) == (process, {})
 
 
 @pytest.mark.parametrize("without", [{}, {"automatable": ""}, {"automatable": None}])
@@ -217,7 +210,7 @@ def test_a_missing_criterion_is_refused(odense: Municipality, without: dict[str,
     with pytest.raises(Unreadable) as refused:
         odense.does(assess, rie, process.id, judged | without)
     assert refused.value.args_for_text == {"field": "automatable", "problem": "empty"}
-    assert stored(odense, process) == process
+    assert odense.stored(process) == process
 
 
 @pytest.mark.parametrize("act", [assess, save_unfinished])
@@ -256,7 +249,7 @@ def test_a_page_that_has_been_overtaken_gives_nothing(odense: Municipality) -> N
     odense.does(save_unfinished, rie, process.id, {"variation": "high"})
     with pytest.raises(Outdated):
         odense.does(assess, rie, process.id, ALL | {"automation_degree": "60"}, version=process.version)
-    assert stored(odense, process).answers == asked.answers
+    assert odense.stored(process).answers == asked.answers
     assert fields_of(odense, rie, process) == {"variation": "high"}
 
 
@@ -266,7 +259,7 @@ def test_of_two_who_assess_at_once_neither_is_lost(odense: Municipality) -> None
     works = [partial(odense.does, assess, reviewer, process.id, ALL) for reviewer in reviewers]
     given = at_once(*works)
     assert not [each for each in given if isinstance(each, Refusal)]
-    assert len(stored(odense, process).assessments) == 3
+    assert len(odense.stored(process).assessments) == 3
     assert sorted(odense.events(process)) == ["assessed", "reassessed", "reassessed", "submitted"]
 
 
@@ -288,7 +281,7 @@ def test_of_two_on_the_same_page_one_is_told_that_it_was_overtaken(odense: Munic
     first, second = sorted(at_once(*works), key=lambda outcome: isinstance(outcome, Refusal))
     assert isinstance(first, Process)
     assert isinstance(second, Outdated)
-    assert stored(odense, process) == first
+    assert odense.stored(process) == first
 
 
 def test_other_organisations_never_see_who_judged_what(odense: Municipality) -> None:

@@ -27,18 +27,12 @@ from services.merging import merge, unmerge
 from services.proposals import decide, propose
 from services.settings import change_settings
 from services.steering import end, move, set_aside
-from storage.processes import load
 from storage.tables import ProcessRow
 from tests.municipality import Municipality, accept, at_once
 
 ALL = {criterion.key: "some" for criterion in CRITERIA}
 CASE = dict.fromkeys(BusinessCase.__dataclass_fields__, "100")
 Deed = Callable[..., Process]
-
-
-@pytest.fixture
-def rie(odense: Municipality) -> Actor:
-    return odense.person("Rie", Role.REVIEWER)
 
 
 @pytest.fixture
@@ -51,13 +45,6 @@ def karen(odense: Municipality) -> Actor:
 def process(odense: Municipality, rie: Actor) -> Process:
     """In preanalysis, held by Rie."""
     return odense.does(accept, rie, odense.suggests(odense.person("Anna")).id)
-
-
-def stored(odense: Municipality, process: Process) -> Process:
-    with odense.database.session(None) as session:
-        found = load(session, process.id)
-        assert found
-        return found
 
 
 def legal(count: int) -> dict[str, tuple[str, str]]:
@@ -123,7 +110,7 @@ def test_what_two_do_at_once_both_stands(
 
     done = at_once(work(rie, one), work(karen, other))
     assert [each for each in done if isinstance(each, Refusal)] == []
-    now, seen = stored(odense, process), [DEEDS[one][2], DEEDS[other][2]]
+    now, seen = odense.stored(process), [DEEDS[one][2], DEEDS[other][2]]
     for shows, each in zip(seen, done, strict=True):
         assert isinstance(each, Process)
         assert shows(each) != shows(process)
@@ -135,7 +122,7 @@ def test_of_several_assessments_at_once_each_is_kept(
 ) -> None:
     reviewers = [rie, karen, odense.person("Mads", Role.REVIEWER)]
     at_once(*[partial(odense.does, assess, reviewer, process.id, ALL) for reviewer in reviewers])
-    given = {each.reviewer.id for each in stored(odense, process).assessments if each.reviewer}
+    given = {each.reviewer.id for each in odense.stored(process).assessments if each.reviewer}
     assert given == {reviewer.person_id for reviewer in reviewers}
 
 
@@ -159,7 +146,7 @@ def test_of_two_decisions_on_the_same_card_one_stands_and_the_other_is_told(
     before = odense.events(process)
     done = at_once(partial(work, rie, rejects), partial(work, karen, decides))
     (first,) = [each for each in done if isinstance(each, Process)]
-    assert stored(odense, process) == first
+    assert odense.stored(process) == first
     assert len(odense.events(process)) == len(before) + 1
 
 
@@ -171,7 +158,7 @@ def test_an_edit_while_its_process_is_merged_stands_or_is_refused(
         partial(odense.does, edit, rie, process.id, {"title": "Et andet navn"}),
         partial(odense.does, merge, karen, process.id, twin.id),
     )
-    now = stored(odense, process)
+    now = odense.stored(process)
     assert isinstance(merged, Process)
     assert (now.status, now.merged_into) == (Status.MERGED, twin.id)
     assert isinstance(edited, (Process, AlreadyDecided))
@@ -186,7 +173,7 @@ def test_an_edit_of_the_twin_while_something_is_merged_into_it_stands(
         partial(odense.does, edit, rie, twin.id, {"title": "Et andet navn"}),
         partial(odense.does, merge, karen, process.id, twin.id),
     )
-    now = stored(odense, twin)
+    now = odense.stored(twin)
     assert (now.title, [each.name for each in now.followers]) == ("Et andet navn", ["Anna"])
 
 
@@ -199,7 +186,7 @@ def test_of_two_merged_into_each_other_at_once_one_stays(
         partial(odense.does, merge, karen, twin.id, process.id),
     )
     assert sorted(isinstance(each, Refusal) for each in done) == [False, True]
-    statuses = [stored(odense, each).status for each in (process, twin)]
+    statuses = [odense.stored(each).status for each in (process, twin)]
     assert statuses.count(Status.MERGED) == 1
 
 
@@ -213,7 +200,7 @@ def test_of_a_merge_and_the_twins_rejection_at_once_neither_leaves_the_other_hal
     )
     assert isinstance(rejected, Process)
     assert isinstance(merged, (Process, AlreadyDecided))
-    followers = [each.name for each in stored(odense, twin).followers]
+    followers = [each.name for each in odense.stored(twin).followers]
     assert followers == (["Anna"] if isinstance(merged, Process) else [])
 
 
@@ -237,7 +224,7 @@ def test_an_answer_accepted_while_another_is_edited_is_kept(
         partial(odense.does, decide, anna, process.id, {proposal.id: True}),
         partial(odense.does, edit, rie, process.id, {"employees": "7"}),
     )
-    now = stored(odense, process)
+    now = odense.stored(process)
     assert (now.title, now.answers["employees"]) == ("Et andet navn", 7)
 
 
@@ -248,7 +235,7 @@ def test_an_assessment_while_the_weights_change_goes_by_the_new_ones(
         partial(odense.does, assess, rie, process.id, ALL),
         partial(odense.does, change_settings, karen, {"suitability_weight": "7", "bar": "40"}),
     )
-    figures = score(stored(odense, process), Settings(suitability_weight=7, bar=40))
+    figures = score(odense.stored(process), Settings(suitability_weight=7, bar=40))
     with odense.database.session(None) as session:
         row = session.get_one(ProcessRow, process.id)
         assert (row.priority, row.stars) == (figures.priority, figures.stars)

@@ -25,16 +25,6 @@ from storage.tables import EventRow, ProcessRow, RemarkRow
 from tests.municipality import Municipality, accept, at_once
 
 
-@pytest.fixture
-def anna(odense: Municipality) -> Actor:
-    return odense.person("Anna")
-
-
-@pytest.fixture
-def rie(odense: Municipality) -> Actor:
-    return odense.person("Rie", Role.REVIEWER)
-
-
 def chosen(*processes: Process) -> list[Chosen]:
     return [Chosen(number=process.number, version=process.version) for process in processes]
 

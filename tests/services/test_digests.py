@@ -65,11 +65,6 @@ def goes_on(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture
-def karen(odense: Municipality) -> Actor:
-    return odense.person("Karen", Role.COORDINATOR)
-
-
-@pytest.fixture
 def channel(odense: Municipality, karen: Actor) -> UUID:
     """A channel that wants its digest now, and since a week ago."""
     channel = odense.channel()

@@ -23,29 +23,8 @@ from services.editing import edit
 from services.privacy import personal_data
 from services.review import claim
 from services.steering import move
-from services.submission import read
 from storage.tables import EventRow, ProcessRow
 from tests.municipality import Municipality, accept, at_once, reject
-
-
-@pytest.fixture
-def anna(odense: Municipality) -> Actor:
-    return odense.person("Anna")
-
-
-@pytest.fixture
-def rie(odense: Municipality) -> Actor:
-    return odense.person("Rie", Role.REVIEWER)
-
-
-@pytest.fixture
-def process(odense: Municipality, anna: Actor) -> Process:
-    return odense.suggests(anna)
-
-
-def reads(odense: Municipality, actor: Actor, process: Process) -> Process:
-    with odense.database.session(actor) as session:
-        return read(session, actor, process.id)
 
 
 def test_a_submitter_corrects_what_they_wrote_until_it_is_claimed(
@@ -119,7 +98,7 @@ def test_what_cannot_be_read_changes_nothing(
         odense.does(edit, rie, process.id, {"short_description": "Kort", **changes})
     assert refused.value.args_for_text["field"] == field
     assert refused.value.args_for_text["problem"] == problem
-    assert reads(odense, rie, process) == process
+    assert odense.reads(rie, process) == process
 
 
 def test_a_cpr_number_is_kept_in_no_answer(odense: Municipality, rie: Actor, process: Process) -> None:
@@ -147,7 +126,7 @@ def test_the_process_expert_corrects_answers_and_reads_no_internal_notes(
     odense.does(edit, expert, process.id, {"title": "Ny titel"})
     with pytest.raises(NotAReviewer):
         odense.does(edit, expert, process.id, {"internal_notes": "Hej"})
-    assert "internal_notes" not in reads(odense, expert, process).answers
+    assert "internal_notes" not in odense.reads(expert, process).answers
     assert seen_by(expert, process) == SEEN_BY_COLLEAGUES
     assert seen_by(rie, process) == frozenset(Seen)
 

@@ -15,16 +15,10 @@ from domain.process import Answer, Phase, Process
 from services.editing import edit
 from services.gains import report_gain, report_runs
 from services.steering import move
-from storage.processes import load
 from storage.tables import ProcessRow
 from tests.municipality import Municipality, at_once
 
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
-
-
-@pytest.fixture
-def karen(odense: Municipality) -> Actor:
-    return odense.person("Karen", Role.COORDINATOR)
 
 
 @pytest.fixture
@@ -39,13 +33,6 @@ def answer(odense: Municipality, process: Process, **answers: Answer) -> None:
     with odense.database.session(None) as session:
         row = session.get_one(ProcessRow, process.id)
         row.answers = {**row.answers, **answers}
-
-
-def stored(odense: Municipality, process: Process) -> Process:
-    with odense.database.session(None) as session:
-        found = load(session, process.id)
-        assert found
-        return found
 
 
 def test_hours_told_by_hand_replace_those_of_their_month(
@@ -110,7 +97,7 @@ def test_the_month_under_way_and_the_one_it_began_in_can_be_told(
 ) -> None:
     for month in ("2026-08-01", "2026-11-30"):
         odense.does(report_gain, karen, robot.id, month, 1)
-    assert hours_saved(stored(odense, robot).gains) == 2
+    assert hours_saved(odense.stored(robot).gains) == 2
 
 
 def test_after_decommissioning_only_the_months_before_it_can_be_told(
@@ -131,7 +118,7 @@ def test_a_robot_that_is_taken_back_into_operation_goes_on_saving(
     assert "decommissioned_on" not in back.answers
     odense.now = datetime(2027, 1, 4, 8, tzinfo=UTC)
     odense.does(report_gain, karen, robot.id, "2026-12-01", 3)
-    assert hours_saved(stored(odense, robot).gains) == 3
+    assert hours_saved(odense.stored(robot).gains) == 3
 
 
 @pytest.mark.parametrize(
@@ -143,7 +130,7 @@ def test_hours_that_cannot_be_are_refused(
     with pytest.raises(Unreadable) as refused:
         odense.does(report_gain, karen, robot.id, "2026-09-01", hours)
     assert refused.value.args_for_text["field"] == "hours_saved"
-    assert not stored(odense, robot).gains
+    assert not odense.stored(robot).gains
 
 
 @pytest.mark.parametrize(
@@ -166,7 +153,7 @@ def test_runs_that_cannot_be_are_refused(
     with pytest.raises(Unreadable) as refused:
         odense.does(report_runs, karen, robot.id, "2026-09-01", runs, minutes)
     assert refused.value.args_for_text["field"] == field
-    assert not stored(odense, robot).gains
+    assert not odense.stored(robot).gains
 
 
 def test_runs_cannot_add_up_beyond_what_a_month_may_hold(
@@ -177,7 +164,7 @@ def test_runs_cannot_add_up_beyond_what_a_month_may_hold(
         odense.does(report_runs, karen, robot.id, "2026-09-01", 6_000_000, 0)
     with pytest.raises(Unreadable):
         odense.does(report_runs, karen, robot.id, "2026-09-01", 1, 100)
-    assert hours_saved(stored(odense, robot).gains) == 100_000
+    assert hours_saved(odense.stored(robot).gains) == 100_000
 
 
 def test_who_watches_the_robot_tells_it_too_and_others_do_not(
@@ -193,7 +180,7 @@ def test_who_watches_the_robot_tells_it_too_and_others_do_not(
     stranger = Municipality(odense.database, "tenant-vejle").person("Vera", Role.COORDINATOR)
     with pytest.raises(Refusal):
         odense.does(report_gain, stranger, robot.id, "2026-09-01", 6)
-    assert hours_saved(stored(odense, robot).gains) == 10
+    assert hours_saved(odense.stored(robot).gains) == 10
 
 
 def test_nothing_is_saved_before_operation_nor_told_after_the_end(odense: Municipality, karen: Actor) -> None:
@@ -220,13 +207,13 @@ def test_runs_reported_at_once_are_all_counted(odense: Municipality, karen: Acto
         *(lambda: odense.does(report_runs, karen, robot.id, "2026-09-01", 6, 10) for _ in range(3))
     )
     assert not [outcome for outcome in outcomes if isinstance(outcome, Refusal)]
-    assert hours_saved(stored(odense, robot).gains) == 3
+    assert hours_saved(odense.stored(robot).gains) == 3
 
 
 def test_a_page_that_has_been_overtaken_replaces_nothing(
     odense: Municipality, karen: Actor, robot: Process
 ) -> None:
-    shown = stored(odense, robot).version
+    shown = odense.stored(robot).version
     odense.does(report_gain, karen, robot.id, "2026-09-01", 5, version=shown)
     with pytest.raises(Outdated):
         odense.does(report_gain, karen, robot.id, "2026-09-01", 6, version=shown)

@@ -25,18 +25,8 @@ from tests.municipality import Municipality, accept, at_once, reject
 
 
 @pytest.fixture
-def anna(odense: Municipality) -> Actor:
-    return odense.person("Anna")
-
-
-@pytest.fixture
 def bo(odense: Municipality) -> Actor:
     return odense.person("Bo")
-
-
-@pytest.fixture
-def rie(odense: Municipality) -> Actor:
-    return odense.person("Rie", Role.REVIEWER)
 
 
 def followers(odense: Municipality, process: Process) -> set[str]:

@@ -24,29 +24,8 @@ from services.editing import edit
 from services.privacy import forget
 from services.proposals import decide, propose
 from services.review import claim
-from services.submission import read
 from storage.tables import EventRow, ProcessRow, ProposalRow
 from tests.municipality import Municipality, at_once, reject
-
-
-@pytest.fixture
-def anna(odense: Municipality) -> Actor:
-    return odense.person("Anna")
-
-
-@pytest.fixture
-def rie(odense: Municipality) -> Actor:
-    return odense.person("Rie", Role.REVIEWER)
-
-
-@pytest.fixture
-def process(odense: Municipality, anna: Actor) -> Process:
-    return odense.suggests(anna)
-
-
-def reads(odense: Municipality, actor: Actor, process: Process) -> Process:
-    with odense.database.session(actor) as session:
-        return read(session, actor, process.id)
 
 
 def replies(odense: Municipality, channel: UUID) -> list[str]:
@@ -245,7 +224,7 @@ def test_of_somebody_forgotten_offers_still_wait_and_nothing_is_proposed_to_them
     odense.does(propose, rie, process.id, {"domains": "HR"})
     odense.does(propose, anna, process.id, {"title": "Adressekontrol"})
     odense.does(forget, anna)
-    forgotten = reads(odense, rie, process)
+    forgotten = odense.reads(rie, process)
     assert waiting(forgotten, offered=False) == ()
     [offer] = ids(forgotten, offered=True).values()
     assert odense.does(decide, rie, process.id, {offer: True}).title == "Adressekontrol"

@@ -22,11 +22,6 @@ WEEKLY = {"annual_occurrences": 52}
 
 
 @pytest.fixture
-def anna(odense: Municipality) -> Actor:
-    return odense.person("Anna")
-
-
-@pytest.fixture
 def rie(odense: Municipality) -> Actor:
     return odense.person("Rie Rådgiver", Role.REVIEWER)
 

@@ -11,16 +11,10 @@ from services.reminders import find_due, remind
 from services.review import claim, release
 from services.settings import change_settings
 from services.steering import end, set_aside, take_up
-from storage.processes import load
 from storage.tables import ProcessRow
 from tests.municipality import Municipality, accept, at_once, reject
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def rie(odense: Municipality) -> Actor:
-    return odense.person("Rie", Role.REVIEWER)
 
 
 @pytest.fixture
@@ -36,13 +30,6 @@ def hour_strikes(odense: Municipality) -> list[str]:
         with odense.database.session(None) as session:
             remind(session, kind, process_id, odense.now)
     return [kind for kind, _ in due]
-
-
-def stored(odense: Municipality, process: Process) -> Process:
-    with odense.database.session(None) as session:
-        found = load(session, process.id)
-    assert found
-    return found
 
 
 def test_who_holds_what_waits_too_long_is_reminded_once_a_week(
@@ -67,7 +54,7 @@ def test_a_reminder_makes_no_card_outdated(odense: Municipality, rie: Actor, pro
     claimed = odense.does(claim, rie, process.id)
     odense.now += 20 * DAY
     hour_strikes(odense)
-    assert stored(odense, process).version == claimed.version
+    assert odense.stored(process).version == claimed.version
 
 
 def test_the_limit_is_the_organisations_own_and_counts_from_the_phase(
@@ -118,7 +105,7 @@ def test_what_was_ended_comes_back_on_its_day_to_who_ended_it(
     assert hour_strikes(odense) == []
     odense.now += DAY
     assert hour_strikes(odense) == ["brought_back"]
-    back = stored(odense, process)
+    back = odense.stored(process)
     assert (back.status, back.look_again_on) == (Status.IN_PROGRESS, None)
     assert back.holder is not None
     assert odense.owed(odense.chat_of(rie)) == ["post told_brought_back"]
@@ -140,7 +127,7 @@ def test_what_nobody_holds_any_more_comes_back_to_be_claimed(
     odense.now += DAY
     hour_strikes(odense)
     expected = Status.NOT_RATED if phase is Phase.IDEA else Status.PENDING
-    assert stored(odense, process).status is expected
+    assert odense.stored(process).status is expected
     assert odense.does(claim, rie, process.id).status is Status.IN_PROGRESS
 
 
@@ -153,7 +140,7 @@ def test_what_was_set_aside_comes_back_and_what_was_taken_up_before_does_not(
     odense.does(take_up, rie, taken_up.id)
     odense.now += DAY
     assert hour_strikes(odense) == ["brought_back"]
-    assert stored(odense, process).status is Status.IN_PROGRESS
+    assert odense.stored(process).status is Status.IN_PROGRESS
 
 
 def in_operation(odense: Municipality, process: Process, **answers: str) -> None:

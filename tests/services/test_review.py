@@ -24,7 +24,6 @@ from domain.people import Role
 from domain.process import Phase, Process, Status
 from services.review import answer, ask, claim, release
 from services.submission import withdraw
-from storage.processes import load
 from tests.municipality import Municipality, accept, at_once, reject
 
 ACTS: dict[str, tuple[Callable[..., Process], tuple[Any, ...]]] = {
@@ -36,13 +35,6 @@ ACTS: dict[str, tuple[Callable[..., Process], tuple[Any, ...]]] = {
 }
 
 
-def stored(odense: Municipality, process: Process) -> Process:
-    with odense.database.session(None) as session:
-        found = load(session, process.id)
-        assert found
-        return found
-
-
 def test_who_claims_a_process_holds_it_until_they_let_go(odense: Municipality) -> None:
     rie, process = odense.person("Rie", Role.REVIEWER), odense.suggests(odense.person("Anna"))
     claimed = odense.does(claim, rie, process.id)
@@ -52,7 +44,7 @@ def test_who_claims_a_process_holds_it_until_they_let_go(odense: Municipality) -
     assert (released.holder, released.status) == (None, Status.NOT_RATED)
     with pytest.raises(AlreadyDecided):
         odense.does(release, rie, process.id)
-    assert stored(odense, process) == released
+    assert odense.stored(process) == released
 
 
 def test_claiming_twice_changes_nothing(odense: Municipality) -> None:
@@ -79,7 +71,7 @@ def test_a_rejection_keeps_its_reason_and_the_day_to_look_again(odense: Municipa
     for work, more in ACTS.values():
         with pytest.raises(AlreadyDecided):
             odense.does(work, rie, process.id, *more)
-    assert stored(odense, process) == rejected
+    assert odense.stored(process) == rejected
 
 
 @pytest.mark.parametrize(
@@ -94,7 +86,7 @@ def test_a_rejection_needs_a_reason_that_can_be_read(
         odense.does(reject, rie, process.id, reason, None)
     assert refused.value.args_for_text["field"] == "reason"
     assert refused.value.args_for_text["problem"] == problem
-    assert stored(odense, process) == process
+    assert odense.stored(process) == process
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 20), date(2020, 1, 1)])
@@ -103,7 +95,7 @@ def test_the_day_to_look_again_lies_ahead(odense: Municipality, day: date) -> No
     with pytest.raises(Unreadable) as refused:
         odense.does(reject, rie, process.id, "Ikke nu", day)
     assert refused.value.args_for_text["field"] == "look_again_on"
-    assert stored(odense, process) == process
+    assert odense.stored(process) == process
 
 
 def test_a_cpr_number_is_kept_in_no_question_answer_or_reason(odense: Municipality) -> None:
@@ -116,7 +108,7 @@ def test_a_cpr_number_is_kept_in_no_question_answer_or_reason(odense: Municipali
         odense.does(answer, anna, question.id, "Fra 0101901234")
     with pytest.raises(ContainsCpr):
         odense.does(reject, rie, process.id, "010190 1234", None)
-    assert stored(odense, process).remarks == (question,)
+    assert odense.stored(process).remarks == (question,)
 
 
 def test_question_and_answer_stay_on_the_record(odense: Municipality) -> None:
@@ -162,7 +154,7 @@ def test_a_decision_on_an_older_card_is_refused(odense: Municipality, act: str) 
     for version in (process.version, asked.version, answered.version + 1):
         with pytest.raises(Outdated):
             odense.does(work, rie, process.id, *more, version=version)
-    assert stored(odense, process) == answered
+    assert odense.stored(process) == answered
     assert odense.does(work, rie, process.id, *more, version=answered.version).version > answered.version
 
 
@@ -182,7 +174,7 @@ def test_who_is_not_of_the_review_team_changes_nothing(odense: Municipality, act
     for actor, target, refusal in cases:
         with pytest.raises(refusal):
             odense.does(work, actor, target.id, *more)
-        assert stored(odense, target) == target
+        assert odense.stored(target) == target
     with pytest.raises(NotFound):
         odense.does(work, odense.person("Rie", Role.REVIEWER), uuid7(), *more)
 
@@ -196,7 +188,7 @@ def test_what_a_colleague_holds_is_left_to_them(odense: Municipality, act: str) 
     with pytest.raises(HeldByAnother) as refused:
         odense.does(work, sten, process.id, *more)
     assert refused.value.args_for_text == {"number": 1, "holder": "Rie"}
-    assert stored(odense, process) == held
+    assert odense.stored(process) == held
 
 
 @pytest.mark.parametrize("act", ["release", "ask", "accept", "reject"])
@@ -236,4 +228,4 @@ def test_of_opposite_decisions_at_once_one_stands(odense: Municipality) -> None:
         )
         won = [result for result in results if isinstance(result, Process)]
         assert len(won) == 1
-        assert stored(odense, process) == won[0]
+        assert odense.stored(process) == won[0]

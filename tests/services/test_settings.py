@@ -25,11 +25,6 @@ from tests.municipality import ANSWERS, Municipality, at_once, reject
 
 
 @pytest.fixture
-def karen(odense: Municipality) -> Actor:
-    return odense.person("Karen", Role.COORDINATOR)
-
-
-@pytest.fixture
 def mette(odense: Municipality) -> Actor:
     return odense.person("Mette")
 
