@@ -1,7 +1,10 @@
 """The figures in words: what is computed, how, and what is said where nothing is."""
 
+import ast
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from operator import add, mul, truediv
 from typing import Any
 
 import pytest
@@ -26,6 +29,11 @@ ANSWERS = {
     "professional_judgement": "not_at_all",
 }
 SETTINGS = Settings()
+OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
+    ast.Add: add,
+    ast.Mult: mul,
+    ast.Div: truediv,
+}
 AT_ODDS = {"Anne": "nhhnhhhhh", "Peter": "nnhshhhhh"}
 
 assessments = st.lists(st.text("hsln?", min_size=9, max_size=9).map(judged), max_size=4)
@@ -88,7 +96,14 @@ def reckoned(formula: str) -> tuple[float, float]:
     sum_ = re.sub(r"[A-Za-zÆØÅæøå]+", "", left)
     for sign, operator in (("×", "*"), ("÷", "/"), ("%", "/ 100")):
         sum_ = sum_.replace(sign, operator)
-    return eval(sum_, {}), float(right.split()[0])  # noqa: S307 (digits and operators of our own card)
+    return value(ast.parse(sum_.strip(), mode="eval").body), float(right.split()[0])
+
+
+def value(sum_: ast.expr) -> float:
+    """What a sum of numbers comes to."""
+    if isinstance(sum_, ast.BinOp):
+        return OPERATIONS[type(sum_.op)](value(sum_.left), value(sum_.right))
+    return float(ast.literal_eval(sum_))
 
 
 @given(processes, weights)
