@@ -73,7 +73,7 @@ def test_it_is_made_by_the_own_reviewers_from_preanalysis_on(odense: Municipalit
         {},
         float("nan"),
         1e300,
-        "x" * 100_000,
+        pytest.param("x" * 100_000, id="a book"),
     ],
     ids=str,
 )
