@@ -36,12 +36,6 @@ Deed = Callable[..., Process]
 
 
 @pytest.fixture
-def karen(odense: Municipality) -> Actor:
-    """A coordinator, who may act over whoever holds a process."""
-    return odense.person("Karen", Role.COORDINATOR)
-
-
-@pytest.fixture
 def process(odense: Municipality, rie: Actor) -> Process:
     """In preanalysis, held by Rie."""
     return odense.does(accept, rie, odense.suggests(odense.person("Anna")).id)
