@@ -19,7 +19,6 @@ from services.merging import merge, unmerge
 from services.review import claim
 from services.steering import set_aside, take_up
 from storage.database import Database
-from storage.processes import load
 from storage.tables import FollowerRow
 from tests.municipality import Municipality, accept, at_once, reject
 
@@ -30,10 +29,7 @@ def bo(odense: Municipality) -> Actor:
 
 
 def followers(odense: Municipality, process: Process) -> set[str]:
-    with odense.database.session(None) as session:
-        stored = load(session, process.id)
-    assert stored
-    return {person.name for person in stored.followers}
+    return {person.name for person in odense.stored(process).followers}
 
 
 def test_the_submitter_is_told_and_follows_the_twin_from_then_on(
@@ -186,9 +182,7 @@ def test_of_two_who_merge_twins_into_each_other_at_once_one_wins(
         assert len(session.scalars(select(FollowerRow)).all()) == 1
 
 
-def test_what_was_ended_is_taken_up_by_a_reviewer_and_what_is_merged_is_not(
-    odense: Municipality, anna: Actor, rie: Actor
-) -> None:
+def test_what_is_merged_is_not_taken_up(odense: Municipality, anna: Actor, rie: Actor) -> None:
     process, twin = odense.suggests(anna), odense.suggests(anna)
     odense.does(merge, rie, process.id, twin.id)
     with pytest.raises(AlreadyDecided):
