@@ -19,6 +19,7 @@ from storage.tables import ConversationRow, OrganisationRow, PersonRow, Table, T
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
+@pytest.mark.filterwarnings("ignore:.*expression-based index")  # SQLite does not tell what it is of.
 def test_the_migrated_schema_is_what_the_tables_declare(database: Database) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
