@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, union
 from sqlalchemy.orm import Session
-from uuid_utils.compat import uuid7
 
 from domain.people import Actor
 from domain.process import Process
@@ -155,7 +154,7 @@ class Owed(NamedTuple):
 
 
 # Built once: every event executes them.
-_APPEND = insert(EventRow)
+_APPEND = insert(EventRow).returning(EventRow.id)
 _OWE = insert(DeliveryRow)
 _UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
     DeliveryRow.status == "owed",
@@ -226,7 +225,6 @@ def append_event(
 ) -> EventRow:
     """Append an event of which nobody needs to be told; it has an actor, a process, or both."""
     of_event = {
-        "id": uuid7(),
         "organisation_id": process.organisation_id if process else actor and actor.organisation_id,
         "process_id": process.id if process else None,
         "kind": kind,
@@ -236,8 +234,7 @@ def append_event(
         "data": data,
     }
     session.flush()
-    session.connection().execute(_APPEND, of_event)
-    return EventRow(**of_event)
+    return EventRow(id=session.connection().scalar(_APPEND, of_event), **of_event)
 
 
 def owe(session: Session, event: EventRow, messages: Sequence[Owed]) -> None:
