@@ -90,6 +90,8 @@ def shared_url(database_kind: str, request: pytest.FixtureRequest) -> str:
 def database(database_kind: str, shared_url: str, opened: Callable[[str], Database]) -> Database:
     """A migrated database without rows, on SQLite and on PostgreSQL."""
     shared = opened(shared_url)
+    # A test may have had the server break all connections.
+    shared.engine.dispose()
     # Deleting from what is mostly empty takes a fraction of what TRUNCATE does; no foreign key is asked.
     with shared.engine.begin() as connection:
         for statement in (WITHOUT_KEYS[database_kind], *DELETES):
