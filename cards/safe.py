@@ -16,6 +16,8 @@ _WORD_JOINER = "\u2060"
 
 def plain(words: str) -> str:
     """Return the words without unseen characters, and such that neither dates nor mentions come of them."""
+    if words.isprintable() and not _ACTED_UPON.search(words):
+        return words
     seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", words))
     return _ACTED_UPON.sub(lambda match: match[0] + _WORD_JOINER, seen)
 

@@ -20,6 +20,12 @@ class MissingText(LookupError):
     """A text, or a value that its sentence needs, is missing; a person must never read its key."""
 
 
+class Said(str):
+    """A text that says nothing of anybody: our own words, with numbers and days."""
+
+    __slots__ = ()
+
+
 class Say:
     """Says texts by key in one language; an attribute is said as "key.attribute"."""
 
@@ -29,17 +35,17 @@ class Say:
         for path in sorted((Path(__file__).parent / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
-        # Only what says nothing of anybody is kept: texts without args, with numbers or with days.
+        # Only what says nothing of anybody is kept.
         self._kept = lru_cache(maxsize=KEPT, typed=True)(self._filled_with)
 
     def __call__(self, key: str, /, **args: str | int | float | date) -> str:
         """Return the text; MissingText if there is none or `args` does not fill it."""
-        if any(isinstance(value, str) for value in args.values()):
+        if any(isinstance(value, str) and not isinstance(value, Said) for value in args.values()):
             return self._filled(key, args)
         return self._kept(key, *chain.from_iterable(args.items()))
 
-    def _filled_with(self, key: str, *names_and_values: Any) -> str:
-        return self._filled(key, dict(zip(names_and_values[::2], names_and_values[1::2], strict=True)))
+    def _filled_with(self, key: str, *names_and_values: Any) -> Said:
+        return Said(self._filled(key, dict(zip(names_and_values[::2], names_and_values[1::2], strict=True))))
 
     def _filled(self, key: str, args: Mapping[str, str | int | float | date]) -> str:
         name, _, attribute = key.partition(".")
