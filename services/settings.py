@@ -16,7 +16,7 @@ from services.changes import keep_all_figures
 from services.notices import record
 from services.reading import understood
 from storage.processes import as_processes
-from storage.settings import read_anew
+from storage.settings import remember_settings
 from storage.tables import OrganisationRow, ProcessRow, SettingsRow
 
 AT_ONCE = 500
@@ -63,7 +63,7 @@ def change_settings(
     row.chosen = _chosen({**before, **new})
     session.add(row)
     session.flush()
-    read_anew(session)
+    remember_settings(session, organisation.id, row.chosen)
     changes = {name: f"{_brief(name, before[name])} → {_brief(name, value)}" for name, value in new.items()}
     record(session, "settings_changed", actor, now, **changes)
     if _IN_FIGURES & new.keys():

@@ -1,4 +1,4 @@
-"""What is kept beside a process's own row, found in one query: remarks, files, assessments and the rest."""
+"""What is known of a process beside its own row, in one query: remarks, files, assessments and the rest."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -38,10 +38,12 @@ from storage.tables import (
     AssetRow,
     FollowerRow,
     GainRow,
+    Json,
     LegalAnswerRow,
     PersonRow,
     ProposalRow,
     RemarkRow,
+    SettingsRow,
     Table,
     UtcDateTime,
 )
@@ -63,6 +65,7 @@ _COLUMNS: Mapping[str, TypeEngine[Any]] = {
 """What any of the parts has, beside the person it comes from."""
 
 Column = InstrumentedAttribute[Any]
+Shown = ColumnElement[Any] | Column
 
 
 @dataclass(kw_only=True)
@@ -79,15 +82,18 @@ class Beside:
 
 
 def find_beside(
-    session: Session, process_ids: Sequence[UUID], people: Collection[UUID]
-) -> tuple[Mapping[UUID, Beside], Mapping[UUID | None, Person]]:
-    """Return what stands beside each of the processes, and who these people are."""
+    session: Session, process_ids: Sequence[UUID], people: Collection[UUID], organisations: Collection[UUID]
+) -> tuple[Mapping[UUID, Beside], Mapping[UUID | None, Person], Mapping[UUID, Json]]:
+    """Return what stands beside each of the processes, who these people are, and what these have settled."""
     found: dict[UUID, Beside] = defaultdict(Beside)
     named: dict[UUID | None, Person] = {}
-    asked = {"processes": process_ids, "people": list(people)}
+    settled: dict[UUID, Json] = {}
+    asked = {"processes": process_ids, "people": list(people), "organisations": list(organisations)}
     for row in session.execute(_BESIDE, asked):
         if row.part == "person":
             named[row.person_id] = Person(id=row.person_id, name=row.person)
+        elif row.part == "settings":
+            settled[row.id] = row.body
         else:
             person = None if row.person_id is None else Person(id=row.person_id, name=row.person)
             _ADD[row.part](found[row.process_id], row, person)
@@ -97,17 +103,12 @@ def find_beside(
         beside.assessments.sort(key=lambda assessment: assessment.id)
         beside.gains.sort(key=lambda gain: gain.month)
         beside.proposals.sort(key=lambda proposal: proposal.id)
-    return found, named
+    return found, named, settled
 
 
 def _part(name: str, of: type[Table], process: Column, person: Column, **columns: Column) -> Select[Any]:
-    present = {"process_id": process, **columns}
-    shown: list[ColumnElement[Any] | Column] = [
-        present[column].label(column) if column in present else cast(null(), kind).label(column)
-        for column, kind in _COLUMNS.items()
-    ]
     return (
-        select(literal(name).label("part"), person.label("person_id"), PersonRow.name.label("person"), *shown)
+        _rows(name, person, PersonRow.name, process_id=process, **columns)
         .select_from(of)
         .outerjoin(PersonRow, PersonRow.id == person)
         .where(process.in_(bindparam("processes", expanding=True)))
@@ -115,12 +116,21 @@ def _part(name: str, of: type[Table], process: Column, person: Column, **columns
 
 
 def _people() -> Select[Any]:
-    return select(
-        literal("person"),
-        PersonRow.id,
-        PersonRow.name,
-        *(cast(null(), kind) for kind in _COLUMNS.values()),
-    ).where(PersonRow.id.in_(bindparam("people", expanding=True)))
+    asked = PersonRow.id.in_(bindparam("people", expanding=True))
+    return _rows("person", PersonRow.id, PersonRow.name).where(asked)
+
+
+def _settings() -> Select[Any]:
+    asked = SettingsRow.organisation_id.in_(bindparam("organisations", expanding=True))
+    nobody = cast(null(), Uuid()), cast(null(), String())
+    return _rows("settings", *nobody, id=SettingsRow.organisation_id, body=SettingsRow.chosen).where(asked)
+
+
+def _rows(name: str, person_id: Shown, person: Shown, **present: Column) -> Select[Any]:
+    shown = [literal(name).label("part"), person_id.label("person_id"), person.label("person")]
+    for column, kind in _COLUMNS.items():
+        shown.append((present[column] if column in present else cast(null(), kind)).label(column))
+    return select(*shown)
 
 
 # Built once: every card of a process is made with it.
@@ -193,6 +203,7 @@ _BESIDE = union_all(
     ),
     _part("follower", FollowerRow, FollowerRow.process_id, FollowerRow.person_id),
     _people(),
+    _settings(),
 )
 
 

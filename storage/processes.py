@@ -13,7 +13,7 @@ from domain.choices import LONGEST_SYSTEM
 from domain.people import Actor, Person
 from domain.process import OPEN, Phase, Process, Status, Visibility
 from storage.beside import Beside, find_beside
-from storage.settings import settings_of
+from storage.settings import remember_settings, settings_of
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
@@ -93,9 +93,12 @@ def as_process(session: Session, row: ProcessRow) -> Process:
 
 
 def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
-    """Make processes of their rows; one more query fetches all that belongs to any of them."""
+    """Make processes of their rows; one more query fetches all that belongs to any of them, settings too."""
     roles = {person_id for row in rows for person_id in _roles(row) if person_id is not None}
-    beside, people = find_beside(session, [row.id for row in rows], roles)
+    organisations = {row.organisation_id for row in rows}
+    beside, people, settled = find_beside(session, [row.id for row in rows], roles, organisations)
+    for organisation_id in organisations:
+        remember_settings(session, organisation_id, settled.get(organisation_id, {}))
     return [_process(row, beside.get(row.id) or Beside(), people) for row in rows]
 
 

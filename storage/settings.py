@@ -7,9 +7,7 @@ from sqlalchemy.orm import Session
 
 from domain.settings import Settings
 from domain.settings_form import settle
-from storage.tables import SettingsRow
-
-_READ = "settings"
+from storage.tables import Json, SettingsRow
 
 # Built once: every card of a process is made with it.
 _CHOSEN = select(SettingsRow.chosen).where(SettingsRow.organisation_id == bindparam("organisation"))
@@ -17,13 +15,17 @@ _CHOSEN = select(SettingsRow.chosen).where(SettingsRow.organisation_id == bindpa
 
 def settings_of(session: Session, organisation_id: UUID) -> Settings:
     """Return what an organisation has settled, and the defaults for the rest; read once in a transaction."""
-    read: dict[UUID, Settings] = session.info.setdefault(_READ, {})
-    if organisation_id not in read:
+    if organisation_id not in _read(session):
         chosen = session.connection().scalar(_CHOSEN, {"organisation": organisation_id})
-        read[organisation_id] = settle(chosen) if chosen else Settings()
-    return read[organisation_id]
+        remember_settings(session, organisation_id, chosen or {})
+    return _read(session)[organisation_id]
 
 
-def read_anew(session: Session) -> None:
-    """Forget what was read, since something else is settled now."""
-    session.info.pop(_READ, None)
+def remember_settings(session: Session, organisation_id: UUID, chosen: Json) -> None:
+    """Keep what an organisation has settled, as it was read last."""
+    _read(session)[organisation_id] = settle(chosen) if chosen else Settings()
+
+
+def _read(session: Session) -> dict[UUID, Settings]:
+    read: dict[UUID, Settings] = session.info.setdefault("settings", {})
+    return read

@@ -189,7 +189,8 @@ class SeenActivityRow(Table):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    answer: Mapped[Json | None]
+    # Only given again as it is: nobody looks into it.
+    answer: Mapped[Json | None] = mapped_column(JSON())
 
 
 class DraftRow(Versioned):
