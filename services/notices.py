@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, union
+from sqlalchemy import bindparam, exists, insert, select, union
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
@@ -155,21 +155,30 @@ class Owed(NamedTuple):
 
 # Built once: every event executes them.
 _APPEND = insert(EventRow).returning(EventRow.id)
-_OWE = insert(DeliveryRow)
+# What it returns nobody needs; but for it, PostgreSQL would be sent each row by itself.
+_OWE = insert(DeliveryRow).returning(DeliveryRow.id)
 _UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
     DeliveryRow.status == "owed",
     DeliveryRow.subject_id == bindparam("process"),
     DeliveryRow.kind.in_(KEPT_CURRENT),
 )
-_WAITING = _UNSENT.where(
-    DeliveryRow.operation == "update", DeliveryRow.leased_until.is_(None)
-).with_for_update(of=DeliveryRow)
+# An update that nobody has begun to send will show this event too; the lock keeps it so until we commit.
+_WAITING = (
+    _UNSENT.where(DeliveryRow.operation == "update", DeliveryRow.leased_until.is_(None))
+    .with_for_update(of=DeliveryRow)
+    .cte("waiting")
+)
 _STANDING = union(
     select(PostedCardRow.kind, PostedCardRow.conversation_id)
     .join(ConversationRow, ConversationRow.id == PostedCardRow.conversation_id)
     .where(PostedCardRow.subject_id == bindparam("process"), PostedCardRow.kind.in_(KEPT_CURRENT))
     .where(ConversationRow.stopped_because.is_(None)),
     _UNSENT.where(DeliveryRow.operation == "post"),
+).subquery("standing")
+_OUTDATED = select(_STANDING).where(
+    ~exists().where(
+        _WAITING.c.kind == _STANDING.c.kind, _WAITING.c.conversation_id == _STANDING.c.conversation_id
+    )
 )
 _REVIEW_CHANNEL = (
     select(ConversationRow.id)
@@ -200,7 +209,7 @@ def record(
     Who follows a process, and is mentioned in a comment on it, has heard of the comment.
     """
     event = append_event(session, kind, actor, now, process, about, **data)
-    messages = list(_updates(session, process.id)) if process else []
+    messages = [] if process is None else list(_updates(session, process.id))
     told: set[object] = session.info.setdefault(_TOLD, set())
     for notice in NOTICES[kind]:
         for conversation_id in _conversations_for(session, notice, event, process):
@@ -262,13 +271,8 @@ def owe(session: Session, event: EventRow, messages: Sequence[Owed]) -> None:
 
 
 def _updates(session: Session, process_id: UUID) -> Iterator[Owed]:
-    # An update that nobody has begun to send will show this event too; the lock keeps it so until we commit.
-    of_it = {"process": process_id}
-    connection = session.connection()
-    already_owed = connection.execute(_WAITING, of_it).all()
-    for card, conversation_id in connection.execute(_STANDING, of_it):
-        if (card, conversation_id) not in already_owed:
-            yield Owed(conversation_id, card, process_id, "update")
+    outdated = session.connection().execute(_OUTDATED, {"process": process_id})
+    return (Owed(conversation_id, card, process_id, "update") for card, conversation_id in outdated)
 
 
 def _conversations_for(
