@@ -105,6 +105,8 @@ def _serve(_: argparse.Namespace) -> int:
     app = create_app(settings)
     # What is loaded by now stays; searching it for garbage again and again would cost a fifth of every turn.
     gc.freeze()
+    # A turn makes some ten thousand objects, and few of them outlive it.
+    gc.set_threshold(20_000)
     web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
     return 0
 
