@@ -39,7 +39,7 @@ async def messages(request: web.Request) -> web.Response:
         return web.Response()
     if answer.body is None:
         return web.Response(status=answer.status)
-    return web.json_response(answer.body, status=answer.status)
+    return web.json_response(text=answer.body, status=answer.status)
 
 
 @routes.get("/livez")

@@ -1,5 +1,6 @@
 """The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -45,10 +46,10 @@ class SomethingWentWrong(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a turn came to: the invoke's answer, the letters to send now, and what else follows."""
+    """What a turn came to: the invoke's answer as JSON, the letters to send now, and what else follows."""
 
     outcome: str = "done"
-    answer: Body | None = None
+    answer: str | None = None
     letters: tuple[Letter, ...] = ()
     owes_more: bool = False
     carries: bool = False
@@ -145,7 +146,8 @@ class Turns:
             if not incoming.only_looks and not first_time(session, incoming.key, now):
                 return Done(outcome="repeated", answer=remembered_answer(session, incoming.key))
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
-            answer = handler(turn)
+            body = handler(turn)
+            answer = None if body is None else json.dumps(body)
             if answer is not None and not incoming.only_looks:
                 remember_answer(session, incoming.key, answer)
             letters = self._courier.seal(session, turn.conversation, turn.replies, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, null, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from domain.access import SEEN_BY_COLLEAGUES
@@ -282,8 +282,8 @@ def _forget_messages(session: Session, person: PersonRow) -> None:
     for delivery in session.scalars(select(DeliveryRow).where(*unsent)).all():
         if json.dumps(person.name) in json.dumps(delivery.args):
             session.delete(delivery)
-    answered = update(SeenActivityRow).where(SeenActivityRow.answer.is_not(null()))
-    session.execute(answered.values(answer=null()))
+    answered = update(SeenActivityRow).where(SeenActivityRow.answer.is_not(None))
+    session.execute(answered.values(answer=None))
 
 
 def _forget_unsent_files(session: Session, actor: Actor, now: datetime) -> None:

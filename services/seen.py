@@ -7,7 +7,7 @@ from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage.insert import insert_for
-from storage.tables import Json, SeenActivityRow
+from storage.tables import SeenActivityRow
 
 # Built once: every tap executes it.
 _ANSWERED = (
@@ -21,12 +21,12 @@ def first_time(session: Session, key: str, now: datetime) -> bool:
     return session.connection().scalar(remembering, {"seen": key, "now": now}) is not None
 
 
-def remember_answer(session: Session, key: str, answer: Json) -> None:
-    """Keep what an invoke was answered."""
+def remember_answer(session: Session, key: str, answer: str) -> None:
+    """Keep what an invoke was answered, as JSON."""
     session.connection().execute(_ANSWERED, {"seen": key, "given": answer})
 
 
-def remembered_answer(session: Session, key: str) -> Json | None:
+def remembered_answer(session: Session, key: str) -> str | None:
     """Return what an invoke was answered the first time."""
     return session.scalar(select(SeenActivityRow.answer).where(SeenActivityRow.key == key))
 

@@ -183,14 +183,13 @@ class ConversationRow(Table):
 
 
 class SeenActivityRow(Table):
-    """An activity already handled, with the answer an invoke got, so that a resent one gets it again."""
+    """An activity already handled, with the JSON an invoke got, so that a resent one gets it again."""
 
     __tablename__ = "seen_activity"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
-    # Only given again as it is: nobody looks into it.
-    answer: Mapped[Json | None] = mapped_column(JSON())
+    answer: Mapped[str | None] = mapped_column(Text)
 
 
 class DraftRow(Versioned):

@@ -31,10 +31,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class InvokeAnswer:
-    """What an invoke is answered with: the HTTP status and the JSON body."""
+    """What an invoke is answered with: the HTTP status and the body as JSON."""
 
     status: int = 200
-    body: Mapping[str, Any] | None = None
+    body: str | None = None
 
 
 Handler = Callable[[TurnContext], Awaitable[InvokeAnswer | None]]

@@ -154,7 +154,7 @@ class Town:
         with self.database.session(self.agot) as session:
             key = str(uuid7())
             first_time(session, key, self.town.now)
-            remember_answer(session, key, {"value": f"{NAME} har den"})
+            remember_answer(session, key, json.dumps({"value": f"{NAME} har den"}))
 
     def begins_a_draft(self) -> None:
         self.town.draft(self.agot, title=WRITTEN)

@@ -29,7 +29,7 @@ def test_a_failed_turn_leaves_the_activity_to_be_handled_again(database: Databas
 
 
 def test_an_invoke_that_is_repeated_gets_its_answer_again(database: Database) -> None:
-    answer = {"statusCode": 200, "value": {"title": "æøå 👍"}}
+    answer = '{"statusCode": 200, "value": {"title": "æøå 👍"}}'
     with database.session(None) as session:
         first_time(session, "invoke", NOW)
         assert remembered_answer(session, "invoke") is None

@@ -36,9 +36,9 @@ async def test_a_turn_knows_its_raw_activity_its_registration_and_its_address(
         assert raw_of(context) is hello
         assert registration_of(context) is registration
         assert address_of(context) == Address(app_id=BOT, service_url=service.url, conversation_id="a:1")
-        return InvokeAnswer(body={"statusCode": 200})
+        return InvokeAnswer(body='{"statusCode": 200}')
 
-    assert await adapter.process(registration, hello, look) == InvokeAnswer(body={"statusCode": 200})
+    assert await adapter.process(registration, hello, look) == InvokeAnswer(body='{"statusCode": 200}')
 
 
 async def test_what_a_turn_says_changes_and_takes_back_goes_to_its_conversation(

@@ -33,7 +33,7 @@ def upgrade() -> None:
         "seen_activity",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("answer", sa.JSON(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("key", name="pk_seen_activity"),
     )
     op.create_index("ix_seen_activity_at", "seen_activity", ["at"])
