@@ -152,7 +152,6 @@ class Turn:
             args["language"] = self.language
         self.replies.append(
             DeliveryRow(
-                id=uuid7(),
                 organisation_id=self.organisation.id,
                 conversation_id=self.conversation.id,
                 operation="post",

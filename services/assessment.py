@@ -53,7 +53,6 @@ def assess(
     check_version(process, version)
     own = own or _begun(session, row, actor, now)
     own.judgements, own.given, own.unfinished, own.at = judgements, True, {}, now
-    session.flush()
     row.answers = answers
     given = Assessment(
         id=own.id,

@@ -49,7 +49,6 @@ def receive(
         at=now,
     )
     session.add(asset)
-    session.flush()
     owe_transfer(
         session, asset.organisation_id, asset.id, "fetch", now, conversation_id=conversation_id, url=url
     )

@@ -191,7 +191,6 @@ def post(session: Session, flow: Flow, posted: Post, idempotency_key: str | None
         return earlier.delivery_id
     delivery = _delivery(session, flow, posted, now)
     session.add(delivery)
-    session.flush()
     session.add(
         FlowMessageRow(
             delivery_id=delivery.id,

@@ -154,7 +154,7 @@ class Owed(NamedTuple):
 
 
 # Built once: every event executes them.
-_APPEND = insert(EventRow).returning(EventRow.id)
+_APPEND = insert(EventRow)
 # What it returns nobody needs; but for it, PostgreSQL would be sent each row by itself.
 _OWE = insert(DeliveryRow).returning(DeliveryRow.id)
 _UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
@@ -242,8 +242,10 @@ def append_event(
         "at": now,
         "data": data,
     }
+    event = EventRow(**of_event)
     session.flush()
-    return EventRow(id=session.connection().scalar(_APPEND, of_event), **of_event)
+    session.connection().execute(_APPEND, {"id": event.id, **of_event})
+    return event
 
 
 def owe(session: Session, event: EventRow, messages: Sequence[Owed]) -> None:

@@ -103,5 +103,4 @@ def remark(
         at=now,
     )
     session.add(written)
-    session.flush()
     return written

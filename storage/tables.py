@@ -82,12 +82,22 @@ class Versioned(Table):
         return {"version_id_col": cls.version}
 
 
-class OrganisationRow(Table):
+class Identified(Table):
+    """The root of tables whose rows have an id from the moment they are made."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-1)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{**values, "id": values.get("id") or uuid7()})
+
+
+class OrganisationRow(Identified):
     """A municipality, region or agency."""
 
     __tablename__ = "organisation"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     name: Mapped[str] = mapped_column(String(200), default="")
     language: Mapped[str] = mapped_column(String(8), default="da")
     last_number: Mapped[int] = mapped_column(default=0)
@@ -106,7 +116,7 @@ class TenantRow(Table):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
 
 
-class PersonRow(Table):
+class PersonRow(Identified):
     """A person, keyed by tenant and Entra object id; `language` if they chose one, else their client's.
 
     `mail` in lower case; None until Teams has been asked for it, empty if it named none.
@@ -118,7 +128,6 @@ class PersonRow(Table):
         Index("ix_person_mail", "organisation_id", "mail"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     tenant_id: Mapped[str] = mapped_column(ForeignKey("tenant.tenant_id"))
     aad_object_id: Mapped[str] = mapped_column(String(64))
@@ -153,7 +162,7 @@ class InviteRow(Table):
     used_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
-class ConversationRow(Table):
+class ConversationRow(Identified):
     """A conversation in Teams, as one bot registration knows it."""
 
     __tablename__ = "conversation"
@@ -162,7 +171,6 @@ class ConversationRow(Table):
         Index("ix_conversation_person", "person_id", "kind"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     bot_app_id: Mapped[str] = mapped_column(String(64))
     teams_id: Mapped[str] = mapped_column(String(400))
@@ -192,12 +200,11 @@ class SeenActivityRow(Table):
     answer: Mapped[str | None] = mapped_column(Text)
 
 
-class DraftRow(Versioned):
+class DraftRow(Identified, Versioned):
     """A submission under way: what is answered, what is half written, and where the dialog stands."""
 
     __tablename__ = "draft"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"), index=True)
@@ -207,7 +214,7 @@ class DraftRow(Versioned):
     updated_at: Mapped[datetime]
 
 
-class ProcessRow(Versioned):
+class ProcessRow(Identified, Versioned):
     """A process; answers as the form validated them, what lists sort by mirrored in columns, figures too."""
 
     __tablename__ = "process"
@@ -218,7 +225,6 @@ class ProcessRow(Versioned):
         Index("ix_process_rank", "organisation_id", text("coalesce(priority, -1) DESC"), "number"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     home: Mapped[str] = mapped_column(String(200), default="")
     number: Mapped[int]
@@ -250,12 +256,11 @@ class ProcessRow(Versioned):
     changed_at: Mapped[datetime]
 
 
-class RemarkRow(Table):
+class RemarkRow(Identified):
     """Free text on a process, apart from its events, so that a person can be erased and history stays."""
 
     __tablename__ = "remark"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -265,13 +270,12 @@ class RemarkRow(Table):
     at: Mapped[datetime]
 
 
-class AssessmentRow(Table):
+class AssessmentRow(Identified):
     """What one reviewer judges of a process; `unfinished` is what they have filled in and not given yet."""
 
     __tablename__ = "assessment"
     __table_args__ = (UniqueConstraint("process_id", "reviewer_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"))
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -310,12 +314,11 @@ class GainRow(Table):
     at: Mapped[datetime]
 
 
-class ProposalRow(Table):
+class ProposalRow(Identified):
     """Another answer proposed to one question of a process; `accepted` is None until it is decided on."""
 
     __tablename__ = "proposal"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     process_id: Mapped[UUID] = mapped_column(ForeignKey("process.id"), index=True)
     key: Mapped[str] = mapped_column(String(40))
@@ -358,7 +361,7 @@ class SettingsRow(Versioned):
     chosen: Mapped[Json] = mapped_column(default=dict)
 
 
-class AssetRow(Table):
+class AssetRow(Identified):
     """A file on a draft or a process (which keeps its draft's id); `subject_id` is None until it is placed.
 
     Its bytes are kept elsewhere, under the ids of its organisation and its own.
@@ -366,7 +369,6 @@ class AssetRow(Table):
 
     __tablename__ = "asset"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     subject_id: Mapped[UUID | None] = mapped_column(index=True)
     uploader_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -379,7 +381,7 @@ class AssetRow(Table):
     at: Mapped[datetime]
 
 
-class TransferRow(Table):
+class TransferRow(Identified):
     """What is still to be done with a file outside all transactions: "fetch", "send" or "remove" it.
 
     Or to send a person their "data", or a process's "case", whose id then stands for the asset's. The asset
@@ -389,7 +391,6 @@ class TransferRow(Table):
 
     __tablename__ = "transfer"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     asset_id: Mapped[UUID] = mapped_column(index=True)
     conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
@@ -402,7 +403,7 @@ class TransferRow(Table):
     created_at: Mapped[datetime]
 
 
-class EventRow(Table):
+class EventRow(Identified):
     """Something that happened: kind, ids, actor, time, small enums and numbers; never free text.
 
     `about_id` is the person to whom it happened, where that is not a process.
@@ -411,7 +412,6 @@ class EventRow(Table):
     __tablename__ = "event"
     __table_args__ = (Index("ix_event_organisation_id", "organisation_id", "kind", "at"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     process_id: Mapped[UUID | None] = mapped_column(ForeignKey("process.id"), index=True)
     kind: Mapped[str] = mapped_column(String(40))
@@ -421,13 +421,12 @@ class EventRow(Table):
     data: Mapped[Json] = mapped_column(default=dict)
 
 
-class PostedCardRow(Table):
+class PostedCardRow(Identified):
     """A card that stands in Teams, so that it can be updated in place."""
 
     __tablename__ = "posted_card"
     __table_args__ = (UniqueConstraint("kind", "subject_id", "conversation_id"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[UUID]
@@ -438,7 +437,7 @@ class PostedCardRow(Table):
 _AWAITED = "status = 'owed' AND (operation != 'update' OR attempts > 0 OR leased_until IS NOT NULL)"
 
 
-class DeliveryRow(Table):
+class DeliveryRow(Identified):
     """One message owed to one conversation; sent after the commit, by any replica, in the order owed."""
 
     __tablename__ = "delivery"
@@ -461,7 +460,6 @@ class DeliveryRow(Table):
         ),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
     event_id: Mapped[UUID | None] = mapped_column(ForeignKey("event.id"))
@@ -480,12 +478,11 @@ class DeliveryRow(Table):
     sent_at: Mapped[datetime | None]
 
 
-class FlowKeyRow(Table):
+class FlowKeyRow(Identified):
     """A key with which a flow of an organisation calls; only its hash is kept."""
 
     __tablename__ = "flow_key"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     name: Mapped[str] = mapped_column(String(100))
     scope: Mapped[str] = mapped_column(String(20))
@@ -508,13 +505,12 @@ class FlowMessageRow(Table):
     request_hash: Mapped[str] = mapped_column(String(64))
 
 
-class ScheduleRow(Table):
+class ScheduleRow(Identified):
     """What a coordinator wants done in a conversation every week, such as a digest; `since` it is so."""
 
     __tablename__ = "schedule"
     __table_args__ = (UniqueConstraint("conversation_id", "kind"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
     kind: Mapped[str] = mapped_column(String(40))
@@ -526,13 +522,12 @@ class ScheduleRow(Table):
     since: Mapped[datetime]
 
 
-class ScheduleRunRow(Table):
+class ScheduleRunRow(Identified):
     """That a schedule was carried out for one due time; whoever inserts it does the work."""
 
     __tablename__ = "schedule_run"
     __table_args__ = (UniqueConstraint("schedule_id", "due_at"),)
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     schedule_id: Mapped[UUID] = mapped_column(ForeignKey("schedule.id"))
     due_at: Mapped[datetime]
