@@ -310,11 +310,13 @@ def _people(
 
 def review_channel_of(session: Session, organisation_id: UUID) -> UUID | None:
     """Return the conversation where the organisation reviews, if it has one that may be written to."""
-    return session.scalar(_REVIEW_CHANNEL, {"organisation": organisation_id})
+    found: UUID | None = session.connection().scalar(_REVIEW_CHANNEL, {"organisation": organisation_id})
+    return found
 
 
 def _personal_chats(session: Session, people: set[UUID], notice: Notice, event: EventRow) -> Iterable[UUID]:
     """Return the newest chat of each of the people who want to hear of this."""
-    newest = {chat.person_id: chat for chat in session.execute(_CHATS, {"people": list(people)})}
+    chats = session.connection().execute(_CHATS, {"people": list(people)})
+    newest = {chat.person_id: chat for chat in chats}
     kinds = {EVERYTHING, notice.as_kind or event.kind}
     return [chat.id for chat in newest.values() if notice.is_receipt or not kinds & set(chat.muted)]

@@ -89,7 +89,8 @@ def find_beside(
     named: dict[UUID | None, Person] = {}
     settled: dict[UUID, Json] = {}
     asked = {"processes": process_ids, "people": list(people), "organisations": list(organisations)}
-    for row in session.execute(_BESIDE, asked):
+    session.flush()
+    for row in session.connection().execute(_BESIDE, asked):
         if row.part == "person":
             named[row.person_id] = Person(id=row.person_id, name=row.person)
         elif row.part == "settings":
