@@ -32,7 +32,7 @@ from services.files import (
 )
 from services.people import as_actor
 from services.submission import read_numbered
-from services.transfers import MAY_BE_RETRIED, send_made
+from services.transfers import MAY_BE_RETRIED, owe_transfer
 from storage.assets import as_asset
 from storage.processes import mine
 from storage.tables import PersonRow, ProcessRow, RemarkRow
@@ -168,8 +168,16 @@ def on_consent(turn: Turn) -> None:
 
 
 def _send_made(turn: Turn, kind: str, subject_id: UUID, url: str, told: Data) -> None:
-    send_made(
-        turn.session, turn.actor, kind, subject_id, turn.conversation.id, turn.now, url=url, told=dict(told)
+    """Send a person who has consented what is held about them ("data"), or a business case ("case")."""
+    owe_transfer(
+        turn.session,
+        turn.organisation.id,
+        subject_id,
+        kind,
+        turn.now,
+        conversation_id=turn.conversation.id,
+        url=url,
+        args=dict(told),
     )
 
 

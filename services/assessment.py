@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from domain.access import is_one_of
 from domain.assessment import Assessment
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.errors import Unreadable
 from domain.people import Actor, Person
 from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.scoring import own_assessments
 from domain.steering import check_review
 from services.changes import changed, locked
-from services.reading import understood
+from services.reading import check_asked, understood
 from services.review import check_version
 from storage.tables import AssessmentRow, PersonRow, ProcessRow
 
@@ -43,7 +42,7 @@ def assess(
     """
     row, process = locked(session, process_id)
     check_review(actor, process)
-    _check_keys(written)
+    check_asked(written, _KEYS)
     judgements = {question.key: str(read_judgement(written, question)) for question in JUDGED}
     answers = _with_expectations(process.answers, written)
     own = _own(session, actor, process)
@@ -74,7 +73,7 @@ def save_unfinished(
     """Keep what a reviewer has filled in so far, for nobody but them; it counts for nothing yet."""
     row, process = locked(session, process_id)
     check_review(actor, process)
-    _check_keys(written)
+    check_asked(written, _KEYS)
     judgements = {
         question.key: str(read_judgement(written, question))
         for question in JUDGED
@@ -107,12 +106,6 @@ def read_expectation(written: Written, question: Question) -> Answer:
     """Return what the team expects, None if nothing is written; refuse what cannot be read."""
     said = written[question.key]
     return None if said == "" else understood(question.parse(said), question.key)
-
-
-def _check_keys(written: Written) -> None:
-    for key in written:
-        if key not in _KEYS:
-            raise Unreadable(field=key, problem="not-a-choice")
 
 
 def _with_expectations(answers: Answers, written: Written) -> dict[str, Answer]:

@@ -19,7 +19,7 @@ from storage.processes import as_process, lock, renewed
 from storage.settings import settings_of
 from storage.tables import ConversationRow, ProcessRow, RemarkRow
 
-_FIGURES = ("suitability", "potential", "stars", "priority")
+_FIGURES = ("potential", "stars", "priority")
 _KEEP_FIGURES = (
     update(ProcessRow)
     .where(ProcessRow.id == bindparam("process"))

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.errors import Unreadable
 from domain.form import FORM, question
 from domain.parsed import Refused
 from domain.people import Actor
@@ -14,7 +13,7 @@ from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.steering import check_answer, check_edit
 from services.changes import changed, locked
-from services.reading import understood
+from services.reading import check_asked, understood
 from services.review import check_version
 from storage.tables import ProcessRow
 
@@ -36,7 +35,8 @@ def edit(
     """
     row, process = locked(session, process_id)
     check_edit(actor, process)
-    asked = [known(key) for key in changes]
+    check_asked(changes, _KEYS)
+    asked = [question(key) for key in changes]
     for each in asked:
         check_answer(actor, process, each)
     answers = {each.key: read_answer(each, changes[each.key]) for each in asked}
@@ -51,13 +51,6 @@ def edit(
     return changed(
         session, row, kind, actor, now, None, process, section=" ".join(sections), keys=" ".join(keys)
     )
-
-
-def known(key: str) -> Question:
-    """Return the question with a key that came from outside."""
-    if key not in _KEYS:
-        raise Unreadable(field=key, problem="not-a-choice")
-    return question(key)
 
 
 def read_answer(asked: Question, raw: object) -> Answer:

@@ -8,13 +8,14 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from domain.access import is_one_of, may_read
-from domain.errors import NotFound, Outdated, Unreadable
+from domain.errors import NotFound, Outdated
 from domain.people import Actor
 from domain.process import Process, Proposal
 from domain.proposals import PROPOSABLE, is_offer, is_overtaken, waiting
 from domain.steering import check_decide, check_propose
 from services.changes import changed, locked
 from services.editing import differs, put_answers, read_answer
+from services.reading import check_asked
 from services.review import check_version, claim_by_acting
 from storage.tables import ProposalRow
 
@@ -36,9 +37,7 @@ def propose(
     """
     row, process = locked(session, process_id)
     check_propose(actor, process)
-    for key in changes:
-        if key not in _BY_KEY:
-            raise Unreadable(field=key, problem="not-a-choice")
+    check_asked(changes, _BY_KEY)
     answers = {key: read_answer(_BY_KEY[key], raw) for key, raw in changes.items()}
     differing = {key: answer for key, answer in answers.items() if differs(answer, process.answers.get(key))}
     if not differing:

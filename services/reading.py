@@ -1,8 +1,17 @@
 """From an answer that was read to its value, or to the refusal that says what is wrong with it."""
 
+from collections.abc import Container, Iterable
+
 from domain.errors import ContainsCpr, Unreadable
 from domain.parsed import Parsed, Refused, Understood
 from domain.process import Answer
+
+
+def check_asked(keys: Iterable[str], asked: Container[str]) -> None:
+    """Refuse what names no question of those that are asked, naming it."""
+    for key in keys:
+        if key not in asked:
+            raise Unreadable(field=key, problem="not-a-choice")
 
 
 def understood(parsed: Parsed[Answer], field: str) -> Answer:

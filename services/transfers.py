@@ -52,30 +52,6 @@ def owe_transfer(
     )
 
 
-def send_made(
-    session: Session,
-    actor: Actor,
-    kind: str,
-    subject_id: UUID,
-    conversation_id: UUID,
-    now: datetime,
-    *,
-    url: str,
-    told: Json,
-) -> None:
-    """Send a person who has consented what is held about them ("data"), or a business case ("case")."""
-    owe_transfer(
-        session,
-        actor.organisation_id,
-        subject_id,
-        kind,
-        now,
-        conversation_id=conversation_id,
-        url=url,
-        args=told,
-    )
-
-
 def take_transfers(
     session: Session, now: datetime, limit: int, lease: timedelta
 ) -> Sequence[tuple[TransferRow, AssetRow | None]]:

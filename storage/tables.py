@@ -247,7 +247,6 @@ class ProcessRow(Identified, Versioned):
     look_again_on: Mapped[date | None]
     judgement_overridden: Mapped[bool] = mapped_column(default=False)
     business_case: Mapped[dict[str, float] | None]
-    suitability: Mapped[float | None]
     potential: Mapped[float | None]
     stars: Mapped[int | None]
     priority: Mapped[float | None]

@@ -94,12 +94,7 @@ def test_what_follows_in_figures_stands_on_the_row_that_lists_sort_by(odense: Mu
     figures = score(assessed, Settings())
     with odense.database.session(None) as session:
         row = session.get_one(ProcessRow, process.id)
-        assert (row.suitability, row.potential, row.stars, row.priority) == (
-            figures.suitability,
-            57.5,
-            figures.stars,
-            figures.priority,
-        )
+        assert (row.potential, row.stars, row.priority) == (57.5, figures.stars, figures.priority)
     assert not figures.provisional
 
 

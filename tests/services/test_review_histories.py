@@ -343,16 +343,14 @@ class Histories(RuleBasedStateMachine):
         with self.database.session(None) as session:
             rows = [session.get_one(ProcessRow, process_id) for process_id in self.ids]
             self.stored = as_processes(session, rows)
-            sorted_by = [(row.suitability, row.potential, row.stars, row.priority) for row in rows]
+            sorted_by = [(row.potential, row.stars, row.priority) for row in rows]
             own = select(func.count()).where(EventRow.organisation_id == self.town.id)
             recorded = session.scalar(own) or 0
         assert [self.as_facts(process) for process in self.stored] == self.facts
         assert [process.version for process in self.stored] == self.versions
         assert {number: self.stored[number] for number in self.returned} == self.returned
         figures = [score(process, Settings()) for process in self.stored]
-        assert sorted_by == [
-            (each.suitability, each.potential, each.stars, each.priority) for each in figures
-        ]
+        assert sorted_by == [(each.potential, each.stars, each.priority) for each in figures]
         assert (recorded > self.recorded) == self.is_news
         self.recorded, self.is_news = recorded, False
 

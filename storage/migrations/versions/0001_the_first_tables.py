@@ -147,7 +147,6 @@ def upgrade() -> None:
         sa.Column("look_again_on", sa.Date(), nullable=True),
         sa.Column("judgement_overridden", sa.Boolean(), nullable=False),
         sa.Column("business_case", JSON, nullable=True),
-        sa.Column("suitability", sa.Double(), nullable=True),
         sa.Column("potential", sa.Double(), nullable=True),
         sa.Column("stars", sa.Integer(), nullable=True),
         sa.Column("priority", sa.Double(), nullable=True),
