@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.incoming import LOOKS
+from bot.queue import VIEWS
 from storage.tables import ProcessRow
 from tests.actors import Person, verbs_of, words_of
 from tests.journeys.door import invoke, press
@@ -211,3 +213,7 @@ async def test_who_has_left_the_team_does_nothing_with_several(
     await anne.fills_in("bulk_do", processes="1:1", action="reject", reason="Nej.")
     assert "Det er RPA-teamet, der tager sig af forslagene." in anne.answered["shown"]["text"]
     assert {row.status for row in rows(stage)} == {"not_rated"}
+
+
+def test_whoever_turns_a_page_of_a_list_only_looks() -> None:
+    assert set(VIEWS) < set(LOOKS)
