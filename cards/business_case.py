@@ -8,17 +8,16 @@ from cards.actions import about, back_to_process, submits
 from cards.charts import line_chart
 from cards.elements import head, subtle
 from cards.fields import NO_PROBLEMS, fields
-from cards.figures import Figure, unfolding
+from cards.figures import Figure, how_potential, unfolding
 from cards.inputs import as_written
 from cards.message import Message, message
 from cards.say import Say
-from cards.values import say_hours
+from cards.values import say_reckoned
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.business_case import BusinessCase, Return, expected_return
-from domain.figures import manual_hours
 from domain.parsed import Refused
 from domain.process import Answer, Process
-from domain.scoring import automation_degree, expected_saving
+from domain.scoring import expected_saving
 
 
 def business_case_card(
@@ -57,9 +56,9 @@ def case_as_written(say: Say, case: Mapping[str, Answer]) -> Mapping[str, str]:
 
 
 def say_kroner(say: Say, amount: float) -> str:
-    """Say an amount in DKK; the first thousand with two decimals, if it has any."""
-    shown = round(amount) if abs(amount) >= 1000 or amount == round(amount) else round(amount, 2)
-    return say("card-kroner", amount=shown)
+    """Say an amount in DKK, to the øre unless it is whole."""
+    is_whole = round(amount, 2) == round(amount)
+    return say("card-kroner", amount=round(amount)) if is_whole else say("card-kroner.oere", amount=amount)
 
 
 def say_payback(say: Say, comes_to: Return) -> str:
@@ -84,18 +83,15 @@ def _result(say: Say, process: Process, case: BusinessCase, comes_to: Return) ->
 
 
 def _figures(say: Say, process: Process, case: BusinessCase, comes_to: Return) -> Iterator[Figure]:
-    hours, gain = say_hours(say, comes_to.hours), say_kroner(say, comes_to.gain)
+    hours, gain = say_reckoned(say, comes_to.hours), say_kroner(say, comes_to.gain)
     running, investment = say_kroner(say, comes_to.running_costs), say_kroner(say, comes_to.investment)
     yearly, first = say_kroner(say, comes_to.yearly), say_kroner(say, comes_to.years[0])
-    figures: Mapping[str, tuple[str, Mapping[str, str | int]]] = {
-        "potential": (
-            say("card-hours-a-year", hours=hours),
-            {
-                "manual": say_hours(say, manual_hours(process.answers) or 0),
-                "degree": automation_degree(process.answers),
-                "hours": hours,
-            },
-        ),
+    yield Figure(
+        key="potential",
+        value=say("card-hours-a-year", hours=hours),
+        how=[how_potential(say, process.answers, comes_to.hours)],
+    )
+    figures: Mapping[str, tuple[str, Mapping[str, str]]] = {
         "gain": (gain, {"hours": hours, "rate": say_kroner(say, case.hourly_rate), "amount": gain}),
         "running": (
             running,
@@ -108,7 +104,7 @@ def _figures(say: Say, process: Process, case: BusinessCase, comes_to: Return) -
         "investment": (
             investment,
             {
-                "hours": say_hours(say, case.development_hours),
+                "hours": say_reckoned(say, case.development_hours),
                 "rate": say_kroner(say, case.development_rate),
                 "amount": investment,
             },

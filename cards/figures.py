@@ -10,10 +10,17 @@ from cards.assessments import who_said_what
 from cards.elements import aside, fact, head, line, row, subtle, warning
 from cards.message import Message, message
 from cards.say import Say
-from cards.values import say_figures, say_hours
+from cards.values import say_figures, say_hours, say_reckoned, say_work
 from domain.assessment import BENEFIT, CRITERIA, SUITABILITY, Assessment, Criterion
-from domain.process import Process
-from domain.scoring import Score, at_no_points, submitters_points, takes_judgement, weighed
+from domain.process import Answers, Process
+from domain.scoring import (
+    Score,
+    at_no_points,
+    automation_degree,
+    submitters_points,
+    takes_judgement,
+    weighed,
+)
 from domain.settings import Settings
 
 DISAGREEMENTS = 4
@@ -111,6 +118,16 @@ def unfolding(say: Say, figure: Figure) -> Iterator[CardElement]:
     yield how
 
 
+def how_potential(say: Say, answers: Answers, potential: float) -> str:
+    """Say what the hours a robot is expected to save are reckoned from."""
+    return say(
+        "card-how-potential",
+        work=say_work(say, answers),
+        degree=automation_degree(answers),
+        hours=say_reckoned(say, potential),
+    )
+
+
 def _figures(say: Say, process: Process, score: Score, settings: Settings) -> Iterator[Figure]:
     points = submitters_points(process.answers) if score.provisional else score.points
     yield Figure(key="stars", value=say_stars(say, score), how=_how_stars(say, score, settings))
@@ -135,7 +152,7 @@ def _figures(say: Say, process: Process, score: Score, settings: Settings) -> It
     yield Figure(
         key="potential",
         value=_say_hours(say, score.potential),
-        how=_how_potential(say, score, assumed="automation_degree" not in process.answers),
+        how=_how_potential(say, process.answers, score.potential),
     )
     yield Figure(key="reach", value=_whole(say, score.reach), how=_how_reach(say, score, settings))
 
@@ -227,18 +244,13 @@ def _how_confidence(say: Say, score: Score) -> Iterator[str]:
     yield say("card-how-confidence", answered=round(score.confidence * asked), asked=asked)
 
 
-def _how_potential(say: Say, score: Score, *, assumed: bool) -> Iterator[str]:
-    if score.manual_hours is None or score.potential is None:
+def _how_potential(say: Say, answers: Answers, potential: float | None) -> Iterator[str]:
+    if potential is None:
         yield say("card-how-no-hours")
         return
-    yield say(
-        "card-how-potential",
-        hours=round(score.manual_hours, 1),
-        degree=score.automation_degree,
-        figure=round(score.potential, 1),
-    )
-    if assumed:
-        yield say("card-how-assumed", degree=score.automation_degree)
+    yield how_potential(say, answers, potential)
+    if "automation_degree" not in answers:
+        yield say("card-how-assumed", degree=automation_degree(answers))
 
 
 def _how_reach(say: Say, score: Score, settings: Settings) -> Iterator[str]:
@@ -247,7 +259,7 @@ def _how_reach(say: Say, score: Score, settings: Settings) -> Iterator[str]:
         return
     yield say(
         "card-how-reach",
-        hours=round(score.potential, 1),
+        hours=round(score.potential, 2),
         bar=settings.bar,
         figure=round(score.reach, 1),
     )

@@ -34,6 +34,11 @@ def say_hours(say: Say, hours: float) -> str:
     return say("card-hours", hours=round(hours, 1) if hours < 10 else round(hours))
 
 
+def say_reckoned(say: Say, hours: float) -> str:
+    """Say hours in a sum: to a hundredth, so that it comes out as it is printed."""
+    return say("card-hours", hours=round(hours, 2))
+
+
 def say_domain(say: Say, name: str) -> str:
     """Say a domain, which is kept by its Danish name."""
     return say(f"card-domain-{name.lower().translate(_ASCII)}")
@@ -74,23 +79,22 @@ def say_files(say: Say, assets: Sequence[Asset]) -> str:
     )
 
 
+def say_work(say: Say, answers: Answers) -> str:
+    """Say how often and how long, such as "690 gange om året × 10 min", as far as is known."""
+    occurrences, seconds = answers.get("annual_occurrences"), answers.get("seconds_per_occurrence")
+    known = [say_rate(say, occurrences, "year")] if isinstance(occurrences, int) else []
+    if isinstance(seconds, int):
+        long = say_duration(say, seconds)
+        known.append(long if known else say("card-each-time", long=long))
+    return " × ".join(known)
+
+
 def say_figures(say: Say, answers: Answers) -> str:
     """Say how often, how long and what comes of it in hours a year, as far as is known."""
-    hours = manual_hours(answers)
-    occurrences, seconds = answers.get("annual_occurrences"), answers.get("seconds_per_occurrence")
-    if hours is not None and isinstance(occurrences, int) and isinstance(seconds, int):
-        return say(
-            "card-figures",
-            often=say_rate(say, occurrences, "year"),
-            long=say_duration(say, seconds),
-            hours=say_hours(say, hours),
-        )
-    known = []
-    if isinstance(occurrences, int):
-        known.append(say_rate(say, occurrences, "year"))
-    if isinstance(seconds, int):
-        known.append(say("card-each-time", long=say_duration(say, seconds)))
-    return " · ".join([*known, say("card-hours-unknown")])
+    hours, work = manual_hours(answers), say_work(say, answers)
+    if hours is None:
+        return " · ".join([*([work] if work else []), say("card-hours-unknown")])
+    return say("card-figures", work=work, hours=say_reckoned(say, hours))
 
 
 def say_answer(say: Say, question: Question, value: Answer) -> str:

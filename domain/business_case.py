@@ -51,16 +51,18 @@ class Return:
 def expected_return(case: BusinessCase, potential: float | None) -> Return | None:
     """Compute what a business case comes to; None as long as the potential in hours a year is not known.
 
-    The investment falls in the first year, in which the robot also begins to run.
+    The investment falls in the first year, in which the robot also begins to run. Hours count to a hundredth
+    and DKK to the øre, so that each sum comes out with the numbers that are shown.
     """
     if potential is None:
         return None
-    gain = potential * case.hourly_rate
+    hours = round(potential, 2)
+    gain = round(hours * case.hourly_rate, 2)
     running = case.licence_per_year + case.operation_per_year
-    investment = case.development_hours * case.development_rate
+    investment = round(case.development_hours * case.development_rate, 2)
     yearly = gain - running
     return Return(
-        hours=potential,
+        hours=hours,
         gain=gain,
         running_costs=running,
         investment=investment,

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from operator import add, mul, truediv
+from operator import add, mul, sub, truediv
 from typing import Any
 
 import pytest
@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.assessments import assessments_card
+from cards.business_case import business_case_card
 from cards.figures import disagreement, figures_card, say_score
 from cards.message import Message
+from domain.bookkeeping import CASE_QUESTIONS
+from domain.business_case import BusinessCase
 from domain.process import Process
 from domain.questions import LIKERT
 from domain.scoring import score
@@ -31,9 +34,13 @@ ANSWERS = {
 SETTINGS = Settings()
 OPERATIONS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: add,
+    ast.Sub: sub,
     ast.Mult: mul,
     ast.Div: truediv,
 }
+UNITS = {"time": 1, "timer": 1, "min": 60, "sek": 3600}
+DURATION = re.compile(r"[\d.]+ (?:timer?|min|sek)(?: [\d.]+ (?:timer?|min|sek))*")
+FIRST_YEAR = " Det første år går udviklingen fra: "
 AT_ODDS = {"Anne": "nhhnhhhhh", "Peter": "nnhshhhhh"}
 
 assessments = st.lists(st.text("hsln?", min_size=9, max_size=9).map(judged), max_size=4)
@@ -55,6 +62,8 @@ processes = st.builds(
     st.integers(10, 100),
     st.sampled_from(LIKERT),
 )
+amounts = st.floats(0, 100_000).map(lambda amount: round(amount, 2))
+cases = st.builds(BusinessCase, **{each.key: amounts for each in CASE_QUESTIONS})
 weights = st.builds(
     Settings,
     suitability_weight=st.integers(0, 100),
@@ -93,10 +102,17 @@ def reckoned(formula: str) -> tuple[float, float]:
     if mean := re.fullmatch(r"100 × gennemsnittet af (.*) ÷ 3", left):
         numbers = [float(number) for number in mean[1].split("; ")]
         left = f"100 * {sum(numbers) / len(numbers)} / 3"
-    sum_ = re.sub(r"[A-Za-zÆØÅæøå]+", "", left)
-    for sign, operator in (("×", "*"), ("÷", "/"), ("%", "/ 100")):
+    sum_ = re.sub(r"[A-Za-zÆØÅæøå]+", "", DURATION.sub(in_hours, left))
+    for sign, operator in (("×", "*"), ("÷", "/"), ("%", "/ 100"), ("−", "-")):
         sum_ = sum_.replace(sign, operator)
     return value(ast.parse(sum_.strip(), mode="eval").body), float(right.split()[0])
+
+
+def in_hours(duration: re.Match[str]) -> str:
+    """A duration such as "1 time 30 min" as a number of hours."""
+    parts = duration[0].split()
+    hours = sum(float(count) / UNITS[unit] for count, unit in zip(parts[::2], parts[1::2], strict=True))
+    return f"{hours:.12f}"
 
 
 def value(sum_: ast.expr) -> float:
@@ -109,7 +125,7 @@ def value(sum_: ast.expr) -> float:
 @given(processes, weights)
 def test_the_numbers_that_unfold_come_to_the_figure(process: Process, settings: Settings) -> None:
     message, figures = page(process, settings), score(process, settings)
-    for key in ("suitability", "benefit", "potential", "reach", "priority"):
+    for key in ("suitability", "benefit", "manual_hours", "potential", "reach", "priority"):
         how, figure = unfolded(message, key)[0], getattr(figures, key)
         if figure is None:
             assert "=" not in how
@@ -117,8 +133,19 @@ def test_the_numbers_that_unfold_come_to_the_figure(process: Process, settings: 
         computed, said = reckoned(how)
         # Half a tenth is rounded up, and is a little more than that in floating point.
         assert said == pytest.approx(figure, abs=0.051)
-        # What goes in has been rounded to a decimal.
-        assert computed == pytest.approx(said, rel=0.02, abs=1)
+        # What goes into the priority has been rounded to a decimal.
+        assert computed == pytest.approx(said, abs=0.101)
+
+
+@given(processes, cases)
+def test_each_sum_of_a_business_case_comes_out_as_it_is_printed(process: Process, case: BusinessCase) -> None:
+    message = business_case_card(DANISH, replace(process, business_case=case), {})
+    if score(process, SETTINGS).potential is None:
+        return
+    for key in ("potential", "gain", "running", "investment", "net"):
+        for sum_ in unfolded(message, key)[0].split(FIRST_YEAR):
+            computed, said = reckoned(sum_)
+            assert said == pytest.approx(computed, abs=0.0051), sum_
 
 
 def test_before_anybody_has_assessed_the_priority_is_provisional_and_the_rest_not_computed() -> None:

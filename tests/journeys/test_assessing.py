@@ -118,7 +118,7 @@ async def test_every_figure_tells_how_it_came_about(anne: Person, card: str) -> 
         "★★",
         "100 × gennemsnittet af 3; 3; 3; 3; 3; 2 ÷ 3 = 94,4",
         "8 af 9 svar er andet end »ved ikke«.",
-        "115 timer × 80 % = 92 timer om året",
+        "690 gange om året × 10 min × 80 % = 92 timer om året",
         "100 × 92 ÷ (92 + 100) = 47,9",
         "(40 × Egnethed 94,4 + 20 × Gevinst 100 + 40 × Rækkevidde 47,9) ÷ 100 = 76,9",
         "Vægte: egnethed 40, gevinst 20, rækkevidde 40. Tærskel: 100 timer om året.",

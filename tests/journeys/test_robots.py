@@ -103,7 +103,7 @@ async def test_a_business_case_is_made_from_what_the_organisation_has_settled(
     await anne.fills_in("business_case_save", **COSTS)
     for told in (
         "92 timer om året",
-        "115 timer × 80 % = 92 timer",
+        "690 gange om året × 10 min × 80 % = 92 timer",
         "92 timer × 350 kr. = 32.200 kr.",
         "Licens 2.000 kr. + drift 0 kr. = 2.000 kr.",
         "40 timer × 700 kr. = 28.000 kr.",

@@ -92,7 +92,7 @@ card-how-points-apart = { $points } point, spredning { $spread }
 card-how-unknown = Intet svar, tæller ikke med
 card-how-unanswered = Beregnes, når der er svar på spørgsmålene.
 card-how-confidence = { $answered } af { $asked } svar er andet end »ved ikke«.
-card-how-potential = { $hours } timer × { $degree } % = { $figure } timer om året
+card-how-potential = { $work } × { $degree } % = { $hours } om året
 card-how-assumed = Der regnes med { $degree } %, til I skriver noget andet.
 card-how-reach = 100 × { $hours } ÷ ({ $hours } + { $bar }) = { $figure }
 card-how-no-hours = Beregnes, når I ved, hvor ofte opgaven bliver lavet, og hvor lang tid den tager.

@@ -158,7 +158,7 @@ card-hours =
     }
 card-hours-a-year = { $hours } om året
 card-hours-unknown = Timer om året: ikke kendt endnu
-card-figures = { $often } × { $long } = { $hours }
+card-figures = { $work } = { $hours }
 card-each-time = { $long } pr. gang
 
 ## Faser og status

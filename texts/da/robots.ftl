@@ -38,17 +38,17 @@ card-case-years = De første fem år (kr.)
     .net = Årets resultat
     .accumulated = I alt
 card-kroner = { $amount } kr.
+    .oere = { NUMBER($amount, minimumFractionDigits: 2, maximumFractionDigits: 2) } kr.
 card-figure-gain = Gevinst om året
 card-figure-running = Udgifter om året
 card-figure-investment = Udvikling
 card-figure-net = Overskud om året
 card-figure-payback = Tilbagebetaling
-card-case-how-potential = { $manual } × { $degree } % = { $hours }
 card-case-how-gain = { $hours } × { $rate } = { $amount }
 card-case-how-running = Licens { $licence } + drift { $operation } = { $amount }
 card-case-how-investment = { $hours } × { $rate } = { $amount }
-card-case-how-net = { $gain } − { $running } = { $yearly }. Det første år går udviklingen fra: { $yearly } − { $investment } = { $first }.
-card-case-how-payback = Udviklingen koster { $investment }, og hvert år giver { $yearly }. Hver begyndt måned tæller med.
+card-case-how-net = { $gain } − { $running } = { $yearly } Det første år går udviklingen fra: { $yearly } − { $investment } = { $first }
+card-case-how-payback = Hver begyndt måned tæller med. Udviklingen koster { $investment }, og hvert år giver { $yearly }
 
 note-case-in-chat = Jeg har lagt filen frem i vores egen chat.
 note-case-file = Businesscasen for nr. { $number }

@@ -92,7 +92,7 @@ card-how-points-apart = { $points } points, spread { $spread }
 card-how-unknown = No answer, does not count
 card-how-unanswered = Computed once the questions are answered.
 card-how-confidence = { $answered } of { $asked } answers are other than “don’t know”.
-card-how-potential = { $hours } hours × { $degree }% = { $figure } hours a year
+card-how-potential = { $work } × { $degree }% = { $hours } a year
 card-how-assumed = The { $degree }% are assumed until you say otherwise.
 card-how-reach = 100 × { $hours } ÷ ({ $hours } + { $bar }) = { $figure }
 card-how-no-hours = Computed once you know how often the task is done and how long it takes.

@@ -158,7 +158,7 @@ card-hours =
     }
 card-hours-a-year = { $hours } a year
 card-hours-unknown = Hours a year: not known yet
-card-figures = { $often } × { $long } = { $hours }
+card-figures = { $work } = { $hours }
 card-each-time = { $long } each time
 
 ## Phases and status

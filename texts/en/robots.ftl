@@ -38,12 +38,12 @@ card-case-years = The first five years (DKK)
     .net = The year’s result
     .accumulated = In all
 card-kroner = DKK { $amount }
+    .oere = DKK { NUMBER($amount, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 card-figure-gain = Gain per year
 card-figure-running = Costs per year
 card-figure-investment = Development
 card-figure-net = Net gain per year
 card-figure-payback = Payback
-card-case-how-potential = { $manual } × { $degree }% = { $hours }
 card-case-how-gain = { $hours } × { $rate } = { $amount }
 card-case-how-running = Licence { $licence } + operation { $operation } = { $amount }
 card-case-how-investment = { $hours } × { $rate } = { $amount }
