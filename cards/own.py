@@ -7,7 +7,7 @@ from uuid import UUID
 from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import execute, opens
-from cards.elements import aside, fact, head, heading, line, row, run, subtle
+from cards.elements import aside, choice, fact, head, heading, line, row, run, subtle
 from cards.gains import say_saved
 from cards.message import Message, message
 from cards.proposals import waits_for_submitter
@@ -99,6 +99,8 @@ def status_card(
     if process.assets:
         body.append(fact(say("card-files"), excerpt(say_files(say, process.assets), EXCERPT)))
         actions.append(execute(say, "files", here))
+    see_all = say("card-see-all")
+    body.append(choice(see_all, opens(say, "more", here, title=see_all)))
     if watches:
         actions.append(opens(say, "operation", here))
     return message(told, body, [*actions, opens(say, "comments", here), execute(say, "mine", {})])

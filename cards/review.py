@@ -84,8 +84,8 @@ def answered_reply(
         f"{told} {written(say, answer)}",
         [
             line(run(told, weight="Bolder")),
-            subtle(excerpt(written(say, asked), EXCERPT)),
-            line(excerpt(written(say, answer), 4 * EXCERPT), spacing="Small"),
+            subtle(written(say, asked)),
+            line(written(say, answer), spacing="Small"),
         ],
     )
 

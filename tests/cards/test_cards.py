@@ -8,10 +8,10 @@ from microsoft_teams import cards as models
 from cards.form import form_card
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, size
-from cards.own import DraftLine, mine_card, receipt_card
+from cards.own import DraftLine, mine_card, receipt_card, status_card
 from cards.process_page import process_page
 from cards.question import question_card
-from cards.review import review_card
+from cards.review import answered_reply, review_card
 from cards.summary import summary_card
 from cards.values import say_answer, say_duration, say_figures, say_hours
 from cards.welcome import TOLD, did_you_mean_card
@@ -24,7 +24,9 @@ from domain.scoring import score
 from domain.settings import Settings
 from services.notices import EVERYTHING, MUTABLE
 from tests.cards.samples import (
+    ANSWERED,
     ANSWERS,
+    ASKED,
     DRAFT,
     KAREN,
     METTE,
@@ -244,6 +246,19 @@ def test_more_shows_all_of_a_long_description_over_its_pages() -> None:
         told = shown.replace(say(f"question-{key}.label"), " ")
         assert told.count("ord og flere ord") >= str(process.answers[key]).count("ord og flere ord")
     assert words(process_page(say, process, score(process, Settings()), (), page=99).card) == pages[-1]
+
+
+def test_what_is_shown_in_part_to_who_suggested_it_leads_to_all_of_it() -> None:
+    for own in (True, False):
+        card = status_card(sayer("da"), longest("ord og flere ord "), own=own).card
+        [all_of_it] = [row["selectAction"] for _, row in parts(card) if "selectAction" in row]
+        assert all_of_it["data"]["verb"] == "more"
+
+
+def test_an_answer_comes_to_the_thread_in_full() -> None:
+    asked, answer = (replace(remark, text="ord " * 499 + "slut") for remark in (ASKED, ANSWERED))
+    told = words(answered_reply(sayer("da"), WAITING, asked, answer).card)
+    assert told.count(asked.text or "") == 2
 
 
 def test_one_s_own_list_is_turned_page_by_page_and_leaves_nothing_out() -> None:

@@ -761,3 +761,12 @@ async def test_a_decision_on_an_older_card_shows_the_card_as_it_is(
         card,
     )
     assert stored_process(stage).phase == "preanalysis"
+
+
+async def test_whoever_suggested_it_reads_all_of_it_from_its_status(mette: Person) -> None:
+    told = "Jeg slår borgeren op i registret. " * 20 + "Til sidst lukker jeg sagen."
+    await suggests_on_the_page(mette, long_description=told)
+    await mette.says("status 1")
+    assert told not in words_of(await mette.last())
+    await mette.taps("more")
+    assert told in words_of({"card": mette.page})

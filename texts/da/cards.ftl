@@ -254,6 +254,7 @@ card-mine-nothing = Her er ikke noget endnu. Kender du en opgave, du laver igen 
 card-draft = Kladde · { $answered } af { $total } spørgsmål besvaret
 card-untitled = Endnu uden titel
 card-open = Åbn
+card-see-all = Se det hele
 card-newer = Nyere
 card-older = Ældre
 card-remark-question = Spørgsmål

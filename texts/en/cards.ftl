@@ -254,6 +254,7 @@ card-mine-nothing = There is nothing here yet. Do you know a task you do over an
 card-draft = Draft · { $answered } of { $total } questions answered
 card-untitled = No title yet
 card-open = Open
+card-see-all = See all of it
 card-newer = Newer
 card-older = Older
 card-remark-question = Question
