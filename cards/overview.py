@@ -1,6 +1,6 @@
 """What a team talks about once a week, and what a manager follows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from microsoft_teams.cards import Action, CardElement
@@ -14,7 +14,7 @@ from cards.queue import queued_row, say_found
 from cards.say import Say
 from cards.values import say_hours
 from domain.process import Phase
-from domain.queue import Dashboard, Listed, StandUp
+from domain.queue import Blocked, Dashboard, Listed, StandUp
 
 NUMBERS = 12
 """How many of the processes that lack the same thing are named."""
@@ -30,8 +30,11 @@ def stand_up_card(say: Say, found: StandUp, now: datetime) -> Message:
         line(run(say("card-standup-blocked"), weight="Bolder"), spacing="Large"),
     ]
     body += (
-        fact(say("card-standup-lacks", line=say_line(say, key), count=len(numbers)), _named(say, numbers))
-        for key, numbers in found.blocked.items()
+        fact(
+            say("card-standup-lacks", line=say_line(say, key), count=len(each.numbers), more=_more(each)),
+            _named(say, each),
+        )
+        for key, each in found.blocked.items()
     )
     if not found.blocked:
         body.append(subtle(say("card-standup-none")))
@@ -73,12 +76,16 @@ def _list(say: Say, key: str, found: Listed, now: datetime) -> Iterator[CardElem
         yield subtle(say("card-standup-more", count=found.total - len(found.rows)))
 
 
-def _named(say: Say, numbers: Sequence[int]) -> str:
-    named = ", ".join(str(number) for number in sorted(numbers)[:NUMBERS])
-    beyond = len(numbers) - NUMBERS
+def _named(say: Say, blocked: Blocked) -> str:
+    named = ", ".join(str(number) for number in sorted(blocked.numbers)[:NUMBERS])
+    beyond = len(blocked.numbers) - NUMBERS
     if beyond > 0:
-        return say("card-standup-numbers-more", numbers=named, count=beyond)
+        return say("card-standup-numbers-more", numbers=named, count=beyond, more=_more(blocked))
     return say("card-standup-numbers", numbers=named)
+
+
+def _more(blocked: Blocked) -> str:
+    return "yes" if blocked.more else "no"
 
 
 def _by_phase(say: Say, values: Iterable[tuple[Phase, float]]) -> list[tuple[str, float]]:

@@ -15,7 +15,7 @@ from microsoft_teams.cards import (
 )
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, row
+from cards.elements import heading, line, row, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -23,7 +23,7 @@ from cards.values import say_domain
 from domain.choices import DOMAINS
 from domain.people import Person
 from domain.process import Phase, Status
-from domain.queue import ALL, FREE, MINE, STARS, WAITING, Filter, Listed, Queue, Queued
+from domain.queue import ALL, FREE, MINE, MOST_HOLDERS, STARS, WAITING, Filter, Listed, Queue, Queued
 
 NAME = 40
 FILTER = "filter"
@@ -45,7 +45,9 @@ def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_
             ToggleVisibilityAction(title=say("card-filter"), target_elements=[FILTER]),
             separator=False,
         ),
-        Container(id=FILTER, is_visible=False, items=[*fields, ActionSet(actions=[show])]),
+        Container(
+            id=FILTER, is_visible=False, items=[*fields, *_most(say, found), ActionSet(actions=[show])]
+        ),
         *(queued_row(say, each, now) for each in found.rows),
     ]
     if not found.rows:
@@ -129,6 +131,11 @@ def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID
         )
         for field, offered in choices.items()
     ]
+
+
+def _most(say: Say, found: Queue) -> list[CardElement]:
+    is_full = len(found.holders) == MOST_HOLDERS
+    return [subtle(say("card-filter.most", count=MOST_HOLDERS))] if is_full else []
 
 
 def _say_chosen(fields: Sequence[ChoiceSetInput]) -> str:

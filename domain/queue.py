@@ -16,6 +16,8 @@ BEFORE_OPERATION = PHASES[: PHASES.index(Phase.OPERATION)]
 UNDER_WAY = tuple(status for status in OPEN if status is not Status.PENDING)
 PAGE = 10
 """Rows of the queue on a page."""
+MOST_HOLDERS = 25
+"""How many people a list can be narrowed to."""
 STARS = (3, 2, 1)
 WAITING = (7, 14, 30, 90)
 """Days in a phase that one can ask for."""
@@ -124,15 +126,20 @@ class Queue(Listed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandUp:
-    """What a team talks about once a week: new, waiting too long, and what a gate still wants.
+class Blocked:
+    """The numbers of the processes that lack the same; there may be `more` than were looked at."""
 
-    `blocked` holds the numbers of the processes for each line of a gate that they lack.
-    """
+    numbers: Sequence[int]
+    more: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandUp:
+    """What a team talks about once a week: new, waiting too long, and what each line of a gate holds up."""
 
     new: Listed
     late: Listed
-    blocked: Mapping[str, Sequence[int]]
+    blocked: Mapping[str, Blocked]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.gates import next_phase, unmet
 from domain.people import Actor, check_reviews
 from domain.process import Phase, Process
-from domain.queue import FREE, PAGE, Dashboard, Filter, Listed, Queue, StandUp
+from domain.queue import FREE, PAGE, Blocked, Dashboard, Filter, Listed, Queue, StandUp
 from domain.weekly import WEEK
 from storage import queue as stored
 from storage.settings import settings_of
@@ -55,11 +55,14 @@ def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
     limits = settings_of(session, actor.organisation_id).waiting_limits
     free = stored.asked_for(session, actor, FREE_IDEAS, now)
     unclaimed = stored.first(session, free, stored.BY_PRIORITY, stored.MOST_STEERED)
-    blocked = {"claimed": [row.number for row in unclaimed], **_blocked(stored.steered(session, actor))}
+    steered = stored.steered(session, actor)
     return StandUp(
         new=stored.listed(session, stored.newer(actor, now - WEEK), stored.NEWEST_FIRST, IN_STAND_UP),
         late=stored.listed(session, stored.late(actor, limits, now), stored.OLDEST_FIRST, IN_STAND_UP),
-        blocked={line: numbers for line, numbers in blocked.items() if numbers},
+        blocked={
+            **_blocked({"claimed": [row.number for row in unclaimed]}, len(unclaimed)),
+            **_blocked(_lacking(steered), len(steered)),
+        },
     )
 
 
@@ -78,7 +81,12 @@ def dashboard(session: Session, actor: Actor, now: datetime) -> Dashboard:
     )
 
 
-def _blocked(processes: Sequence[Process]) -> Mapping[str, Sequence[int]]:
+def _blocked(lacking: Mapping[str, Sequence[int]], looked_at: int) -> Mapping[str, Blocked]:
+    more = looked_at == stored.MOST_STEERED
+    return {line: Blocked(numbers=numbers, more=more) for line, numbers in lacking.items() if numbers}
+
+
+def _lacking(processes: Sequence[Process]) -> Mapping[str, Sequence[int]]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for process in processes:
         into = next_phase(process)

@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 from domain.gains import GainSource
 from domain.people import Actor, Person
 from domain.process import OPEN, Phase, Process, Status
-from domain.queue import BEFORE_OPERATION, FREE, UNDER_WAY, Filter, Listed, Queued
+from domain.queue import BEFORE_OPERATION, FREE, MOST_HOLDERS, UNDER_WAY, Filter, Listed, Queued
 from storage.access import readable
 from storage.processes import as_processes
 from storage.tables import AssessmentRow, EventRow, GainRow, PersonRow, ProcessRow
@@ -36,7 +36,6 @@ Order = Sequence[SQLColumnExpression[Any]]
 
 MOST_COUNTED = 200
 """Beyond that a list says that there are more, and saves the time to count them."""
-MOST_HOLDERS = 25
 MOST_STEERED = 200
 
 # As its index has it, to the letter: what is not computed yet comes last.

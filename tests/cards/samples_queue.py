@@ -13,7 +13,7 @@ from domain.gates import GATES
 from domain.parsed import Refused
 from domain.people import Person
 from domain.process import Phase, Process, Status
-from domain.queue import Dashboard, Filter, Listed, Queue, Queued, StandUp
+from domain.queue import MOST_HOLDERS, Blocked, Dashboard, Filter, Listed, Queue, Queued, StandUp
 from services.bulk import MOST
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -54,11 +54,16 @@ def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
         since=NOW - timedelta(days=1),
     )
     rows = [first, free] * 5
-    holders = [Person(id=READER, name="Mette Holm"), *[Person(id=process.id, name=holder.name)] * 24]
+    holders = [
+        Person(id=READER, name="Mette Holm"),
+        *[Person(id=process.id, name=holder.name)] * (MOST_HOLDERS - 1),
+    ]
     full = Queue(rows=rows, total=200, more=True, page=3, holders=holders)
     few = Listed(rows=rows[:2], total=2, more=False)
     many = Listed(rows=rows[:5], total=200, more=True)
     none = Listed(rows=[], total=0, more=False)
+    three, two = Blocked(numbers=[3, 1, 7], more=False), Blocked(numbers=[2, 4], more=False)
+    uncounted = Blocked(numbers=range(1_000_000, 1_000_200), more=True)
     lines = [line.key for gate in GATES.values() for line in gate]
     months = [date(2026, month, 1) for month in range(1, 13)]
     return {
@@ -101,11 +106,11 @@ def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
             NARROW,
         ),
         "stand-up": stand_up_card(
-            say, StandUp(new=few, late=few, blocked={"claimed": [3, 1], "legal": [2]}), NOW
+            say, StandUp(new=few, late=few, blocked={"claimed": three, "legal": two}), NOW
         ),
         "stand-up, much of all": stand_up_card(
             say,
-            StandUp(new=many, late=many, blocked=dict.fromkeys(lines, range(1_000_000, 1_000_200))),
+            StandUp(new=many, late=many, blocked=dict.fromkeys(lines, uncounted)),
             NOW,
         ),
         "stand-up, nothing": stand_up_card(say, StandUp(new=none, late=none, blocked={}), NOW),

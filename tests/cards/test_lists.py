@@ -10,9 +10,9 @@ import pytest
 from cards.charts import bar_chart, line_chart
 from cards.queue import queue_card
 from domain.people import Person
-from domain.queue import PAGE, Filter, Queue, Queued
+from domain.queue import MOST_HOLDERS, PAGE, Filter, Queue, Queued
 from tests.cards.samples import KAREN, METTE, WAITING
-from tests.cards.samples_queue import NOW
+from tests.cards.samples_queue import NOW, cards_of_the_queue
 from tests.cards.test_cards import of_type, words
 from texts import sayer
 
@@ -102,6 +102,22 @@ def test_the_filter_offers_the_reader_their_own_as_mine() -> None:
     everybody = queue_card(DANISH, found, Filter(holder=KAREN.id), NOW, reader_id=UUID(int=0))
     [holder] = [field for field in of_type(everybody.card, "Input.") if field["id"] == "holder"]
     assert holder["value"] == str(KAREN.id)
+
+
+@pytest.mark.parametrize("holders", [MOST_HOLDERS - 1, MOST_HOLDERS])
+def test_a_filter_that_may_lack_somebody_says_so(holders: int) -> None:
+    found = queue_of(0, 1, holders=[METTE] * holders)
+    told = words(queue_card(DANISH, found, Filter(), NOW, reader_id=KAREN.id).card)
+    assert ("Listen har plads til 25 navne." in told) == (holders == MOST_HOLDERS)
+
+
+def test_the_stand_up_says_at_least_how_many_where_it_has_not_counted_all() -> None:
+    cards = cards_of_the_queue(DANISH, WAITING)
+    counted, beyond = (words(cards[name].card) for name in ("stand-up", "stand-up, much of all"))
+    assert "(3)" in counted
+    assert "mindst" not in counted
+    assert "(mindst 200)" in beyond
+    assert "1000011 og mindst 188 til" in beyond
 
 
 def test_a_row_says_all_that_one_ranks_by() -> None:

@@ -10,7 +10,7 @@ from domain.errors import NotAReviewer
 from domain.gains import GainSource
 from domain.people import Actor, Role, any_member
 from domain.process import Phase, Process, Status
-from domain.queue import PAGE, Filter, Queued
+from domain.queue import PAGE, Blocked, Filter, Queued
 from services.queue import dashboard, next_idea, queue, stand_up
 from services.review import claim
 from storage.database import Database
@@ -180,7 +180,25 @@ def test_the_stand_up_tells_what_is_new_late_and_blocked(
     assert numbers(told.new.rows) == [new.number]
     assert numbers(told.late.rows) == [old.number, taken.number]
     assert told.late.total == 2
-    assert told.blocked == {"claimed": [old.number, new.number], "assessed": [steered.number]}
+    assert told.blocked == {
+        "claimed": Blocked(numbers=[old.number, new.number], more=False),
+        "assessed": Blocked(numbers=[steered.number], more=False),
+    }
+
+
+def test_the_stand_up_knows_that_there_may_be_more_than_it_has_looked_at(
+    odense: Municipality, anna: Actor, rie: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.queue.MOST_STEERED", 2)
+    steered = odense.suggests(anna)
+    odense.does(accept, rie, steered.id)
+    for _ in range(3):
+        odense.suggests(anna)
+    told = odense.does(stand_up, rie)
+    assert {line: (len(each.numbers), each.more) for line, each in told.blocked.items()} == {
+        "claimed": (2, True),
+        "assessed": (1, False),
+    }
 
 
 def test_what_has_ended_or_works_is_neither_late_nor_blocked(

@@ -44,6 +44,7 @@ card-filter = Filter
     .waiting = Har ventet
     .mine = Mine
     .free = Ledige
+    .most = Listen har plads til { $count } navne. Er der flere, vises de første i alfabetet.
 card-filter-all =
     .phase = Alle før drift
     .status = Alle åbne
@@ -84,9 +85,17 @@ card-standup-late =
     }
 card-standup-more = … og { $count } til. Du finder dem i køen.
 card-standup-blocked = Det mangler de, før de kan gå videre
-card-standup-lacks = Mangler { $line } ({ $count })
+card-standup-lacks =
+    Mangler { $line } ({ $more ->
+        [yes] mindst { $count }
+       *[no] { $count }
+    })
 card-standup-numbers = Nr. { $numbers }
-card-standup-numbers-more = Nr. { $numbers } og { $count } til
+card-standup-numbers-more =
+    Nr. { $numbers } og { $more ->
+        [yes] mindst { $count }
+       *[no] { $count }
+    } til
 card-standup-none = Intet står i vejen.
 
 ## Overblikket

@@ -44,6 +44,7 @@ card-filter = Filter
     .waiting = Has waited
     .mine = Mine
     .free = Free
+    .most = The list has room for { $count } names. If there are more, the first in the alphabet are shown.
 card-filter-all =
     .phase = All before operation
     .status = All open
@@ -84,9 +85,17 @@ card-standup-late =
     }
 card-standup-more = … and { $count } more. You find them in the queue.
 card-standup-blocked = What they lack before they can go on
-card-standup-lacks = Lacks { $line } ({ $count })
+card-standup-lacks =
+    Lacks { $line } ({ $more ->
+        [yes] at least { $count }
+       *[no] { $count }
+    })
 card-standup-numbers = No. { $numbers }
-card-standup-numbers-more = No. { $numbers } and { $count } more
+card-standup-numbers-more =
+    No. { $numbers } and { $more ->
+        [yes] at least { $count }
+       *[no] { $count }
+    } more
 card-standup-none = Nothing stands in the way.
 
 ## The dashboard
