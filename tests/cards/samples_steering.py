@@ -8,7 +8,15 @@ from cards import told
 from cards.message import Message
 from cards.process_page import MENU, process_page
 from cards.say import Say
-from cards.steering import FilledIn, end_page, merge_page, reason_page, set_aside_page, steer_page
+from cards.steering import (
+    FilledIn,
+    end_page,
+    merge_page,
+    override_page,
+    reason_page,
+    set_aside_page,
+    steer_page,
+)
 from domain.parsed import Refused
 from domain.process import PHASES, Phase, Process, Status
 from domain.scoring import score
@@ -57,6 +65,8 @@ def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
         "take out of operation": reason_page(
             say, replace(held, phase=Phase.OPERATION), Phase.DECOMMISSIONED, wrong
         ),
+        "override": override_page(say, held),
+        "override with a problem": override_page(say, held, wrong),
         "set aside": set_aside_page(say, held),
         "set aside with a problem": set_aside_page(say, held, wrong),
         "reject": end_page(say, process),

@@ -1,10 +1,16 @@
+import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
+from inspect import isfunction
+from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from microsoft_teams import cards as models
 
+import cards
 from cards.form import form_card
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, size
@@ -84,6 +90,29 @@ def buttons(message: Message) -> list[str]:
     actions = message.card.get("actions", [])
     assert isinstance(actions, list)
     return [action.get("verb") or action["data"]["verb"] for action in actions]
+
+
+def builders() -> set[str]:
+    """The names of all that makes a card for others to use."""
+    modules = [import_module(f"cards.{module.name}") for module in iter_modules(cards.__path__)]
+    return {
+        name
+        for module in modules
+        for name, made in vars(module).items()
+        if isfunction(made)
+        and made.__module__ == module.__name__
+        and made.__annotations__["return"] is Message
+        and not name.startswith("_")
+    }
+
+
+def test_every_card_there_is_is_among_the_samples() -> None:
+    used = {
+        getattr(node, "id", getattr(node, "attr", None))
+        for path in Path(__file__).parent.glob("samples*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert builders() - used == {"message"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
