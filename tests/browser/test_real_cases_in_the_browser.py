@@ -110,6 +110,8 @@ async def test_a_reviewer_takes_asks_accepts_and_rejects_at_a_desk(
         await mette.says("Fra flytteanmeldelsen i selvbetjeningen.")
         await expect(anne.newest).to_contain_text("Mette Holm har svaret om nr. 2:")
         await expect(second).to_contain_text("Fra flytteanmeldelsen i selvbetjeningen.")
+        await anne.page.set_viewport_size({"width": 1120, "height": 960})
+        await second.evaluate("message => message.scrollIntoView()")
         await anne.takes_a_picture(pictures / "review.png")
         await anne.taps_on("Til foranalyse", second)
         await expect(second).to_contain_text("I foranalyse hos Anne Bundgaard")

@@ -56,6 +56,12 @@ def review_card(anne: Onlooker, number: int) -> Locator:
     return anne.card(f"Nr. {number} ·").first
 
 
+async def pictures_the_page(anne: Onlooker, path: Path) -> None:
+    """Take a picture of the page that is open, from its top."""
+    await anne.form.locator("#task-body").evaluate("body => body.scrollTo(0, 0)")
+    await anne.takes_a_picture(path, anne.form)
+
+
 async def fills_in(anne: Onlooker, answers: Mapping[str, str], button: str) -> None:
     for key, said in answers.items():
         await anne.answers(key, said)
@@ -87,8 +93,7 @@ async def takes_into_operation(anne: Onlooker, card: Locator, pictures: Path | N
 
     async def picture(name: str) -> None:
         if pictures:
-            await anne.form.locator("#task-body").evaluate("body => body.scrollTo(0, 0)")
-            await anne.takes_a_picture(pictures / f"{name}.png", anne.form)
+            await pictures_the_page(anne, pictures / f"{name}.png")
 
     await anne.taps_on("Tag den", card)
     await anne.taps_on("Vurdér", card)
@@ -104,10 +109,14 @@ async def takes_into_operation(anne: Onlooker, card: Locator, pictures: Path | N
     await picture("steer")
     await turns_to(anne, "Businesscase")
     await fills_in(anne, COSTS, "Gem, og regn ud")
+    await anne.page.set_viewport_size(TALL)
+    await picture("business_case")
+    await anne.page.set_viewport_size(DESKTOP)
     await names(anne, "Faglig kontaktperson", "Mette Holm")
     await moves_on(anne, "Til udvikling", 5)
     await turns_to(anne, "Juridisk afklaring")
     for lines in LEGAL:
+        await picture("legal")
         await fills_in(anne, lines, "Gem")
     await expect(anne.form).to_contain_text("Alle linjer er besvaret.")
     await moves_on(anne, "Til implementering", 21, SOLUTION)
@@ -145,8 +154,8 @@ async def test_three_cases_go_into_operation_and_others_back_together_and_out(
             await expect(mette.newest).to_contain_text(f"dit forslag nr. {number}")
             await expect(mette.newest).to_contain_text("Din idé sparer nu")
         await is_sent_back_with_suggestions(anne, mette, pictures)
-        await is_merged(anne, mette)
-        await is_rejected(anne, mette)
+        await is_merged(anne, mette, pictures)
+        await is_rejected(anne, mette, pictures)
         await anne.page.set_viewport_size(TALL)
         await anne.says("@Guldkorn overblik")
         await anne.takes_a_picture(pictures / "dashboard.png", anne.newest.locator(".card"))
@@ -170,19 +179,22 @@ async def is_sent_back_with_suggestions(anne: Onlooker, mette: Onlooker, picture
     await mette.taps_on("Ja tak")
 
 
-async def is_merged(anne: Onlooker, mette: Onlooker) -> None:
+async def is_merged(anne: Onlooker, mette: Onlooker, pictures: Path) -> None:
     await anne.taps_on("Mere", review_card(anne, 6))
     await anne.taps_on("Slå sammen med et andet forslag")
     await fills_in(anne, {"number": "5"}, "Find det")
     await expect(anne.form).to_contain_text(DEMO[TWIN]["said"]["title"])
+    await pictures_the_page(anne, pictures / "merge.png")
     await anne.taps_on("Slå sammen")
     await anne.form.get_by_role("button", name="Luk").click()
     await expect(mette.newest).to_contain_text("Det er slået sammen med et andet")
 
 
-async def is_rejected(anne: Onlooker, mette: Onlooker) -> None:
+async def is_rejected(anne: Onlooker, mette: Onlooker, pictures: Path) -> None:
     await anne.taps_on("Afvis", review_card(anne, 7))
-    await fills_in(anne, {"reason": "Her skal et menneske vurdere fra sag til sag."}, "Afvis")
+    await anne.answers("reason", "Her skal et menneske vurdere fra sag til sag.")
+    await pictures_the_page(anne, pictures / "reject.png")
+    await anne.taps_on("Afvis")
     await expect(anne.form).to_contain_text("Den, der har foreslået det, får besked.")
     await anne.form.get_by_role("button", name="Luk").click()
     await expect(mette.newest).to_contain_text("Her skal et menneske vurdere fra sag til sag.")
