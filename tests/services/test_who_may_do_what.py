@@ -2,7 +2,7 @@
 
 The marks: "x" it is done; "-" they must not know of it; R not a reviewer; C not a coordinator; Y not
 theirs to do; H a colleague holds it; T taken by a reviewer already; D decided already; P not in this phase;
-U no such choice.
+G a gate wants more; U no such choice.
 
 Nobody shares beyond the organisation yet, so nobody else confirms, validates (assesses), comments or adopts:
 that is what those from elsewhere are refused on a process that the tables say is shared with everyone.
@@ -19,6 +19,7 @@ from domain.bookkeeping import CASE_QUESTIONS
 from domain.errors import (
     AlreadyClaimed,
     AlreadyDecided,
+    GateClosed,
     HeldByAnother,
     NotACoordinator,
     NotAReviewer,
@@ -28,25 +29,31 @@ from domain.errors import (
     Refusal,
     Unreadable,
 )
+from domain.gates import next_phase
 from domain.people import Actor, Part, Role
 from domain.process import Phase, Process, Status
 from domain.proposals import is_offer
+from domain.queue import Filter
 from domain.steering import open_actions
 from services.assessment import assess, save_unfinished
+from services.bulk import Chosen, reject_all
 from services.business_case import make_business_case
 from services.comments import comment
 from services.editing import edit
 from services.following import follow
-from services.gains import report_gain
+from services.gains import report_gain, report_runs
 from services.involving import give_part
 from services.legal import answer_legal
 from services.merging import merge, unmerge
+from services.people import name_coordinator
 from services.proposals import decide, propose
+from services.queue import dashboard, queue, stand_up
 from services.review import answer, ask, claim, release
 from services.settings import change_settings
 from services.steering import end, move, override_judgement, set_aside, take_up
 from services.submission import read, start_draft, submit, withdraw
 from storage.database import Database
+from storage.history import history
 from storage.processes import as_process
 from storage.tables import ProcessRow
 from tests.municipality import ANSWERS, NOW, Municipality
@@ -60,6 +67,7 @@ MARKS: dict[type[Refusal], str] = {
     AlreadyClaimed: "T",
     AlreadyDecided: "D",
     NotThisPhase: "P",
+    GateClosed: "G",
     Unreadable: "U",
 }
 ROLES = {
@@ -160,6 +168,29 @@ def moves(case: Case, session: Session, actor: Actor) -> None:
     move(session, actor, case.id, into, NOW, reason=reason)
 
 
+def moves_on_anyway(case: Case, session: Session, actor: Actor) -> None:
+    into = next_phase(case.process)
+    assert into
+    move(session, actor, case.id, into, NOW, reason="Vi tager det med undervejs.")
+
+
+def reads_history(case: Case, session: Session, actor: Actor) -> None:
+    happened, _ = history(session, actor, read(session, actor, case.id).id)
+    if not happened:
+        raise NotYours
+
+
+def rejects_several(case: Case, session: Session, actor: Actor) -> None:
+    chosen = Chosen(number=case.process.number, version=case.process.version)
+    [outcome] = reject_all(session, actor, [chosen], "Nej", NOW)
+    if outcome.refusal:
+        raise outcome.refusal
+
+
+def names_a_coordinator(case: Case, session: Session, actor: Actor) -> None:
+    name_coordinator(session, actor, case.actors["colleague"].person_id, NOW)
+
+
 def names_an_expert(case: Case, session: Session, actor: Actor) -> None:
     give_part(session, actor, case.id, Part.EXPERT, case.actors["colleague"].person_id, NOW)
 
@@ -176,6 +207,10 @@ def settles(case: Case, session: Session, actor: Actor) -> None:
     change_settings(session, actor, {"bar": "50"}, NOW)
 
 
+def looks_at(overview: Callable[..., object], *more: Any) -> Deed:
+    return lambda _, session, actor: overview(session, actor, *more, NOW)
+
+
 def does(work: Callable[..., object], *more: Any) -> Deed:
     return lambda case, session, actor: work(session, actor, case.id, *more, NOW)
 
@@ -184,6 +219,7 @@ DEEDS: dict[str, Deed] = {
     "submit": submits,
     "read": lambda case, session, actor: read(session, actor, case.id),
     "read internal notes": reads_notes,
+    "read history": reads_history,
     "edit answers": edits("title", "Et tredje navn"),
     "fill in": edits("shared_contact", "rpa@odense.dk"),
     "write internal notes": edits("internal_notes", "Nyt."),
@@ -205,14 +241,21 @@ DEEDS: dict[str, Deed] = {
     "assess in part": does(save_unfinished, {"variation": "high"}),
     "override judgement": does(override_judgement, "En fast regel."),
     "move": moves,
+    "move on anyway": moves_on_anyway,
     "set aside": does(set_aside, None),
     "take up": does(take_up),
     "reject": does(end, Status.REJECTED, "Nej", None),
+    "reject several": rejects_several,
     "merge": merges,
     "take apart": does(unmerge),
     "business case": does(make_business_case, CASE),
     "legal clarification": does(answer_legal, {"duties": ("no", "")}),
     "tell gains": does(report_gain, "2026-11-01", "40"),
+    "report robot runs": does(report_runs, "2026-11-01", "40", "5"),
+    "queue": looks_at(queue, Filter()),
+    "stand-up": looks_at(stand_up),
+    "dashboard": looks_at(dashboard),
+    "name a coordinator": names_a_coordinator,
     "settle": settles,
 }
 
@@ -241,6 +284,7 @@ CASES: dict[str, tuple[Callable[[Database], Case], str]] = {
 submit                     x      x      x      x      x      x      x      x      x      x
 read                       x      x      x      x      x      x      x      x      -      -
 read internal notes        Y      Y      Y      Y      x      x      x      x      -      -
+read history               x      x      x      x      x      x      x      x      -      -
 edit answers               Y      x      x      Y      x      x      x      x      -      -
 fill in                    Y      R      R      Y      x      x      x      x      -      -
 write internal notes       Y      R      R      Y      x      x      x      x      -      -
@@ -262,14 +306,21 @@ assess                     R      R      R      R      x      x      x      x   
 assess in part             R      R      R      R      x      x      x      x      -      -
 override judgement         R      R      R      R      x      x      x      x      -      -
 move                       R      R      R      R      x      x      x      x      -      -
+move on anyway             R      R      R      R      x      x      x      x      -      -
 set aside                  R      R      R      R      x      x      x      x      -      -
 take up                    R      R      R      R      D      D      D      D      -      -
 reject                     R      R      R      R      x      x      x      x      -      -
+reject several             R      R      R      R      x      x      x      x      -      -
 merge                      R      R      R      R      x      x      x      x      -      -
 take apart                 R      R      R      R      D      D      D      D      -      -
 business case              R      R      R      R      P      P      P      P      -      -
 legal clarification        R      R      R      R      P      P      P      P      -      -
 tell gains                 R      R      R      R      P      P      P      P      -      -
+report robot runs          R      R      R      R      P      P      P      P      -      -
+queue                      R      R      R      R      x      x      x      x      x      x
+stand-up                   R      R      R      R      x      x      x      x      x      x
+dashboard                  R      R      R      R      x      x      x      x      x      x
+name a coordinator         C      C      C      C      C      C      C      x      C      -
 settle                     C      C      C      C      C      C      C      x      C      x
 """,
     ),
@@ -280,6 +331,7 @@ settle                     C      C      C      C      C      C      C      x   
 submit                     x      x      x      x      x      x      x      x      x      x
 read                       x      x      x      x      x      x      x      x      -      -
 read internal notes        Y      Y      Y      Y      x      x      x      x      -      -
+read history               x      x      x      x      x      x      x      x      -      -
 edit answers               Y      Y      x      Y      x      x      x      x      -      -
 fill in                    Y      Y      R      Y      x      x      x      x      -      -
 write internal notes       Y      Y      R      Y      x      x      x      x      -      -
@@ -301,14 +353,21 @@ assess                     R      R      R      R      x      x      x      x   
 assess in part             R      R      R      R      x      x      x      x      -      -
 override judgement         R      R      R      R      P      P      P      P      -      -
 move                       R      R      R      R      H      x      x      x      -      -
+move on anyway             R      R      R      R      H      x      x      x      -      -
 set aside                  R      R      R      R      H      x      x      x      -      -
 take up                    R      R      R      R      D      D      D      D      -      -
 reject                     R      R      R      R      H      x      x      x      -      -
+reject several             R      R      R      R      H      x      x      x      -      -
 merge                      R      R      R      R      H      x      x      x      -      -
 take apart                 R      R      R      R      D      D      D      D      -      -
 business case              R      R      R      R      x      x      x      x      -      -
 legal clarification        R      R      R      R      x      x      x      x      -      -
 tell gains                 R      R      R      x      x      x      x      x      -      -
+report robot runs          R      R      R      x      x      x      x      x      -      -
+queue                      R      R      R      R      x      x      x      x      x      x
+stand-up                   R      R      R      R      x      x      x      x      x      x
+dashboard                  R      R      R      R      x      x      x      x      x      x
+name a coordinator         C      C      C      C      C      C      C      x      C      -
 settle                     C      C      C      C      C      C      C      x      C      x
 """,
     ),
@@ -319,6 +378,7 @@ settle                     C      C      C      C      C      C      C      x   
 submit                     x      x      x      x      x      x      x      x      x      x
 read                       -      x      x      -      -      x      x      x      -      -
 read internal notes        -      Y      Y      -      -      x      x      x      -      -
+read history               -      x      x      -      -      x      x      x      -      -
 edit answers               -      Y      x      -      -      x      x      x      -      -
 fill in                    -      Y      R      -      -      x      x      x      -      -
 write internal notes       -      Y      R      -      -      x      x      x      -      -
@@ -340,14 +400,21 @@ assess                     -      R      R      -      -      x      x      x   
 assess in part             -      R      R      -      -      x      x      x      -      -
 override judgement         -      R      R      -      -      P      P      P      -      -
 move                       -      R      R      -      -      x      x      x      -      -
+move on anyway             -      R      R      -      -      x      x      x      -      -
 set aside                  -      R      R      -      -      x      x      x      -      -
 take up                    -      R      R      -      -      D      D      D      -      -
 reject                     -      R      R      -      -      x      x      x      -      -
+reject several             R      R      R      R      -      x      x      x      -      -
 merge                      -      R      R      -      -      x      x      x      -      -
 take apart                 -      R      R      -      -      D      D      D      -      -
 business case              -      R      R      -      -      x      x      x      -      -
 legal clarification        -      R      R      -      -      x      x      x      -      -
 tell gains                 -      R      R      -      -      x      x      x      -      -
+report robot runs          -      R      R      -      -      x      x      x      -      -
+queue                      R      R      R      R      x      x      x      x      x      x
+stand-up                   R      R      R      R      x      x      x      x      x      x
+dashboard                  R      R      R      R      x      x      x      x      x      x
+name a coordinator         C      C      C      C      C      C      C      x      C      -
 settle                     C      C      C      C      C      C      C      x      C      x
 """,
     ),
@@ -358,6 +425,7 @@ settle                     C      C      C      C      C      C      C      x   
 submit                     x      x      x      x      x      x      x      x      x      x
 read                       x      x      x      x      x      x      x      x      x      x
 read internal notes        Y      Y      Y      Y      x      x      x      x      Y      Y
+read history               x      x      x      x      x      x      x      x      Y      Y
 edit answers               Y      Y      x      Y      x      x      x      x      Y      Y
 fill in                    Y      Y      R      Y      x      x      x      x      Y      Y
 write internal notes       Y      Y      R      Y      x      x      x      x      Y      Y
@@ -379,14 +447,21 @@ assess                     R      R      R      R      x      x      x      x   
 assess in part             R      R      R      R      x      x      x      x      R      R
 override judgement         R      R      R      R      x      x      x      x      R      R
 move                       R      R      R      R      H      x      x      x      R      R
+move on anyway             R      R      R      R      H      G      G      x      R      R
 set aside                  R      R      R      R      H      x      x      x      R      R
 take up                    R      R      R      R      D      D      D      D      R      R
 reject                     R      R      R      R      H      x      x      x      R      R
+reject several             R      R      R      R      H      x      x      x      -      -
 merge                      R      R      R      R      H      x      x      x      R      R
 take apart                 R      R      R      R      D      D      D      D      R      R
 business case              R      R      R      R      x      x      x      x      R      R
 legal clarification        R      R      R      R      x      x      x      x      R      R
 tell gains                 R      R      R      P      P      P      P      P      R      R
+report robot runs          R      R      R      P      P      P      P      P      R      R
+queue                      R      R      R      R      x      x      x      x      x      x
+stand-up                   R      R      R      R      x      x      x      x      x      x
+dashboard                  R      R      R      R      x      x      x      x      x      x
+name a coordinator         C      C      C      C      C      C      C      x      C      -
 settle                     C      C      C      C      C      C      C      x      C      x
 """,
     ),
@@ -397,6 +472,7 @@ settle                     C      C      C      C      C      C      C      x   
 submit                     x      x      x      x      x      x      x      x      x      x
 read                       x      x      x      x      x      x      x      x      -      -
 read internal notes        Y      Y      Y      Y      x      x      x      x      -      -
+read history               x      x      x      x      x      x      x      x      -      -
 edit answers               Y      Y      D      Y      D      D      D      D      -      -
 fill in                    Y      Y      D      Y      D      D      D      D      -      -
 write internal notes       Y      Y      D      Y      D      D      D      D      -      -
@@ -418,14 +494,21 @@ assess                     R      R      R      R      D      D      D      D   
 assess in part             R      R      R      R      D      D      D      D      -      -
 override judgement         R      R      R      R      D      D      D      D      -      -
 move                       R      R      R      R      D      D      D      D      -      -
+move on anyway             R      R      R      R      D      D      D      D      -      -
 set aside                  R      R      R      R      D      D      D      D      -      -
 take up                    R      R      R      R      x      x      x      x      -      -
 reject                     R      R      R      R      D      D      D      D      -      -
+reject several             R      R      R      R      D      D      D      D      -      -
 merge                      R      R      R      R      D      D      D      D      -      -
 take apart                 R      R      R      R      D      D      D      D      -      -
 business case              R      R      R      R      D      D      D      D      -      -
 legal clarification        R      R      R      R      D      D      D      D      -      -
 tell gains                 R      R      R      R      D      D      D      D      -      -
+report robot runs          R      R      R      R      D      D      D      D      -      -
+queue                      R      R      R      R      x      x      x      x      x      x
+stand-up                   R      R      R      R      x      x      x      x      x      x
+dashboard                  R      R      R      R      x      x      x      x      x      x
+name a coordinator         C      C      C      C      C      C      C      x      C      -
 settle                     C      C      C      C      C      C      C      x      C      x
 """,
     ),
@@ -436,6 +519,7 @@ settle                     C      C      C      C      C      C      C      x   
 submit                     x      x      x      x      x      x      x      x      x      x
 read                       x      x      x      x      x      x      x      x      -      -
 read internal notes        Y      Y      Y      Y      x      x      x      x      -      -
+read history               x      x      x      x      x      x      x      x      -      -
 edit answers               Y      Y      D      Y      D      D      D      D      -      -
 fill in                    Y      Y      D      Y      D      D      D      D      -      -
 write internal notes       Y      Y      D      Y      D      D      D      D      -      -
@@ -457,19 +541,31 @@ assess                     R      R      R      R      D      D      D      D   
 assess in part             R      R      R      R      D      D      D      D      -      -
 override judgement         R      R      R      R      D      D      D      D      -      -
 move                       R      R      R      R      D      D      D      D      -      -
+move on anyway             R      R      R      R      D      D      D      D      -      -
 set aside                  R      R      R      R      D      D      D      D      -      -
 take up                    R      R      R      R      D      D      D      D      -      -
 reject                     R      R      R      R      D      D      D      D      -      -
+reject several             R      R      R      R      D      D      D      D      -      -
 merge                      R      R      R      R      D      D      D      D      -      -
 take apart                 R      R      R      R      x      x      x      x      -      -
 business case              R      R      R      R      D      D      D      D      -      -
 legal clarification        R      R      R      R      D      D      D      D      -      -
 tell gains                 R      R      R      R      D      D      D      D      -      -
+report robot runs          R      R      R      R      D      D      D      D      -      -
+queue                      R      R      R      R      x      x      x      x      x      x
+stand-up                   R      R      R      R      x      x      x      x      x      x
+dashboard                  R      R      R      R      x      x      x      x      x      x
+name a coordinator         C      C      C      C      C      C      C      x      C      -
 settle                     C      C      C      C      C      C      C      x      C      x
 """,
     ),
 }
 """How a process stands, and the marks of everybody in it, those with ° from another organisation."""
+# Nothing says yet which networks: it stays at home.
+CASES["shared with networks, held, in operation"] = (
+    lambda database: Case(database, *PARTS, phase="operation", visibility="networks"),
+    CASES["held by a reviewer, in operation"][1],
+)
 
 VERBS = {
     "more": "read",
