@@ -52,9 +52,10 @@ def part_card(
     part: Part,
     people: Mapping[str, str],
     *,
+    chosen: str | None = None,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
 ) -> Message:
-    """Take who is to have a part, among people by key and name."""
+    """Take who is to have a part, among people by key and name; `chosen` is proposed."""
     told = say(f"card-part-{part.value}")
     here = {**about(process), "part": part.value}
     actions: list[Action] = [submits(say, "people_save", here, style="positive")]
@@ -68,7 +69,7 @@ def part_card(
             heading(told),
             subtle(numbered(say, process), spacing="None"),
             line(say(f"card-part-{part.value}.help"), spacing="Small"),
-            person_field(say, "person", say("card-people.colleague"), people),
+            person_field(say, "person", say("card-people.colleague"), people, chosen=chosen),
             *problem_of(say, "person", problems),
         ],
         [*actions, back],

@@ -66,7 +66,15 @@ def _part_page(
 ) -> Message:
     involved = {person.id: person for person in (process.submitter, who_is(process, part)) if person}
     people = team_names(turn) if part in FOR_REVIEWERS else people_names(turn, involved)
-    return part_card(turn.say, process, part, people, problems=problems)
+    chosen = _likely(turn, process) if part is Part.EXPERT else None
+    return part_card(turn.say, process, part, people, chosen=chosen, problems=problems)
+
+
+def _likely(turn: Turn, process: Process) -> str | None:
+    """Return who most likely knows the work as long as no expert is named: the submitter."""
+    if process.expert is not None or process.submitter is None:
+        return None
+    return turn.session.get_one(PersonRow, process.submitter.id).aad_object_id
 
 
 PAGES: Mapping[str, Page] = {"people": _open, "people_save": _save}

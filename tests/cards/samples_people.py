@@ -58,6 +58,9 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
         "people, overtaken": people_card(say, involved, {DECIDES}, overtaken=True),
         **{f"part {part}": part_card(say, involved, part, people) for part in Part},
         "part with a problem": part_card(say, process, Part.WATCHER, people, problems=refused),
+        "part with somebody proposed": part_card(
+            say, process, Part.EXPERT, people, chosen=next(iter(people))
+        ),
         **{f"told named {part}": told_named(say, process, part) for part in Part},
         "comments": comments_card(say, talked, ten, follows=False, page=1, raw=written),
         "comments, sent": comments_card(say, talked, ten, follows=True, sent=True),

@@ -217,6 +217,22 @@ async def test_only_the_team_holds_and_only_colleagues_have_parts(
     assert "Du holder øje med robotten til nr. 1" in await mette.reads()
 
 
+async def test_the_expert_is_named_and_the_submitter_is_proposed_as_long_as_nobody_is(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    jonas = Person(stage, "odense-jonas")
+    await jonas.installs_the_app()
+    await anne.taps("claim", card)
+    await opens_people(anne, card, "watcher")
+    assert "value" not in field(anne, "person")
+    await opens_people(anne, card, "expert")
+    assert field(anne, "person")["value"] == IDS["odense-mette"]
+    await gives(anne, person=IDS["odense-jonas"])
+    assert "RPA-teamet kan spørge dig" in await jonas.reads()
+    await opens_people(anne, card, "expert")
+    assert "value" not in field(anne, "person")
+
+
 async def test_a_page_that_was_overtaken_changes_nothing_and_says_so(
     anne: Person, susanne: Person, card: str
 ) -> None:
