@@ -14,7 +14,7 @@ from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.access import is_one_of, may_review
 from domain.cpr import contains_cpr
-from domain.errors import AlreadyDecided, ContainsCpr, Unreadable
+from domain.errors import AlreadyAnswered, AlreadyDecided, ContainsCpr, NotFound, NotYours, Unreadable
 from domain.people import Actor
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
@@ -88,8 +88,8 @@ def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
     except Unreadable as problem:
         turn.note(f"problem-{problem.args_for_text['problem']}", **problem.args_for_text)
         return
-    except AlreadyDecided as refusal:
-        # The decision was made while the question was on its way here.
+    except (AlreadyAnswered, AlreadyDecided, NotFound, NotYours) as refusal:
+        # Something happened while the question was on its way here, or another expert was named since.
         turn.note_refusal(refusal)
     else:
         turn.note("note-answer-passed-on")

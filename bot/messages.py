@@ -176,23 +176,27 @@ def _draft_line(row: DraftRow) -> DraftLine:
 
 def status_view(say: Say, process: Process, reader_id: UUID | None) -> Message:
     """Return the card that shows a person how a process stands."""
-    own = process.submitter is not None and process.submitter.id == reader_id
+    own, expert, watches = (
+        person is not None and person.id == reader_id
+        for person in (process.submitter, process.expert, process.watcher)
+    )
     follows = reader_id in {follower.id for follower in process.followers}
-    watches = process.watcher is not None and process.watcher.id == reader_id
     shows_robot = watches and process.phase in (Phase.OPERATION, Phase.DECOMMISSIONED)
-    return status_card(say, process, own=own, follows=follows, watches=shows_robot)
+    return status_card(say, process, own=own, expert=expert, follows=follows, watches=shows_robot)
 
 
 def _asked(scene: Scene, process: Process) -> Message:
     draft = scene.session.get(DraftRow, scene.conversation.draft_id) if scene.conversation.draft_id else None
     title = _title(State.from_json(draft.state)) if draft else None
-    return asked_card(scene.say, process, _remark(process, scene.args["remark"]), draft_title=title)
+    asked = _remark(process, scene.args["remark"])
+    return asked_card(scene.say, process, asked, own=_is_own(scene, process), draft_title=title)
 
 
 def _answered(scene: Scene, process: Process) -> Message:
     answer = _remark(process, scene.args["remark"])
     asked = _remark(process, answer.answers_id)
-    return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(process))
+    redacted = scene.reader is None and _is_redacted(process)
+    return answered_reply(scene.say, process, asked, answer, redacted=redacted)
 
 
 def _told_comment(scene: Scene, process: Process) -> Message | None:

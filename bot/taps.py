@@ -19,7 +19,7 @@ from cards.review import review_card
 from cards.welcome import LANGUAGES, review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
-from domain.access import is_one_of, may_read
+from domain.access import may_read, may_reply
 from domain.errors import NotFound, NotYours, Refusal
 from domain.people import Actor
 from domain.process import Phase, Process
@@ -122,7 +122,7 @@ def _unfollow(turn: Turn, data: Data) -> Message:
 
 def _answer_question(turn: Turn, data: Data) -> None:
     process = process_of(turn, turn.actor, data)
-    if not is_one_of(turn.actor, process.submitter):
+    if not may_reply(turn.actor, process):
         raise NotYours
     if process.unanswered and process.status.is_open:
         turn.reply("asked", process.id, remark=str(process.unanswered[-1].id))

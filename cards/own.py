@@ -37,6 +37,8 @@ from domain.steering import ENDS
 EXCERPT = 160
 ROWS = 10
 REMARKS = 4
+MOST_ACTIONS = 6
+"""So many buttons a card has; the last ones are the least needed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +69,18 @@ def receipt_card(say: Say, process: Process) -> Message:
 
 
 def status_card(
-    say: Say, process: Process, *, own: bool = True, follows: bool = False, watches: bool = False
+    say: Say,
+    process: Process,
+    *,
+    own: bool = True,
+    expert: bool = False,
+    follows: bool = False,
+    watches: bool = False,
 ) -> Message:
     """Show the answers, how the process stands, and what was said on the way.
 
-    `own` for its submitter; of anybody else it matters whether they follow it. Who `watches` its robot
-    finds here what it saves.
+    `own` for its submitter; of anybody else it matters whether they follow it. Its `expert` may correct
+    the answers as long as it is open. Who `watches` its robot finds here what it saves.
     """
     told = numbered(say, process)
     answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
@@ -95,7 +103,9 @@ def status_card(
     )
     here = {"process": str(process.id)}
     follow = execute(say, "unfollow" if follows else "follow", here)
-    actions: list[Action] = [*_own_actions(say, process)] if own else [follow]
+    actions: list[Action] = [*_answering(say, process, own=own, expert=expert)] if own or expert else []
+    if not own:
+        actions.append(follow)
     if process.assets:
         body.append(fact(say("card-files"), excerpt(say_files(say, process.assets), EXCERPT)))
         actions.append(execute(say, "files", here))
@@ -103,7 +113,8 @@ def status_card(
     body.append(choice(see_all, opens(say, "more", here, title=see_all)))
     if watches:
         actions.append(opens(say, "operation", here))
-    return message(told, body, [*actions, opens(say, "comments", here), execute(say, "mine", {})])
+    actions += [opens(say, "comments", here), execute(say, "mine", {})]
+    return message(told, body, actions[:MOST_ACTIONS])
 
 
 def mine_card(
@@ -124,9 +135,15 @@ def mine_card(
     return message(told, body, actions)
 
 
-def asked_card(say: Say, process: Process, remark: Remark, *, draft_title: str | None = None) -> Message:
-    """Pass a reviewer's question on; with a draft under way, say that it goes on afterwards."""
-    told = say("card-asked", number=str(process.number), name=author_name(say, remark))
+def asked_card(
+    say: Say, process: Process, remark: Remark, *, own: bool = True, draft_title: str | None = None
+) -> Message:
+    """Pass a reviewer's question on, to the submitter (`own`) or the process expert.
+
+    With a draft under way, say that it goes on afterwards.
+    """
+    key = "card-asked" if own else "card-asked.expert"
+    told = say(key, number=str(process.number), name=author_name(say, remark))
     after = say("card-asked-then", title=draft_title) if draft_title is not None else None
     return message(
         f"{told} {written(say, remark)}",
@@ -162,12 +179,13 @@ def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:
         yield aside([line(words), line(excerpt(written(say, remark), EXCERPT), spacing="None")])
 
 
-def _own_actions(say: Say, process: Process) -> Iterator[Action]:
+def _answering(say: Say, process: Process, *, own: bool, expert: bool) -> Iterator[Action]:
     if process.unanswered and process.status.is_open:
         yield execute(say, "answer_question", {"process": str(process.id)}, style="positive")
-    yield from _withdraw(say, process)
-    if process.status.is_open and process.submitter is not None:
-        verb = "suggest_edits" if is_claimed(process) else "section"
+    if own:
+        yield from _withdraw(say, process)
+    if process.status.is_open and (expert or process.submitter is not None):
+        verb = "suggest_edits" if is_claimed(process) and not expert else "section"
         yield opens(say, verb, {"process": str(process.id), "section": Section.ANSWERS})
 
 

@@ -112,7 +112,7 @@ def override_page(say: Say, process: Process, filled: FilledIn = BLANK) -> Messa
 
 
 def ask_page(say: Say, process: Process, filled: FilledIn = BLANK) -> Message:
-    """Take a question to the submitter."""
+    """Take a question to the submitter and the process expert."""
     told = say("card-ask", number=str(process.number))
     fields = _words(say, "text", say("card-ask.label"), say("card-ask.placeholder"), filled)
     return _filled_page(say, process, "ask", told, fields, filled=filled)

@@ -66,6 +66,11 @@ def may_edit(actor: Actor, process: Process) -> bool:
     return is_one_of(actor, process.submitter) and not is_claimed(process)
 
 
+def may_reply(actor: Actor, process: Process) -> bool:
+    """Whether what reviewers ask is the actor's to answer: the submitter's, and the process expert's."""
+    return is_one_of(actor, process.submitter, process.expert)
+
+
 def is_claimed(process: Process) -> bool:
     """Whether a reviewer has taken the process, now or before."""
     return process.holder is not None or process.status is not Status.NOT_RATED

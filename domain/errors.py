@@ -10,13 +10,14 @@ GuldkornError
 │   ├── HeldByAnother      … while a colleague holds it
 │   ├── AlreadyDecided     … any more
 │   ├── AlreadyClaimed     … to take back, since a reviewer has taken it
+│   ├── AlreadyAnswered    … since somebody else was asked too, and was quicker
 │   ├── Outdated           … on the card they looked at, which has been overtaken
 │   │   └── SettingsOutdated
 │   ├── GateClosed         … before a gate's line is met
 │   ├── ReasonNeeded       … without a reason
 │   ├── NotThisPhase       … in the phase it is in
 │   ├── MergedIntoItself   … since the twin that is named is the process itself
-│   ├── NobodyToAsk        … since whoever suggested it has been forgotten
+│   ├── NobodyToAsk        … since whoever could answer has been forgotten
 │   ├── LastCoordinator    … before another coordinator is named
 │   ├── InviteInvalid      … with this code
 │   ├── Unreadable         … because a field is missing or cannot be understood
@@ -90,6 +91,12 @@ class AlreadyClaimed(Refusal):
     text_key = "refused-already-claimed"
 
 
+class AlreadyAnswered(Refusal):
+    """The question has its answer from another of those it was put to."""
+
+    text_key = "refused-already-answered"
+
+
 class Outdated(Refusal):
     """The card shows an older state than the one stored."""
 
@@ -127,7 +134,7 @@ class MergedIntoItself(Refusal):
 
 
 class NobodyToAsk(Refusal):
-    """Whoever suggested the process has been forgotten."""
+    """Whoever suggested the process has been forgotten, and no expert is named."""
 
     text_key = "refused-nobody-to-ask"
 

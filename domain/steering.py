@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from uuid import UUID
 
-from domain.access import is_claimed, is_one_of, may_edit, may_read, may_review
+from domain.access import is_claimed, is_one_of, may_edit, may_read, may_reply, may_review
 from domain.errors import (
+    AlreadyAnswered,
     AlreadyClaimed,
     AlreadyDecided,
     GateClosed,
@@ -62,18 +64,20 @@ def check_review(actor: Actor, process: Process) -> None:
 
 
 def check_ask(actor: Actor, process: Process) -> None:
-    """A question is put to the submitter, as long as there is one."""
+    """A question is put to the submitter and the expert, as long as there is one of them."""
     check_review(actor, process)
-    if process.submitter is None:
+    if process.submitter is None and process.expert is None:
         raise NobodyToAsk(number=process.number)
 
 
-def check_reply(actor: Actor, process: Process) -> None:
-    """What reviewers ask is answered by the submitter or the expert, as long as the process is open."""
+def check_reply(actor: Actor, process: Process, question_id: UUID) -> None:
+    """A question is answered once, by the first of those it was put to, as long as the process is open."""
     check_read(actor, process)
-    if not is_one_of(actor, process.submitter, process.expert):
+    if not may_reply(actor, process):
         raise NotYours
     check_open(process)
+    if question_id not in {question.id for question in process.unanswered}:
+        raise AlreadyAnswered(number=process.number)
 
 
 def check_claim(actor: Actor, process: Process) -> None:
@@ -153,7 +157,9 @@ def check_answer(actor: Actor, process: Process, asked: Question) -> None:
 def check_propose(actor: Actor, process: Process) -> None:
     """Reviewers propose changes to the submitter, and the submitter of a claimed process to the reviewers."""
     if may_review(actor, process):
-        check_ask(actor, process)
+        check_review(actor, process)
+        if process.submitter is None:
+            raise NobodyToAsk(number=process.number)
         return
     check_read(actor, process)
     if not is_one_of(actor, process.submitter):

@@ -1,11 +1,11 @@
 """One change of a process: on the row as it is now, as a new version, with its event and what that owes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
@@ -67,7 +67,7 @@ def changed(
         process = replace(process, version=row.version)
     record(session, kind, actor, now, process, about, **data)
     if not process.status.is_open:
-        _await_no_answer(session, row)
+        await_no_answer(session, row, select(RemarkRow.id).where(RemarkRow.process_id == row.id))
     return process
 
 
@@ -96,12 +96,12 @@ def _figures(process: Process, settings: Settings) -> Mapping[str, float | None]
     return {figure: getattr(figures, figure) for figure in _FIGURES}
 
 
-def _await_no_answer(session: Session, row: ProcessRow) -> None:
-    """What its submitter types after the decision is no answer to a question about it."""
-    about_it = select(RemarkRow.id).where(RemarkRow.process_id == row.id)
+def await_no_answer(session: Session, row: ProcessRow, questions: Sequence[UUID] | Select[UUID]) -> None:
+    """What those who were asked these questions type from now on is no answer to any of them."""
+    asked = (row.submitter_id, row.expert_id)
     session.execute(
         update(ConversationRow)
-        .where(ConversationRow.person_id == row.submitter_id, ConversationRow.asked_remark_id.in_(about_it))
+        .where(ConversationRow.person_id.in_(asked), ConversationRow.asked_remark_id.in_(questions))
         .values(asked_remark_id=None)
         .execution_options(synchronize_session="fetch")
     )

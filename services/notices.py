@@ -43,6 +43,8 @@ class Audience(StrEnum):
     """The submitter, and whoever follows the process."""
     HOLDER = "holder"
     EXPERT = "expert"
+    ASKED = "asked"
+    """Who answers what reviewers ask: the submitter, and the process expert."""
     COORDINATORS = "coordinators"
     REVIEW_CHANNEL = "review_channel"
     PERSON = "person"
@@ -79,8 +81,11 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "expert_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
     "watcher_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
     "relieved": (),
-    "asked": (Notice(to=Audience.SUBMITTER, card="asked"),),
-    "answered": (Notice(to=Audience.REVIEW_CHANNEL, card="answered", operation="reply"),),
+    "asked": (Notice(to=Audience.ASKED, card="asked"),),
+    "answered": (
+        Notice(to=Audience.REVIEW_CHANNEL, card="answered", operation="reply"),
+        Notice(to=Audience.ASKED, card="answered", as_kind="asked"),
+    ),
     "assessed": (Notice(to=Audience.FOLLOWERS, card="told_assessed"),),
     "reassessed": (),
     "judgement_overridden": (),
@@ -304,6 +309,7 @@ def _people(
             Audience.FOLLOWERS: (process.submitter, *process.followers),
             Audience.HOLDER: (process.holder, process.deputy),
             Audience.EXPERT: (process.expert,),
+            Audience.ASKED: (process.submitter, process.expert),
         }
         yield from (person.id for person in concerned[audience] if person is not None)
 

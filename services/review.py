@@ -10,7 +10,7 @@ from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Text
 from domain.steering import REASON_MAX_LENGTH, check_ask, check_claim, check_release, check_reply
-from services.changes import changed, locked
+from services.changes import await_no_answer, changed, locked
 from services.notices import append_event
 from services.reading import understood
 from storage.tables import ProcessRow, RemarkRow
@@ -47,7 +47,7 @@ def let_go(row: ProcessRow) -> None:
 
 
 def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: datetime) -> Process:
-    """Ask the submitter something."""
+    """Ask the submitter and the process expert something."""
     row, process = locked(session, process_id)
     check_ask(actor, process)
     question = remark(session, row, "question", actor, read_remark(text, "text"), now)
@@ -56,13 +56,14 @@ def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: dat
 
 
 def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: datetime) -> Process:
-    """Answer a reviewer's question, as the one it was put to."""
+    """Answer a reviewer's question; whoever else it was put to need not answer any more."""
     question = session.get(RemarkRow, remark_id)
     if question is None or question.kind != "question":
         raise NotFound
     row, process = locked(session, question.process_id)
-    check_reply(actor, process)
+    check_reply(actor, process, question.id)
     reply = remark(session, row, "answer", actor, read_remark(text, "text"), now, answers_id=question.id)
+    await_no_answer(session, row, [question.id])
     return changed(session, row, "answered", actor, now, remark=str(reply.id))
 
 

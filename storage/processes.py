@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
@@ -54,10 +54,11 @@ def drafts_of(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> Seq
 def newest_unanswered(session: Session, actor: Actor) -> RemarkRow | None:
     """Return the newest question that still waits for the actor's answer, about a process that is open."""
     reply = aliased(RemarkRow)
+    is_asked = or_(ProcessRow.submitter_id == actor.person_id, ProcessRow.expert_id == actor.person_id)
     waiting = (
         select(RemarkRow)
         .join(ProcessRow, ProcessRow.id == RemarkRow.process_id)
-        .where(ProcessRow.submitter_id == actor.person_id, ProcessRow.status.in_(OPEN))
+        .where(is_asked, ProcessRow.status.in_(OPEN))
         .where(RemarkRow.kind == "question", ~exists().where(reply.answers_id == RemarkRow.id))
         .order_by(RemarkRow.at.desc(), RemarkRow.id.desc())
     )

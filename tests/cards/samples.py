@@ -327,11 +327,15 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
         **{f"receipt {name}": own.receipt_card(say, stand) for name, stand in stands.items()},
         **{f"status {name}": own.status_card(say, stand) for name, stand in stands.items()},
         "status for a colleague": own.status_card(say, stands["waiting"], own=False),
+        "status for the expert": own.status_card(
+            say, replace(stands["operation"], remarks=asked.remarks), own=False, expert=True, watches=True
+        ),
         "mine": own.mine_card(say, lines, list(stands.values())[:3]),
         "mine, the middle page": own.mine_card(say, lines, many, page=1),
         "mine, nothing": own.mine_card(say, [], []),
         "told coordinator": told_coordinator(say),
         "asked": own.asked_card(say, asked, asked.remarks[0]),
+        "asked as the expert": own.asked_card(say, asked, asked.remarks[0], own=False),
         "asked in the middle of a dialog": own.asked_card(
             say, asked, asked.remarks[0], draft_title="Kørselsgodtgørelse"
         ),

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from sandbox.world import demo_world
 from storage.tables import EventRow, ProcessRow
-from tests.actors import Person, parts_of, words_of
+from tests.actors import Person, parts_of, verbs_of, words_of
 from tests.journeys.door import Answer, invoke
 from tests.journeys.rpa_team import TEAM, review_cards, suggests_on_the_page
 from tests.service import Guldkorn
@@ -231,6 +231,62 @@ async def test_the_expert_is_named_and_the_submitter_is_proposed_as_long_as_nobo
     assert "RPA-teamet kan spørge dig" in await jonas.reads()
     await opens_people(anne, card, "expert")
     assert "value" not in field(anne, "person")
+
+
+async def test_the_expert_is_asked_too_answers_in_the_chat_and_corrects_the_answers(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    jonas = Person(stage, "odense-jonas")
+    await jonas.installs_the_app()
+    await anne.taps("claim", card)
+    await opens_people(anne, card, "expert")
+    await gives(anne, person=IDS["odense-jonas"])
+    await asks(anne, card, "Hvor får du adressen fra?")
+    assert "Anne Bundgaard spørger om nr. 1, hvor du er faglig kontaktperson" in await jonas.reads()
+    assert "Anne Bundgaard spørger om dit forslag nr. 1" in await mette.reads()
+    await jonas.says("Fra flytteanmeldelsen")
+    assert "Dit svar er sendt" in await jonas.reads()
+    assert "Jonas Kirkegaard har svaret om nr. 1:" in await mette.reads()
+    assert "Fra flytteanmeldelsen" in await mette.reads()
+    assert "Jonas Kirkegaard har svaret om nr. 1:" in await anne.reads()
+    answered = happened(stage).count("answered")
+    await mette.says("Fra borgeren selv")
+    assert happened(stage).count("answered") == answered == 1
+    await asks(anne, card, "Hvor tit?")
+    await jonas.says("status 1")
+    await jonas.taps("answer_question")
+    assert "Du kan bare svare her." in await jonas.reads()
+    await mette.says("Hver dag")
+    await jonas.says("status 1")
+    assert "answer_question" not in verbs_of((await jonas.last())["card"])
+    await jonas.taps("section")
+    await jonas.fills_in("section_save", title="Adressekontrol")
+    await mette.says("status 1")
+    assert "Adressekontrol" in await mette.reads()
+
+
+async def test_who_is_expert_no_more_is_not_asked_for_ever(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    jonas = Person(stage, "odense-jonas")
+    await jonas.installs_the_app()
+    await anne.taps("claim", card)
+    await opens_people(anne, card, "expert")
+    await gives(anne, person=IDS["odense-jonas"])
+    await asks(anne, card, "Hvor får du adressen fra?")
+    await opens_people(anne, card, "expert")
+    await gives(anne, person=IDS["odense-mette"])
+    await jonas.says("Fra flytteanmeldelsen")
+    await jonas.says("mine")
+    assert "Mine forslag" in await jonas.reads()
+    await jonas.says("Fra flytteanmeldelsen")
+    assert "Det kan jeg hjælpe med" in await jonas.reads()
+    assert "answered" not in happened(stage)
+
+
+async def asks(reviewer: Person, card: str, text: str) -> None:
+    await reviewer.taps("ask", card)
+    await reviewer.fills_in("ask", text=text)
 
 
 async def test_a_page_that_was_overtaken_changes_nothing_and_says_so(

@@ -56,6 +56,26 @@ def test_a_history_as_the_two_sides_see_it(odense: Municipality) -> None:
     assert odense.owed(odense.chat_of(rie)) == []
 
 
+def test_a_question_reaches_the_expert_too_and_each_hears_that_the_other_has_answered(
+    odense: Municipality,
+) -> None:
+    anna, erik, rie = odense.person("Anna"), odense.person("Erik"), odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(anna)
+    odense.does(give_part, rie, process.id, Part.EXPERT, erik.person_id)
+    odense.sends()
+    asked = odense.does(ask, rie, process.id, "Hvor fra?")
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post asked"]
+    assert odense.owed(odense.chat_of(erik)) == ["post asked"]
+    odense.sends()
+    odense.does(answer, erik, asked.remarks[0].id, "Derfra")
+    assert odense.owed(odense.chat_of(anna)) == ["update receipt", "post answered"]
+    assert odense.owed(odense.chat_of(erik)) == []
+    mute(odense, erik, "asked")
+    again = odense.does(ask, rie, process.id, "Hvor tit?").remarks[-1]
+    odense.does(answer, anna, again.id, "Ofte")
+    assert odense.owed(odense.chat_of(erik)) == []
+
+
 @pytest.mark.parametrize("work", [release, withdraw])
 def test_what_is_given_back_is_told_by_the_cards_alone(odense: Municipality, work: object) -> None:
     anna, rie, channel = odense.person("Anna"), odense.person("Rie", Role.REVIEWER), odense.review_channel()

@@ -9,6 +9,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from domain.errors import (
+    AlreadyAnswered,
     AlreadyDecided,
     ContainsCpr,
     HeldByAnother,
@@ -20,8 +21,9 @@ from domain.errors import (
     Refusal,
     Unreadable,
 )
-from domain.people import Role
+from domain.people import Part, Role
 from domain.process import Phase, Process, Status
+from services.involving import give_part
 from services.review import answer, ask, claim, release
 from services.submission import withdraw
 from tests.municipality import Municipality, accept, at_once, reject
@@ -142,6 +144,25 @@ def test_only_who_was_asked_answers(odense: Municipality) -> None:
             odense.does(answer, anna, remark_id, "Derfra")
     with pytest.raises(AlreadyDecided):
         odense.does(answer, anna, question.id, "Derfra")
+
+
+def test_the_expert_may_answer_too_and_the_first_answer_counts(odense: Municipality) -> None:
+    anna, erik, rie = odense.person("Anna"), odense.person("Erik"), odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(anna)
+    odense.does(give_part, rie, process.id, Part.EXPERT, erik.person_id)
+    first = odense.does(ask, rie, process.id, "Hvor fra?").remarks[0]
+    odense.does(answer, erik, first.id, "Derfra")
+    for late in (anna, erik):
+        with pytest.raises(AlreadyAnswered):
+            odense.does(answer, late, first.id, "Nej, herfra")
+    second = odense.does(ask, rie, process.id, "Hvor tit?").remarks[-1]
+    odense.does(answer, anna, second.id, "Dagligt")
+    with pytest.raises(AlreadyAnswered):
+        odense.does(answer, erik, second.id, "Ugentligt")
+    assert [remark.text for remark in odense.stored(process).remarks if remark.kind == "answer"] == [
+        "Derfra",
+        "Dagligt",
+    ]
 
 
 @pytest.mark.parametrize("act", ["accept", "reject"])

@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import event
 
 from cards.review import review_card
-from domain.people import Role
+from domain.people import Part, Role
 from domain.scoring import score
 from domain.steering import open_actions
+from services.involving import give_part
 from services.review import answer, ask, claim
 from storage.processes import as_processes, find_by_number, load, mine, newest_unanswered
 from storage.settings import settings_of
@@ -91,3 +92,16 @@ def test_the_newest_question_that_waits_is_the_one_to_answer(odense: Municipalit
     assert waiting() == first.id
     odense.does(reject, rie, older.id, "Nej", None)
     assert waiting() is None
+
+
+def test_a_question_waits_for_the_expert_too(odense: Municipality) -> None:
+    erik, rie = odense.person("Erik"), odense.person("Rie", Role.REVIEWER)
+    process = odense.suggests(odense.person("Anna"))
+    odense.does(give_part, rie, process.id, Part.EXPERT, erik.person_id)
+    question = odense.does(ask, rie, process.id, "Hvor fra?").remarks[0]
+    with odense.database.session(erik) as session:
+        waiting = newest_unanswered(session, erik)
+        assert waiting is not None
+        assert waiting.id == question.id
+    with odense.database.session(rie) as session:
+        assert newest_unanswered(session, rie) is None

@@ -247,6 +247,7 @@ card-told-ended =
 card-told-coordinator = Du er nu koordinator
     .help = Føj mig til RPA-teamets team i Teams, og vælg en kanal til forslagene. Skriv »hjælp«, når du vil se, hvad jeg ellers kan.
 card-asked = { $name } spørger om dit forslag nr. { $number }
+    .expert = { $name } spørger om nr. { $number }, hvor du er faglig kontaktperson
 card-asked-then = Bagefter fortsætter vi med »{ $title }«.
 card-just-answer = Du kan bare svare her.
 card-mine = Mine forslag

@@ -15,6 +15,7 @@ refused-already-decided =
        *[other] Nr. { NUMBER($number, useGrouping: 0) } er allerede afgjort.
     }
 refused-already-claimed = RPA-teamet er gået i gang med nr. { NUMBER($number, useGrouping: 0) }. Skriv til dem, hvis du har fortrudt.
+refused-already-answered = Spørgsmålet om nr. { NUMBER($number, useGrouping: 0) } er allerede besvaret. Tak for hjælpen.
 refused-outdated = Nr. { NUMBER($number, useGrouping: 0) } har ændret sig, siden kortet blev vist. Her er det, som det ser ud nu.
 refused-invite = Koden passer ikke, eller den er brugt. Bed den, der driver Guldkorn hos jer, om en ny.
 refused-unreadable = Der er et felt, jeg ikke kunne læse. Se det efter, og prøv igen.

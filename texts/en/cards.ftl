@@ -247,6 +247,7 @@ card-told-ended =
 card-told-coordinator = You are now a coordinator
     .help = Add me to the RPA team’s team in Teams, and choose a channel for the suggestions. Write “help” to see what else I can do.
 card-asked = { $name } asks about your suggestion no. { $number }
+    .expert = { $name } asks about no. { $number }, where you are the process expert
 card-asked-then = After that we go on with “{ $title }”.
 card-just-answer = You can simply answer here.
 card-mine = My suggestions

@@ -15,6 +15,7 @@ refused-already-decided =
        *[other] No. { NUMBER($number, useGrouping: 0) } has already been decided.
     }
 refused-already-claimed = The RPA team has started on no. { NUMBER($number, useGrouping: 0) }. Write to them if you have changed your mind.
+refused-already-answered = The question about no. { NUMBER($number, useGrouping: 0) } has been answered already. Thank you for helping.
 refused-outdated = No. { NUMBER($number, useGrouping: 0) } has changed since the card was shown. Here it is as it looks now.
 refused-invite = The code does not fit, or has been used. Ask whoever runs Guldkorn where you are for a new one.
 refused-unreadable = There is a field I could not read. Please look at it and try again.
