@@ -178,7 +178,7 @@ class Courier:
 
     async def _ask(self, needed: RosterNeeded) -> None:
         try:
-            await self._roster.fetch(needed.address, needed.team_id)
+            await self._roster.fetch(needed.address, needed.team_id, needed.version)
         except RosterUnavailable:
             log.info("a card goes out without its reviewers' own buttons")
 
@@ -186,7 +186,7 @@ class Courier:
         taken = take_due(session, now, limit=AT_ONCE, lease=LEASE)
         for due in taken:
             if due.conversation.team_id and due.conversation.team_id not in asked:
-                known_members(self._roster, due.conversation)
+                known_members(self._roster, due.conversation, due.organisation)
         return [self._load(session, due, now) for due in taken]
 
     def _load(self, session: Session, due: Due, now: datetime) -> Letter:

@@ -14,6 +14,7 @@ from bot.turns import Handler
 from cards.message import Message
 from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
 from services.deliveries import stop_conversation
+from storage.tables import OrganisationRow
 
 Body: TypeAlias = dict[str, Any]
 
@@ -39,7 +40,7 @@ def on_card_action(turn: Turn) -> Body:
 def on_members(turn: Turn) -> None:
     """Take that somebody, perhaps the bot, came to or left a conversation."""
     if turn.incoming.team_id:
-        turn.roster.forget(turn.incoming.team_id)
+        turn.organisation.roster_version = OrganisationRow.roster_version + 1
     added = turn.incoming.raw.get("membersAdded")
     ids = (
         [member.get("id") for member in added if isinstance(member, dict)] if isinstance(added, list) else []

@@ -77,7 +77,7 @@ from services.privacy import footprint
 from storage.assets import as_asset, stored_assets
 from storage.processes import drafts_of, mine, named_systems
 from storage.settings import settings_of
-from storage.tables import ConversationRow, DeliveryRow, DraftRow, EventRow, PersonRow
+from storage.tables import ConversationRow, DeliveryRow, DraftRow, EventRow, OrganisationRow, PersonRow
 from texts import Say
 
 Activity: TypeAlias = dict[str, Any]
@@ -278,8 +278,9 @@ def _is_redacted(process: Process) -> bool:
 
 
 def _reviewer_ids(scene: Scene) -> list[str]:
+    organisation = scene.session.get_one(OrganisationRow, scene.conversation.organisation_id)
     try:
-        members = scene.roster.known(scene.conversation.team_id or "")
+        members = scene.roster.known(scene.conversation.team_id or "", organisation.roster_version)
     except RosterMissing:
         return []
     return [member.id for member in members.by_object_id.values()]

@@ -54,10 +54,11 @@ _WHO_AND_WHERE = (
 class RosterNeeded(Exception):
     """Who is in a team must be asked of Teams before this transaction can go on."""
 
-    def __init__(self, address: Address, team_id: str) -> None:
+    def __init__(self, address: Address, team_id: str, version: int) -> None:
         super().__init__(team_id)
         self.address = address
         self.team_id = team_id
+        self.version = version
 
 
 class ReviewersUnknown(Refusal):
@@ -126,7 +127,7 @@ class Turn:
             return None
         if self.roster_unavailable:
             raise ReviewersUnknown
-        return known_members(self.roster, channel)
+        return known_members(self.roster, channel, self.organisation)
 
     def _acting(self, *, reviews: bool) -> Actor:
         roles = {Role.REVIEWER: reviews, Role.COORDINATOR: self.coordinates}
@@ -232,13 +233,13 @@ def review_channel(session: Session, organisation: OrganisationRow) -> Conversat
     return session.get(ConversationRow, channel_id) if channel_id else None
 
 
-def known_members(roster: Roster, channel: ConversationRow) -> Members:
+def known_members(roster: Roster, channel: ConversationRow, organisation: OrganisationRow) -> Members:
     """Return the members of a channel's team, or raise `RosterNeeded` if Teams must be asked."""
-    team_id = channel.team_id or ""
+    team_id, version = channel.team_id or "", organisation.roster_version
     try:
-        return roster.known(team_id)
+        return roster.known(team_id, version)
     except RosterMissing:
-        raise RosterNeeded(address_of(channel, team_id), team_id) from None
+        raise RosterNeeded(address_of(channel, team_id), team_id, version) from None
 
 
 def address_of(conversation: ConversationRow, teams_id: str | None = None) -> Address:

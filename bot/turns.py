@@ -132,7 +132,7 @@ class Turns:
             return await self._in_transaction(incoming, handler)
         except RosterNeeded as needed:
             try:
-                await self._roster.fetch(needed.address, needed.team_id)
+                await self._roster.fetch(needed.address, needed.team_id, needed.version)
             except RosterUnavailable as problem:
                 log.warning("who reviews is not known", problem=type(problem.__cause__).__name__)
                 return await self._in_transaction(incoming, handler, roster_unavailable=True)

@@ -94,13 +94,14 @@ class Identified(Table):
 
 
 class OrganisationRow(Identified):
-    """A municipality, region or agency."""
+    """A municipality, region or agency; `roster_version` rises when somebody joins or leaves a team of it."""
 
     __tablename__ = "organisation"
 
     name: Mapped[str] = mapped_column(String(200), default="")
     language: Mapped[str] = mapped_column(String(8), default="da")
     last_number: Mapped[int] = mapped_column(default=0)
+    roster_version: Mapped[int] = mapped_column(default=0)
     review_conversation_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("conversation.id", use_alter=True, name="fk_organisation_review_conversation_id")
     )

@@ -18,13 +18,18 @@ class Members:
 
     by_object_id: dict[str, Member]
     asked_at: datetime
+    version: int
 
     def __contains__(self, object_id: str) -> bool:
         return object_id in self.by_object_id
 
 
 class Roster:
-    """Remembers the members of teams; an old answer is no answer, since rights hang on it."""
+    """Remembers the members of teams; an old answer is no answer, since rights hang on it.
+
+    The `version` is the organisation's, and rises when somebody joins or leaves a team: what was asked
+    before that has been overtaken, whichever replica Teams told of it.
+    """
 
     def __init__(self, connector: Connector, clock: Clock) -> None:
         self._connector = connector
@@ -32,23 +37,18 @@ class Roster:
         self._teams: dict[str, Members] = {}
         self._flight: SingleFlight[Members] = SingleFlight()
 
-    def known(self, team_id: str) -> Members:
+    def known(self, team_id: str, version: int) -> Members:
         """Return the members without asking Teams, or raise ``RosterMissing``."""
         members = self._teams.get(team_id)
-        if members is None or self._clock.now() - members.asked_at >= KEPT:
+        if members is None or members.version != version or self._clock.now() - members.asked_at >= KEPT:
             raise RosterMissing(team_id)
         return members
 
-    async def fetch(self, near: Address, team_id: str) -> Members:
+    async def fetch(self, near: Address, team_id: str, version: int) -> Members:
         """Ask Teams for the members, or raise ``RosterUnavailable``."""
-        return await self._flight.run(team_id, lambda: self._ask(near, team_id))
+        return await self._flight.run((team_id, version), lambda: self._ask(near, team_id, version))
 
-    def forget(self, team_id: str) -> None:
-        """Ask anew next time: somebody came or went."""
-        self._teams.pop(team_id, None)
-        self._flight.disown(team_id)
-
-    async def _ask(self, near: Address, team_id: str) -> Members:
+    async def _ask(self, near: Address, team_id: str, version: int) -> Members:
         asked_at = self._clock.now()
         team = Address(app_id=near.app_id, service_url=near.service_url, conversation_id=team_id)
         try:
@@ -61,7 +61,7 @@ class Roster:
                 person.object_id: person for person in people if person.object_id and not person.is_guest
             },
             asked_at=asked_at,
+            version=version,
         )
-        if not self._flight.disowned(team_id):
-            self._teams[team_id] = members
+        self._teams[team_id] = members
         return members

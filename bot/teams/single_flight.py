@@ -30,14 +30,6 @@ class SingleFlight(Generic[Outcome]):
         """Tell whether somebody is at it."""
         return key in self._under_way
 
-    def disown(self, key: Hashable) -> None:
-        """Let the next who asks start anew, whatever is under way."""
-        self._under_way.pop(key, None)
-
-    def disowned(self, key: Hashable) -> bool:
-        """Tell the work itself whether its outcome came too late to be kept."""
-        return self._under_way.get(key) is not asyncio.current_task()
-
     def _landed(self, key: Hashable, task: asyncio.Task[Outcome]) -> None:
         if self._under_way.get(key) is task:
             del self._under_way[key]

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.taps import AMONG_OTHERS
+from sandbox.app import Sandbox
 from storage.tables import EventRow, ProcessRow, RemarkRow
 from tests.actors import Card, Person, inputs_of, parts_of, verbs_of, words_of
 from tests.journeys.door import invoke, press
@@ -20,7 +21,7 @@ from tests.journeys.rpa_team import (
 )
 from tests.journeys.stored import everything
 from tests.journeys.suggesting import is_asked_for
-from tests.service import Guldkorn
+from tests.service import ODENSE, ODENSE_BOT, Guldkorn, guldkorn
 
 CPR = "010190-1234"
 FREE = {"claim", "assess", "ask", "accept", "reject", "more", "refresh"}
@@ -513,6 +514,25 @@ async def test_who_left_the_team_with_a_window_open_changes_nothing_with_it(
     said = await presses_from_outside(peter, verb, stored_process(stage), **filled_in)
     assert "Det er RPA-teamet, der tager sig af forslagene." in said
     assert remarks(stage) == []
+
+
+@pytest.mark.parametrize("told_to_another", [False, True])
+async def test_who_left_the_team_is_no_reviewer_any_more_whichever_replica_teams_told_of_it(
+    stage: Guldkorn, database_url: str, sandbox: Sandbox, peter: Person, card: str, told_to_another: bool
+) -> None:
+    await peter.taps("claim", card)
+    await peter.taps("release", card)
+    async with guldkorn(database_url, sandbox, stage.clock) as replica:
+        if not told_to_another:
+            sandbox.connect(ODENSE_BOT, f"{stage.url}/api/messages", [ODENSE])
+        await stage.api.delete("teams", TEAM, "members", peter.name)
+        await replica.settle()
+    sandbox.connect(ODENSE_BOT, f"{stage.url}/api/messages", [ODENSE])
+    process = stored_process(stage)
+    assert "Det er RPA-teamet, der tager sig af forslagene." in await presses_from_outside(
+        peter, "claim", process
+    )
+    assert stored_process(stage).version == process.version
 
 
 async def test_an_outsider_reads_why_in_their_own_language(stage: Guldkorn, anne: Person, card: str) -> None:
