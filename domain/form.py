@@ -56,7 +56,7 @@ _SECTIONS: Mapping[Section, Sequence[Question]] = {
         Code(key="kle", shape=r"\d\d(\.\d\d){2}", example="27.12.16"),
         Code(key="form_number", shape=r"\d\d(\.\d\d){3}", example="27.12.16.05"),
         Text(key="kl_id", max_length=64),
-        Code(key="kla", shape=r"\d\d(\.\d\d){1,3}", example="27.12"),
+        Code(key="kla", shape=r"\d\d(\.\d\d){2,4}", example="27.12.16"),
         Text(key="legal_clause", max_length=140, from_phase=Phase.PREANALYSIS),
         Day(key="legal_clause_verified", from_phase=Phase.PREANALYSIS),
     ),

@@ -156,7 +156,7 @@ async def test_a_reviewer_fills_in_a_section_and_every_problem_stands_by_its_fie
     assert "Løsning" not in reads(anne)
     await chooses(anne, "section", section="classification")
     assert set(inputs_of(anne.page)) == {"kle", "form_number", "kl_id", "kla"}
-    await anne.fills_in("section_save", kle="27", form_number="27.12.16", kl_id=f"Se {CPR}", kla="27.12")
+    await anne.fills_in("section_save", kle="27", form_number="27.12.16", kl_id=f"Se {CPR}", kla="27.12.16")
     assert reads(anne).count("Det skal se ud som") == 2
     assert "Det ligner et CPR-nummer, så jeg har ikke gemt det." in reads(anne)
     assert field(anne, "kle")["value"] == "27"
@@ -167,7 +167,7 @@ async def test_a_reviewer_fills_in_a_section_and_every_problem_stands_by_its_fie
         "kle": "27.12.16",
         "form_number": None,
         "kl_id": "KL-7",
-        "kla": "27.12",
+        "kla": "27.12.16",
     }
     await anne.fills_in("section_save")
     assert "Du har ikke ændret noget." in reads(anne)
@@ -180,12 +180,12 @@ async def test_what_is_emptied_is_taken_back_though_teams_sends_no_empty_fields(
     stage: Guldkorn, mette: Person, anne: Person, card: str
 ) -> None:
     await opens_section(anne, card, "classification")
-    await anne.fills_in("section_save", kle="27.12.16", kla="27.12")
+    await anne.fills_in("section_save", kle="27.12.16", kla="27.12.16")
     [saves] = [part["data"] for part in parts_of(anne.page) if "shown" in (part.get("data") or {})]
     assert saves["shown"] == "kle form_number kl_id kla"
-    await submits(anne, "section_save", {**saves, "kla": "27.12"})
+    await submits(anne, "section_save", {**saves, "kla": "27.12.16"})
     assert "kle" not in stored(stage).answers
-    assert stored(stage).answers["kla"] == "27.12"
+    assert stored(stage).answers["kla"] == "27.12.16"
 
 
 async def test_of_two_who_fill_in_the_same_section_the_second_sees_what_the_first_wrote(
