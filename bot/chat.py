@@ -8,14 +8,13 @@ from uuid import UUID
 from bot import digests, files, organisation_settings, queue, undelivered
 from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
-from bot.turn import ReviewersUnknown, Turn
+from bot.turn import Turn
 from cards.message import Message
 from dialogs.commands import Command, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.access import is_one_of, may_review
 from domain.cpr import contains_cpr
 from domain.errors import AlreadyAnswered, AlreadyDecided, ContainsCpr, NotFound, NotYours, Unreadable
-from domain.people import Actor
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
@@ -160,7 +159,7 @@ def _hello(turn: Turn, _: object) -> None:
 
 
 def _help(turn: Turn, _: object) -> None:
-    turn.reply("help", roles=[role.value for role in _as_far_as_known(turn).roles])
+    turn.reply("help", roles=[role.value for role in turn.reviewer.roles])
 
 
 def _status(turn: Turn, number: str | int | None) -> None:
@@ -169,16 +168,8 @@ def _status(turn: Turn, number: str | int | None) -> None:
         return
     process = read_numbered(turn.session, turn.actor, number)
     own = is_one_of(turn.actor, process.submitter)
-    is_for_review = not own and may_review(_as_far_as_known(turn), process)
+    is_for_review = not own and may_review(turn.reviewer, process)
     turn.reply("review" if is_for_review else "status", process.id)
-
-
-def _as_far_as_known(turn: Turn) -> Actor:
-    """Return who speaks as a reviewer, unless Teams does not say that they are one."""
-    try:
-        return turn.reviewer
-    except ReviewersUnknown:
-        return turn.actor
 
 
 def _language(turn: Turn, language: str | int | None) -> None:

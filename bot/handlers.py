@@ -9,7 +9,7 @@ from bot.fields import process_of
 from bot.files import on_consent
 from bot.messages import CARD
 from bot.taps import REVIEWS, VERBS, review_view, tap
-from bot.turn import ReviewersUnknown, Turn
+from bot.turn import Turn
 from bot.turns import Handler
 from cards.message import Message
 from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
@@ -84,10 +84,7 @@ def _current_card(turn: Turn, refusal: Refusal) -> Message | None:
     verb, data = _action(turn)
     if verb not in REVIEWS or not isinstance(refusal, OVERTAKEN):
         return None
-    try:
-        actor = turn.reviewer
-    except ReviewersUnknown:
-        return None
+    actor = turn.reviewer
     return review_view(turn, actor, process_of(turn, actor, data), notice=refusal)
 
 

@@ -62,7 +62,7 @@ class RosterNeeded(Exception):
 
 
 class ReviewersUnknown(Refusal):
-    """Teams would not say who is in the review team, so nobody can act as one."""
+    """Teams would not say who is in the review team, and this needs somebody who is."""
 
     text_key = "refused-reviewers-unknown"
 
@@ -115,8 +115,11 @@ class Turn:
 
     @property
     def reviewer(self) -> Actor:
-        """The person with the review team's roles; asks Teams who is in the team."""
-        members = self.review_team()
+        """The person with the review team's roles, as far as Teams says who is in the team."""
+        try:
+            members = self.review_team()
+        except ReviewersUnknown:
+            members = None
         reviews = members is not None and self.person.aad_object_id in members
         return self._acting(reviews=reviews)
 

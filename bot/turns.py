@@ -21,9 +21,9 @@ from bot.teams.errors import Forbidden, RosterUnavailable
 from bot.teams.mails import Mails
 from bot.teams.roster import Roster
 from bot.teams.sequence import TurnSequence
-from bot.turn import RosterNeeded, Turn, open_turn
+from bot.turn import ReviewersUnknown, RosterNeeded, Turn, open_turn
 from bot.watch import Watch
-from domain.errors import Refusal
+from domain.errors import NotAReviewer, NotYours, Refusal
 from services.notices import OWES
 from services.seen import first_time, remember_answer, remembered_answer
 from services.transfers import CARRIES
@@ -135,8 +135,15 @@ class Turns:
                 await self._roster.fetch(needed.address, needed.team_id, needed.version)
             except RosterUnavailable as problem:
                 log.warning("who reviews is not known", problem=type(problem.__cause__).__name__)
-                return await self._in_transaction(incoming, handler, roster_unavailable=True)
+                return await self._as_far_as_known(incoming, handler)
             return await self._in_transaction(incoming, handler)
+
+    async def _as_far_as_known(self, incoming: Incoming, handler: Handler) -> Done:
+        """Do what does not take a reviewer; whoever might be one hears why anything else is refused."""
+        try:
+            return await self._in_transaction(incoming, handler, roster_unavailable=True)
+        except (NotAReviewer, NotYours) as refusal:
+            raise ReviewersUnknown from refusal
 
     async def _in_transaction(
         self, incoming: Incoming, handler: Handler, *, roster_unavailable: bool = False

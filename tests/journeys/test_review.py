@@ -594,6 +594,26 @@ async def test_while_teams_does_not_say_who_reviews_nobody_does(
     assert "Anne Bundgaard har den" in await stands(anne, card)
 
 
+async def test_who_needs_no_reviewers_rights_goes_on_while_teams_does_not_say_who_reviews(
+    stage: Guldkorn, mette: Person, susanne: Person, anne: Person, card: str
+) -> None:
+    await stage.later(10 * MINUTES)
+    await stage.api.post("faults", kind="status", status=403, operation="paged_members", times=1000)
+    await mette.says("status 1")
+    await mette.taps("section")
+    await mette.fills_in("section_save", title="Adressekontrol")
+    assert stored_process(stage).answers["title"] == "Adressekontrol"
+    await Person(stage, susanne.name, anne.conversation).taps("claim", card)
+    assert "Susanne Dam har den" in await stands(anne, card)
+    await mette.says("status 1")
+    await mette.taps("suggest_edits")
+    await mette.fills_in("suggest_edits_send", title="Bopælskontrol")
+    assert "offered" in events(stage)
+    said = await presses_from_outside(mette, "reject", stored_process(stage), reason="Nej.", look_again_on="")
+    assert "Teams svarer ikke på, hvem der er med i RPA-teamet." in said
+    assert stored_process(stage).status == "in_progress"
+
+
 async def test_everything_about_a_submission_is_read_page_by_page(
     mette: Person, anne: Person, channel: str
 ) -> None:
