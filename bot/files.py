@@ -18,7 +18,7 @@ from dialogs.commands import recognise
 from domain.access import may_open
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
 from domain.process import Asset
-from domain.steering import check_preanalysed
+from domain.steering import check_look_preanalysed
 from services.files import (
     check_attach,
     find,
@@ -160,7 +160,7 @@ def on_consent(turn: Turn) -> None:
     elif MY_DATA in context:
         _send_made(turn, "data", turn.person.id, url, {**told, "size": context[MY_DATA]})
     elif CASE in context:
-        _, process = process_for(turn, {"process": context[CASE]}, check_preanalysed)
+        _, process = process_for(turn, {"process": context[CASE]}, check_look_preanalysed)
         _send_made(turn, "case", process.id, url, {**told, "size": context.get("size")})
     else:
         asset_id = as_uuid(context.get("asset"))

@@ -6,7 +6,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import about, back_to_process, submits
 from cards.charts import line_chart
-from cards.elements import head, subtle
+from cards.elements import fact, head, line, subtle
 from cards.fields import NO_PROBLEMS, fields
 from cards.figures import Figure, how_potential, unfolding
 from cards.inputs import as_written
@@ -29,22 +29,24 @@ def business_case_card(
     overtaken: bool = False,
     done: str | None = None,
 ) -> Message:
-    """Take what a robot costs, and show what it comes to once that is known.
+    """Take what a robot costs, and show what it comes to once that is known; once it has ended, only show.
 
     `overtaken` says that something has happened to the process meanwhile; `done` what has just been done.
     """
     told = say("card-case", number=str(process.number))
-    case = process.business_case
+    case, is_open = process.business_case, process.status.is_open
     comes_to = case and expected_return(case, expected_saving(process.answers))
     body: list[CardElement] = [
         *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
-        *fields(say, CASE_QUESTIONS, written, problems),
+        *(fields(say, CASE_QUESTIONS, written, problems) if is_open else _put_in(say, case)),
     ]
     if case and comes_to:
         body += _result(say, process, case, comes_to)
-    else:
+    elif case or is_open:
         body.append(subtle(say("card-case.help" if case is None else "card-case.unknown"), spacing="Medium"))
-    buttons: list[Action] = [submits(say, "business_case_save", about(process), style="positive")]
+    buttons: list[Action] = []
+    if is_open:
+        buttons.append(submits(say, "business_case_save", about(process), style="positive"))
     if comes_to:
         buttons.append(submits(say, "business_case_export", about(process)))
     return message(told, body, [*buttons, back_to_process(say, process)])
@@ -66,6 +68,15 @@ def say_payback(say: Say, comes_to: Return) -> str:
     if comes_to.payback_months is None:
         return say("card-case-payback.never")
     return say("card-case-payback", months=comes_to.payback_months)
+
+
+def _put_in(say: Say, case: BusinessCase | None) -> Iterator[CardElement]:
+    """Show what was put in, where nothing more is."""
+    if case is None:
+        yield line(say("card-not-answered"), spacing="Medium")
+        return
+    for key, value in case_as_written(say, case.as_json()).items():
+        yield fact(say(f"question-{key}.label"), value)
 
 
 def _result(say: Say, process: Process, case: BusinessCase, comes_to: Return) -> Iterator[CardElement]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import head, row, subtle
+from cards.elements import fact, head, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -13,7 +13,7 @@ from cards.say import Say
 from cards.values import say_answer, say_day
 from domain.form import question
 from domain.gates import legal_items_missing
-from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, LegalAnswer, note_of
+from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
 from domain.parsed import Refused
 from domain.process import Process
 from domain.questions import Section
@@ -36,10 +36,11 @@ def legal_card(
 ) -> Message:
     """Show the checklist with fields for the lines that are `asked`; any other is opened by a tap.
 
+    Once the process has ended, what was answered in those lines is only shown, all of it.
     `overtaken` says that something has happened to the process meanwhile; `done` what has just been done.
     """
     told = say("card-legal", number=str(process.number))
-    missing = len(legal_items_missing(process))
+    missing, is_open = len(legal_items_missing(process)), process.status.is_open
     stands = {each.item: each for each in process.legal}
     body: list[CardElement] = [
         *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
@@ -47,12 +48,16 @@ def legal_card(
         _clause(say, process),
     ]
     for item in LEGAL_ITEMS:
-        if item in asked:
+        if not is_open and (item in asked or item not in stands):
+            body.append(_told(say, item, stands.get(item)))
+        elif item in asked:
             body += _fields(say, item, stands.get(item), raw, problems, ROOM // len(asked))
         else:
             body.append(_row(say, process, item, stands.get(item)))
-    buttons: list[Action] = [submits(say, "legal_save", about(process), style="positive")] if asked else []
-    if CLAUSE.key in process.answers:
+    buttons: list[Action] = []
+    if asked and is_open:
+        buttons.append(submits(say, "legal_save", about(process), style="positive"))
+    if CLAUSE.key in process.answers and is_open:
         buttons.append(submits(say, "legal_verify", about(process)))
     return message(told, body, [*buttons, back_to_process(say, process)])
 
@@ -69,6 +74,8 @@ def _clause(say: Say, process: Process) -> CardElement:
         )
         clause = f"{clause} · {verified}"
     label = say(f"question-{CLAUSE.key}.label")
+    if not process.status.is_open:
+        return fact(label, clause)
     to_section = {**about(process), "section": Section.CLASSIFICATION.value}
     edit = submits(say, "section", to_section, title=say("card-change", label=label))
     return row(label, clause, say("button-edit"), edit, separator=False)
@@ -112,12 +119,19 @@ def _row(say: Say, process: Process, item: str, stands: LegalAnswer | None) -> C
     open_line = submits(say, "legal", {**about(process), "line": item}, title=asks)
     if stands is None:
         return row(asks, say("card-not-answered"), say("card-legal-open"), open_line)
-    return row(asks, _say_answer(say, stands), say("button-edit"), open_line)
+    sign = say("button-edit" if process.status.is_open else "card-open")
+    return row(asks, _say_answer(say, stands), sign, open_line)
 
 
-def _say_answer(say: Say, stands: LegalAnswer) -> str:
+def _told(say: Say, item: str, stands: LegalAnswer | None) -> CardElement:
+    """Show a line that is not asked any more."""
+    answer = _say_answer(say, stands, NOTE_MAX_LENGTH) if stands else say("card-not-answered")
+    return fact(say(f"card-legal-{item}"), answer)
+
+
+def _say_answer(say: Say, stands: LegalAnswer, length: int = EXCERPT) -> str:
     """Say what was answered, by whom and when, and the beginning of the note."""
     name = excerpt(stands.by.name, EXCERPT) if stands.by else say("card-somebody")
     answer = say(f"card-legal-answer-{stands.answer}")
     said = say("card-legal-answered", answer=answer, name=name, day=say_day(say, stands.at))
-    return f"{said} · {excerpt(stands.note, EXCERPT)}" if stands.note else said
+    return f"{said} · {excerpt(stands.note, length)}" if stands.note else said

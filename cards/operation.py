@@ -38,8 +38,8 @@ def operation_card(
 ) -> Message:
     """Show how the robot does, and take the hours of one of the `months` it has been in operation.
 
-    `actions` are the verbs open to the reader; `overtaken` says that something has happened to the
-    process meanwhile; `done` what has just been done.
+    Once the process has ended, it only shows. `actions` are the verbs open to the reader; `overtaken` says
+    that something has happened to the process meanwhile; `done` what has just been done.
     """
     told = say("card-operation", number=str(process.number))
     body: list[CardElement] = [
@@ -48,9 +48,11 @@ def operation_card(
     ]
     buttons: list[Action] = []
     if months:
-        body += _gains(say, process, months, raw, problems)
+        body += _gains(say, process, months)
+    if months and process.status.is_open:
+        body += _telling(say, months, raw, problems)
         buttons.append(submits(say, "operation_save", about(process), style="positive"))
-    else:
+    if not months:
         body.append(subtle(say("card-operation.not-begun"), spacing="Medium"))
     return message(told, body, [*buttons, back_to_process(say, process)])
 
@@ -69,17 +71,16 @@ def _facts(say: Say, process: Process, actions: Collection[str]) -> Iterator[Car
             yield choice(words, submits(say, verb, {**about(process), **where}, title=words))
 
 
-def _gains(
-    say: Say,
-    process: Process,
-    months: Sequence[date],
-    raw: Mapping[str, str],
-    problems: Mapping[str, Refused],
-) -> Iterator[CardElement]:
+def _gains(say: Say, process: Process, months: Sequence[date]) -> Iterator[CardElement]:
     saved = say_saved(say, process)
     if saved:
         yield line(run(saved, weight="Bolder"), spacing="Medium")
     yield gains_chart(say, process, months)
+
+
+def _telling(
+    say: Say, months: Sequence[date], raw: Mapping[str, str], problems: Mapping[str, Refused]
+) -> Iterator[CardElement]:
     offered = {month.isoformat(): say_month(say, month) for month in reversed(months[-OFFERED:])}
     chosen = raw.get(MONTH.key)
     yield ChoiceSetInput(

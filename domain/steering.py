@@ -244,30 +244,37 @@ def check_involved(actor: Actor, process: Process) -> None:
         raise NotFound
 
 
-def check_from(phase: Phase) -> Check:
-    """Make the rule that reviewers do something from this phase on."""
+def check_from(phase: Phase, check_who: Check) -> Check:
+    """Make the rule that those whom another lets through do something from this phase on."""
 
     def check(actor: Actor, process: Process) -> None:
-        check_review(actor, process)
+        check_who(actor, process)
         _check_reached(process, phase)
 
     return check
 
 
-check_preanalysed = check_from(Phase.PREANALYSIS)
+check_preanalysed = check_from(Phase.PREANALYSIS, check_review)
 """Business case and legal clarification are the reviewers' work, from preanalysis on."""
 
+check_look_preanalysed = check_from(Phase.PREANALYSIS, check_look)
+"""What they came to can be looked at however the process has gone."""
 
-def check_operation(actor: Actor, process: Process) -> None:
-    """How a robot does is for its reviewers and for who watches it, from implementation on."""
-    if not (may_read(actor, process) and is_one_of(actor, process.watcher) and process.status.is_open):
-        check_review(actor, process)
-    _check_reached(process, Phase.IMPLEMENTATION)
+
+def check_watch(actor: Actor, process: Process) -> None:
+    """How a robot does is for its reviewers and for who watches it."""
+    if not (may_read(actor, process) and is_one_of(actor, process.watcher)):
+        check_look(actor, process)
+
+
+check_operation = check_from(Phase.IMPLEMENTATION, check_watch)
+"""It can be looked at from implementation on, however the process has gone."""
 
 
 def check_report_gain(actor: Actor, process: Process) -> None:
-    """What a robot saves can be told once it is in operation."""
-    check_operation(actor, process)
+    """What a robot saves can be told once it is in operation, as long as the process is open."""
+    check_watch(actor, process)
+    check_open(process)
     _check_reached(process, Phase.OPERATION)
 
 
@@ -293,8 +300,8 @@ _ACTIONS: Mapping[str, Check] = {
     "suggest_edits": check_propose,
     "proposals": check_proposals,
     "people": check_review,
-    "business_case": check_preanalysed,
-    "legal": check_preanalysed,
+    "business_case": check_look_preanalysed,
+    "legal": check_look_preanalysed,
     "operation": check_operation,
     "comments": check_involved,
     "history": check_involved,

@@ -12,13 +12,13 @@ from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.errors import Outdated
 from domain.process import Answer, Process
-from domain.steering import check_preanalysed
+from domain.steering import check_look_preanalysed, check_preanalysed
 from services.business_case import make_business_case, read_amount
 from storage.settings import settings_of
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    _, process = process_for(turn, data, check_preanalysed)
+    _, process = process_for(turn, data, check_look_preanalysed)
     return _stands(turn, process)
 
 
@@ -36,7 +36,7 @@ def _save(turn: Turn, data: Data) -> Message:
 
 
 def _export(turn: Turn, data: Data) -> Message:
-    _, process = process_for(turn, data, check_preanalysed)
+    _, process = process_for(turn, data, check_look_preanalysed)
     return _stands(turn, process, done=reply_in_chat(turn, "business_case", process.id, "note-case-in-chat"))
 
 

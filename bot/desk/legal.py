@@ -12,14 +12,14 @@ from domain.errors import Outdated
 from domain.gates import legal_items_missing
 from domain.legal import LEGAL_ITEMS, note_of
 from domain.process import Process
-from domain.steering import check_preanalysed
+from domain.steering import check_look_preanalysed, check_preanalysed
 from services.editing import edit
 from services.legal import answer_legal, read_answer, read_note
 
 
 def _open(turn: Turn, data: Data) -> Message:
     """Ask the line that was tapped, else the first ones that nobody has answered."""
-    (_, process), line = process_for(turn, data, check_preanalysed), written(data, "line")
+    (_, process), line = process_for(turn, data, check_look_preanalysed), written(data, "line")
     return legal_card(turn.say, process, [line] if line in LEGAL_ITEMS else _next(process))
 
 
@@ -60,7 +60,7 @@ def _verify(turn: Turn, data: Data) -> Message:
 
 
 def _next(process: Process) -> Sequence[str]:
-    return legal_items_missing(process)[:AT_ONCE]
+    return legal_items_missing(process)[:AT_ONCE] if process.status.is_open else ()
 
 
 PAGES: Mapping[str, Page] = {

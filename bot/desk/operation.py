@@ -1,7 +1,6 @@
 """The page of a robot in operation."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
 from bot.desk.page import Page
@@ -10,10 +9,10 @@ from bot.turn import Turn
 from cards.message import Message
 from cards.operation import operation_card
 from domain.bookkeeping import HOURS_SAVED, MONTH
-from domain.errors import NotThisPhase, Outdated
+from domain.errors import Outdated
 from domain.operation import months_in_operation
 from domain.people import Actor
-from domain.process import Process
+from domain.process import Phase, Process
 from domain.steering import check_operation, check_report_gain, open_actions
 from services.business_case import read_amount
 from services.gains import read_month, report_gain
@@ -42,17 +41,9 @@ def _save(turn: Turn, data: Data) -> Message:
 
 
 def _stands(turn: Turn, actor: Actor, process: Process, **shown: Any) -> Message:
-    actions = open_actions(actor, process)
-    return operation_card(turn.say, process, actions, _months(turn, actor, process), **shown)
-
-
-def _months(turn: Turn, actor: Actor, process: Process) -> Sequence[date]:
-    """Return the months of which hours can be told."""
-    try:
-        check_report_gain(actor, process)
-    except NotThisPhase:
-        return ()
-    return months_in_operation(process, turn.now.date())
+    has_begun = not process.phase.is_before(Phase.OPERATION)
+    months = months_in_operation(process, turn.now.date()) if has_begun else ()
+    return operation_card(turn.say, process, open_actions(actor, process), months, **shown)
 
 
 PAGES: Mapping[str, Page] = {"operation": _open, "operation_save": _save}

@@ -14,7 +14,7 @@ from domain.gains import Gain, GainSource
 from domain.legal import LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
 from domain.operation import months_in_operation
 from domain.parsed import Refused
-from domain.process import Phase, Process
+from domain.process import Phase, Process, Status
 
 CASE = BusinessCase(
     hourly_rate=350,
@@ -45,9 +45,16 @@ def cards_of_robots(say: Say, process: Process) -> dict[str, Message]:
             problems={question.key: Refused("not-a-number") for question in CASE_QUESTIONS},
             overtaken=True,
         ),
+        "business case of what has ended": business_case_card(say, ended(cased), written),
+        "business case of what ended without one": business_case_card(say, ended(process), {}),
         **_legal(say, process),
         **_operation(say, process),
     }
+
+
+def ended(process: Process) -> Process:
+    """The same, once it has failed."""
+    return replace(process, status=Status.FAILED)
 
 
 def _legal(say: Say, process: Process) -> dict[str, Message]:
@@ -66,6 +73,8 @@ def _legal(say: Say, process: Process) -> dict[str, Message]:
         "legal, half done": legal_card(say, half, LEGAL_ITEMS[3 : 3 + AT_ONCE], done=say("card-kept")),
         "legal, one line": legal_card(say, answered, LEGAL_ITEMS[:1]),
         "legal, complete": legal_card(say, answered, (), done=say("card-legal-verified.done")),
+        "legal, ended": legal_card(say, ended(half), ()),
+        "legal, one line of what has ended": legal_card(say, ended(answered), LEGAL_ITEMS[:1]),
         "legal with problems": legal_card(
             say,
             answered,
@@ -99,6 +108,7 @@ def _operation(say: Say, process: Process) -> dict[str, Message]:
         "operation to come": operation_card(say, replace(process, phase=Phase.IMPLEMENTATION), ways, ()),
         "operation begun": operation_card(say, operated, (), months[-1:]),
         "operation": operation_card(say, replace(operated, gains=saved), ways, months, done=say("card-kept")),
+        "operation that has ended": operation_card(say, ended(replace(operated, gains=saved)), (), months),
         "operation with problems": operation_card(
             say,
             replace(operated, gains=saved),

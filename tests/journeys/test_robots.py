@@ -251,6 +251,52 @@ async def test_who_watches_the_robot_reports_from_their_own_chat(
     assert gains(stage) == [(month[:7], 12)]
 
 
+async def test_what_has_ended_can_still_be_looked_at_and_no_more(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    chat = Person(stage, anne.name)
+    await chat.installs_the_app()
+    await opens(anne, card, "business_case")
+    await anne.fills_in("business_case_save", **COSTS)
+    note = "Retssikkerhedslovens § 11 a. " * 10
+    await opens(anne, card, "legal")
+    await anne.fills_in("legal_save", legal_basis="yes", legal_basis_note=note)
+    put(stage, Phase.OPERATION, "Mette Holm")
+    await opens(anne, card, "operation")
+    await anne.fills_in("operation_save", month=filled(anne)["month"], hours_saved="7,5")
+    put(stage, Phase.OPERATION, "Mette Holm", legal_clause="Serviceloven § 96")
+    await anne.taps("reject", card)
+    await anne.fills_in("reject", status="failed", reason="Systemet er skiftet ud.")
+    before = changes(stage)
+    await opens(anne, card, "business_case")
+    assert "30.200 kr. − 28.000 kr. = 2.200 kr." in words(anne)
+    assert "350" in words(anne)
+    assert "business_case_save" not in verbs_of(anne.page)
+    await anne.fills_in("business_case_export")
+    await chat.consents()
+    assert attached(await chat.last(), INFO)
+    await opens(anne, card, "legal")
+    assert "Ja · Anne Bundgaard" in words(anne)
+    assert "Serviceloven § 96" in words(anne)
+    assert filled(anne) == {}
+    assert not {"legal_save", "legal_verify", "section"} & verbs_of(anne.page)
+    await anne.fills_in("legal", press={"verb": "legal", "data": {"line": "legal_basis"}})
+    assert note.strip() in words(anne)
+    await opens(anne, card, "operation")
+    await mette.says("status 1")
+    await mette.taps("operation")
+    for person in (anne, mette):
+        assert "Robotten har indtil nu sparet 7,5 time" in words(person)
+        assert filled(person) == {}
+        assert "operation_save" not in verbs_of(person.page)
+    process = stored(stage)
+    here = {"process": str(process.id), "version": process.version, **COSTS, "duties": "yes"}
+    for door in ("business_case_save", "legal_save", "legal_verify", "operation_save"):
+        answer = await invoke(anne, "task/submit", {"data": {"verb": door, **here}})
+        assert "Nr. 1 er allerede afgjort." in str(answer.body).replace("\xa0", " "), door
+    assert changes(stage) == before
+
+
 def mangled(process: ProcessRow) -> Iterable[dict[str, Any]]:
     """What no page of ours would send."""
     whole = {**COSTS, "duties": "yes", "month": "2026-03-01", "hours_saved": "1"}

@@ -503,8 +503,8 @@ merge                      R      R      R      R      D      D      D      D   
 take apart                 R      R      R      R      D      D      D      D      -      -
 business case              R      R      R      R      D      D      D      D      -      -
 legal clarification        R      R      R      R      D      D      D      D      -      -
-tell gains                 R      R      R      R      D      D      D      D      -      -
-report robot runs          R      R      R      R      D      D      D      D      -      -
+tell gains                 R      R      R      D      D      D      D      D      -      -
+report robot runs          R      R      R      D      D      D      D      D      -      -
 queue                      R      R      R      R      x      x      x      x      x      x
 stand-up                   R      R      R      R      x      x      x      x      x      x
 dashboard                  R      R      R      R      x      x      x      x      x      x
@@ -550,8 +550,8 @@ merge                      R      R      R      R      D      D      D      D   
 take apart                 R      R      R      R      x      x      x      x      -      -
 business case              R      R      R      R      D      D      D      D      -      -
 legal clarification        R      R      R      R      D      D      D      D      -      -
-tell gains                 R      R      R      R      D      D      D      D      -      -
-report robot runs          R      R      R      R      D      D      D      D      -      -
+tell gains                 R      R      R      D      D      D      D      D      -      -
+report robot runs          R      R      R      D      D      D      D      D      -      -
 queue                      R      R      R      R      x      x      x      x      x      x
 stand-up                   R      R      R      R      x      x      x      x      x      x
 dashboard                  R      R      R      R      x      x      x      x      x      x
