@@ -195,8 +195,7 @@ def _asked(scene: Scene, process: Process) -> Message:
 def _answered(scene: Scene, process: Process) -> Message:
     answer = _remark(process, scene.args["remark"])
     asked = _remark(process, answer.answers_id)
-    redacted = scene.reader is None and _is_redacted(process)
-    return answered_reply(scene.say, process, asked, answer, redacted=redacted)
+    return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(scene, process))
 
 
 def _told_comment(scene: Scene, process: Process) -> Message | None:
@@ -241,7 +240,7 @@ def _review(scene: Scene, process: Process) -> Message:
         score(process, settings_of(scene.session, process.organisation_id)),
         open_actions(actor, process),
         reviewer_ids=_reviewer_ids(scene),
-        redacted=scene.reader is None and _is_redacted(process),
+        redacted=_is_redacted(scene, process),
     )
 
 
@@ -251,7 +250,7 @@ def _flow(scene: Scene) -> Message | None:
     if scene.delivery.subject_id is None:
         return flow_text_card(scene.say, flow, scene.args["text"])
     process = scene.process
-    if process is None or _is_redacted(process):
+    if process is None or process.visibility is Visibility.PRIVATE:
         return None
     return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
 
@@ -272,9 +271,9 @@ def _remark(process: Process, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
 
-def _is_redacted(process: Process) -> bool:
+def _is_redacted(scene: Scene, process: Process) -> bool:
     """Whether a channel, where all the team reads along, may not be told what it is about."""
-    return process.visibility is Visibility.PRIVATE
+    return scene.reader is None and process.visibility is Visibility.PRIVATE
 
 
 def _reviewer_ids(scene: Scene) -> list[str]:
@@ -351,11 +350,11 @@ CARDS: Mapping[str, Card] = {
         lambda scene, process: proposals_card(scene.say, process) if waiting(process, offered=False) else None
     ),
     "offered": _of_process(
-        lambda scene, process: offered_reply(scene.say, process, redacted=_is_redacted(process))
+        lambda scene, process: offered_reply(scene.say, process, redacted=_is_redacted(scene, process))
     ),
     "proposals_decided": _of_process(
         lambda scene, process: proposals_decided_reply(
-            scene.say, process, _decided(scene, process), redacted=_is_redacted(process)
+            scene.say, process, _decided(scene, process), redacted=_is_redacted(scene, process)
         )
     ),
     "told_offers_decided": _of_process(
@@ -367,7 +366,7 @@ CARDS: Mapping[str, Card] = {
     "told_comment": _of_process(_told_comment),
     "commented": _of_process(
         lambda scene, process: commented_reply(
-            scene.say, process, _remark(process, scene.args["remark"]), redacted=_is_redacted(process)
+            scene.say, process, _remark(process, scene.args["remark"]), redacted=_is_redacted(scene, process)
         )
     ),
     "told_coordinator": lambda scene: told_coordinator(scene.say),

@@ -47,6 +47,8 @@ class Audience(StrEnum):
     """Who answers what reviewers ask: the submitter, and the process expert."""
     COORDINATORS = "coordinators"
     REVIEW_CHANNEL = "review_channel"
+    HOLDER_WITHOUT_CHANNEL = "holder_without_channel"
+    """Who works on it, as long as the organisation has no review channel to tell."""
     PERSON = "person"
     """The person whom the event is about."""
 
@@ -84,6 +86,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "asked": (Notice(to=Audience.ASKED, card="asked"),),
     "answered": (
         Notice(to=Audience.REVIEW_CHANNEL, card="answered", operation="reply"),
+        Notice(to=Audience.HOLDER_WITHOUT_CHANNEL, card="answered", as_kind="asked"),
         Notice(to=Audience.ASKED, card="answered", as_kind="asked"),
     ),
     "assessed": (Notice(to=Audience.FOLLOWERS, card="told_assessed"),),
@@ -104,9 +107,15 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "unmerged": (Notice(to=Audience.FOLLOWERS, card="told_unmerged", as_kind="moved"),),
     "edited": (),
     "proposed": (Notice(to=Audience.SUBMITTER, card="proposals"),),
-    "offered": (Notice(to=Audience.REVIEW_CHANNEL, card="offered", operation="reply"),),
+    "offered": (
+        Notice(to=Audience.REVIEW_CHANNEL, card="offered", operation="reply"),
+        Notice(to=Audience.HOLDER_WITHOUT_CHANNEL, card="offered", as_kind="proposed"),
+    ),
     "proposal_decided": (),
-    "proposals_decided": (Notice(to=Audience.REVIEW_CHANNEL, card="proposals_decided", operation="reply"),),
+    "proposals_decided": (
+        Notice(to=Audience.REVIEW_CHANNEL, card="proposals_decided", operation="reply"),
+        Notice(to=Audience.HOLDER_WITHOUT_CHANNEL, card="proposals_decided", as_kind="proposed"),
+    ),
     "offers_decided": (Notice(to=Audience.SUBMITTER, card="told_offers_decided", as_kind="moved"),),
     "business_case_made": (),
     "legal_answered": (),
@@ -285,9 +294,12 @@ def _updates(session: Session, process_id: UUID) -> Iterator[Owed]:
 def _conversations_for(
     session: Session, notice: Notice, event: EventRow, process: Process | None
 ) -> Iterable[UUID]:
-    if notice.to is Audience.REVIEW_CHANNEL:
+    if notice.to in (Audience.REVIEW_CHANNEL, Audience.HOLDER_WITHOUT_CHANNEL):
         channel_id = review_channel_of(session, event.organisation_id)
-        return () if channel_id is None else (channel_id,)
+        if notice.to is Audience.REVIEW_CHANNEL:
+            return () if channel_id is None else (channel_id,)
+        if channel_id is not None:
+            return ()
     told = {person_id for person_id in _people(session, notice.to, event, process) if person_id is not None}
     if not notice.is_receipt:
         told -= {event.actor_id}
@@ -308,6 +320,7 @@ def _people(
             Audience.SUBMITTER: (process.submitter,),
             Audience.FOLLOWERS: (process.submitter, *process.followers),
             Audience.HOLDER: (process.holder, process.deputy),
+            Audience.HOLDER_WITHOUT_CHANNEL: (process.holder, process.deputy),
             Audience.EXPERT: (process.expert,),
             Audience.ASKED: (process.submitter, process.expert),
         }

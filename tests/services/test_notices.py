@@ -14,6 +14,7 @@ from services.following import follow
 from services.involving import give_part
 from services.notices import EVERYTHING, FLOW, MUTABLE, NOTICES, record
 from services.people import set_muted
+from services.proposals import decide, propose
 from services.review import answer, ask, claim, release
 from services.submission import withdraw
 from storage.processes import load
@@ -74,6 +75,24 @@ def test_a_question_reaches_the_expert_too_and_each_hears_that_the_other_has_ans
     again = odense.does(ask, rie, process.id, "Hvor tit?").remarks[-1]
     odense.does(answer, anna, again.id, "Ofte")
     assert odense.owed(odense.chat_of(erik)) == []
+
+
+def test_before_there_is_a_channel_who_holds_it_hears_the_answers(odense: Municipality) -> None:
+    anna, karen = odense.person("Anna"), odense.person("Karen", Role.COORDINATOR)
+    process = odense.suggests(anna)
+    asked = odense.does(ask, karen, process.id, "Hvor fra?")
+    odense.does(answer, anna, asked.remarks[0].id, "Derfra")
+    assert odense.owed(odense.chat_of(karen)) == ["post answered"]
+    odense.does(propose, anna, process.id, {"title": "Adresser"})
+    offer = odense.does(propose, karen, process.id, {"annual_occurrences": "7 om året"}).proposals[-1]
+    odense.does(decide, anna, process.id, {offer.id: True})
+    told = ["post answered", "post offered", "post proposals_decided"]
+    assert odense.owed(odense.chat_of(karen)) == told
+    channel = odense.review_channel()
+    again = odense.does(ask, karen, process.id, "Hvor tit?").remarks[-1]
+    odense.does(answer, anna, again.id, "Ofte")
+    assert odense.owed(odense.chat_of(karen)) == told
+    assert odense.owed(channel)[-1] == "reply answered"
 
 
 @pytest.mark.parametrize("work", [release, withdraw])
