@@ -39,6 +39,12 @@ def _and_half(run: Sequence[Token]) -> Token:
     return spanning(run, "n", run[0].amounts[0] + _HALF)
 
 
+def _half_of_or_and_half(run: Sequence[Token]) -> Token:
+    """To halve timer: halves of an hour, or two hours and a half."""
+    count = run[0].amounts[0]
+    return spanning(run, "n", count * _HALF, count + _HALF)
+
+
 def _half(run: Sequence[Token]) -> Token:
     return spanning(run, "n", _HALF)
 
@@ -112,6 +118,7 @@ def _between(run: Sequence[Token]) -> Token:
 
 
 _RULES: Rules = (
+    (r"[nT]H(?=x)", together(_half_of_or_and_half)),
     (r"[nT]&?[1a]?H(?=[1a]?x)|1&[1a]?H(?=x)", together(_and_half)),
     (r"[1a]?H[1a]?(?=x)", together(_half)),
     (r"[n1Ta]?Q[1a]?(?=x)", together(_quarters)),

@@ -4,9 +4,11 @@ A wrong silent reading is the worst outcome: an answer is understood only if eve
 way; anything else is asked back.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from domain.durations import HOUR, MINUTE, durations_in
@@ -58,19 +60,29 @@ def _parse(text: str, asked: _Quantity[T]) -> Parsed[T | None]:
         return Refused("too-long", {"max": LONGEST, "length": len(text)})
     if says_dont_know(text):
         return Understood(None)
-    found, readings = asked.find(said_plainly(text))
+    said = said_plainly(text)
+    found, readings = asked.find(said)
     read = [token for reading in readings for token in reading.tokens]
     left = [token for token in found if token not in read]
-    decided: Parsed[T] = _decided(readings, left, asked) if readings else _unmeasured(left, asked)
+    decided: Parsed[T] = _decided(said, readings, left, asked) if readings else _unmeasured(left, asked)
     return decided
 
 
-def _decided(readings: Sequence[Reading[T]], left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T]:
+def _decided(
+    said: str, readings: Sequence[Reading[T]], left: Sequence[Token], asked: _Quantity[T]
+) -> Parsed[T]:
     values = [value for reading in readings for value in reading.values]
     doubts = [reading.why for reading in readings if reading.why]
-    if not _SILENT.issuperset(kinds(left)):
+    is_one = len({asked.size(value) for value in values}) == 1
+    if not _SILENT.issuperset(kinds(left)) or (is_one and not _is_restated(said, readings)):
         doubts.append("is-it-this")
     return _bounded(values, doubts, asked)
+
+
+def _is_restated(said: str, readings: Sequence[Reading[T]]) -> bool:
+    """Whether what is said twice is only said in other words; it may be meant as a sum otherwise."""
+    between = (said[one.tokens[-1].end : other.tokens[0].start] for one, other in pairwise(readings))
+    return all(re.search(r"[(=]", words) for words in between)
 
 
 def _unmeasured(left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T]:

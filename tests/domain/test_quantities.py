@@ -126,10 +126,14 @@ OCCURRENCES = rows(
     3 times a week → 3/week
     1,5 om ugen → 1.5/week
     1.5 om dagen → 1.5/day
+    ,5 om dagen → 0.5/day
+    .5 a week → 0.5/week
     halvanden gang om ugen → 1.5/week
     ½ gang om måneden → 0.5/month
     20 om ugen (920 om året) → 20/week
+    20 om ugen = 920 om året → 20/week
     20 om ugen, altså 20/week → ? 20/week is-it-this
+    5 om ugen og 5 om ugen → ? 5/week is-it-this
 
     20 → ? 20/day 20/week 20/month 20/year which-period
     ca. 20 stk. → ? 20/day 20/week 20/month 20/year which-period
@@ -184,6 +188,7 @@ OCCURRENCES = rows(
     12 34 56 78 om året → ? how-many
     12-03-2024 → ? how-many
     abc20 om ugen → ? how-many
+    ca .5 om ugen → ? how-many
     24/7 → ? how-many
 
     ved ikke → unknown
@@ -245,6 +250,9 @@ DURATIONS = rows(
     2 ½ time → 9000
     1,5 time → 5400
     1.5 hours → 5400
+    .5 hours → 1800
+    ,5 time → 1800
+    ca.5 min → 300
     7,4 timer → 26640
     halvanden time → 5400
     halvandet minut → 90
@@ -269,7 +277,7 @@ DURATIONS = rows(
     45 minutes each time → 2700
     det tager vel omkring 10 minutter → 600
     1 time (60 min) → 3600
-    90 min, 1,5 time → 5400
+    90 min = 1,5 time → 5400
     1.500 sekunder → 1500
     100.000 min → 6000000
 
@@ -288,6 +296,12 @@ DURATIONS = rows(
     en time eller to → ? 3600 7200 which-number
     1 time (50 min) → ? 3600 3000 which-number
     1 time 90 min → ? 3600 5400 which-number
+    to halve timer → ? 3600 9000 which-number
+    5 halve timer → ? 9000 19800 which-number
+    two half hours → ? 3600 9000 which-number
+    10 min og 10 min → ? 600 is-it-this
+    5 min 5 min → ? 300 is-it-this
+    90 min, 1,5 time → ? 5400 is-it-this
     10 min 20 min → ? 600 1200 which-number
     et par minutter → ? 120 180 how-long
     et par timer → ? 7200 10800 how-long
