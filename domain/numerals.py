@@ -20,7 +20,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from domain.phrases import Lexicon, Rules, Token, rewritten, spanning, spelled, together
+from domain.phrases import Lexicon, Rules, Token, kinds, rewritten, spanning, spelled, together
 from domain.wording import folded
 
 _TO_NINETEEN = (
@@ -124,6 +124,9 @@ _APART = (
     (re.compile(r"\btimes (?=(?:an?|per|each|every)\b)"), "gange "),
 )
 
+_COUNTING = frozenset("nTHQvfc")
+"""Kinds of tokens that count; what may be an article or an ordinal does not."""
+
 _TOKEN = re.compile(
     r"(?P<clock>\d{1,4}(?::\d\d){1,2}(?![\d:]))"
     r"|(?P<fraction>(?:\d{1,4} )?(?:1/2|1/4|3/4|1/3|2/3)(?![\d/]))"
@@ -151,6 +154,11 @@ def said_plainly(text: str) -> str:
 def tokens(said: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of a text said plainly, numbers of several words gathered into one."""
     return rewritten([token for token in _lexed(said, lexicon) if token.kind != "h"], _GATHERING)
+
+
+def names_number(text: str) -> bool:
+    """Whether a number stands in a text, in figures or in words."""
+    return not _COUNTING.isdisjoint(kinds(tokens(said_plainly(text), NUMBER_WORDS)))
 
 
 def _lexed(said: str, lexicon: Lexicon) -> Iterator[Token]:

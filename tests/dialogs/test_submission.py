@@ -178,6 +178,76 @@ def test_a_couple_a_month_is_asked_back_and_a_number_completes_it(number: str, p
     assert person.answers["annual_occurrences"] == per_year
 
 
+def test_a_number_far_from_a_couple_a_month_is_asked_how_often() -> None:
+    person = asked_about("annual_occurrences")
+    person.types("et par gange om måneden")
+    readings = ("20/day", "20/week", "20/month", "20/year")
+    assert person.types("20") == [Ask(key="annual_occurrences", unclear=Unclear(readings, "which-period"))]
+
+
+def test_a_number_near_the_range_that_was_offered_has_its_unit() -> None:
+    person = asked_about("seconds_per_occurrence")
+    person.types("5-10 min")
+    person.types("7")
+    assert person.answers["seconds_per_occurrence"] == 420
+
+
+def test_two_numbers_without_a_unit_are_no_range() -> None:
+    person = asked_about("seconds_per_occurrence")
+    person.types("10")
+    asked = person.types("25")[0]
+    assert isinstance(asked, Ask)
+    assert asked.unclear
+    assert asked.unclear.readings == ("1500s", "90000s")
+
+
+def test_another_range_is_another_answer() -> None:
+    person = asked_about("seconds_per_occurrence")
+    person.types("10-20 min")
+    asked = Ask(key="seconds_per_occurrence", unclear=Unclear(("1200s", "1800s"), "which-number"))
+    assert person.types("20-30 min") == [asked]
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "then", "stored"),
+    [
+        ("annual_occurrences", "20", "hver 14. dag", 460),
+        ("annual_occurrences", "5", "hundrede om året", 100),
+        ("annual_occurrences", "20", "tusind om året", 1000),
+        ("seconds_per_occurrence", "5", "kvarter", 4500),
+        ("seconds_per_occurrence", "1", "og en halv time", 5400),
+        ("seconds_per_occurrence", "1", "en halv time", 1800),
+        ("seconds_per_occurrence", "1", "halv time", 1800),
+        ("seconds_per_occurrence", "2", "en halv time", 1800),
+        ("seconds_per_occurrence", "1", "a half hour", 1800),
+    ],
+)
+def test_only_what_names_no_number_of_its_own_completes_a_number(
+    key: str, number: str, then: str, stored: int
+) -> None:
+    person = asked_about(key)
+    person.types(number)
+    person.types(then)
+    assert person.answers[key] == stored
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("professional_judgement", "ikke så meget"),
+        ("professional_judgement", "ikke i høj grad"),
+        ("personal_data", "ingen følsomme"),
+    ],
+)
+def test_a_yes_to_several_choices_chooses_none(key: str, said: str) -> None:
+    person = asked_about(key)
+    person.types(said)
+    asked = person.types("ja")[0]
+    assert isinstance(asked, Ask)
+    assert asked.unclear
+    assert key not in person.answers
+
+
 def test_a_whole_new_answer_replaces_an_unclear_one() -> None:
     person = asked_about("annual_occurrences")
     person.types("20")
