@@ -3,19 +3,26 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
 
-from domain.numerals import NUMBER_WORDS, tokens
-from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled, together
+from domain.numerals import NUMBER_WORDS, ends, tokens
+from domain.phrases import (
+    CLOSE,
+    Lexicon,
+    Reading,
+    Rules,
+    Token,
+    kinds,
+    rewritten,
+    spanning,
+    spelled,
+    together,
+)
 from domain.rates import whole
 
 MINUTE = 60
 HOUR = 60 * MINUTE
 WORKING_DAY = 7 * HOUR + 24 * MINUTE
 WORKING_WEEK = 5 * WORKING_DAY
-
-_CLOSE = 2
-"""Characters, such as a comma and a space, that may part what is said as one duration."""
 
 _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
@@ -24,6 +31,7 @@ _WORDS: Lexicon = {
     **NUMBER_WORDS,
     **spelled("x", "s sek sekund sekunder sekunders sec secs second seconds", unit=1),
     **spelled("x", "m min minut minutter minutters minuttet minute minutes mins", unit=MINUTE),
+    **spelled("x", "minuter mintuter minutte", unit=MINUTE),
     **spelled("x", "kvarter kvarters kvarteret", unit=15 * MINUTE),
     **spelled("x", "t time timer times timers timen h hr hrs hour hours", unit=HOUR),
     **spelled("x", "dag dage dages arbejdsdag arbejdsdage day days workday workdays", unit=WORKING_DAY),
@@ -66,19 +74,20 @@ def _measured(run: Sequence[Token]) -> Token:
 
 def _measured_and_half(run: Sequence[Token]) -> Token:
     """An hour and a half."""
-    return _measured([spanning(run, "n", run[0].amounts[0] + _HALF), run[1]])
+    count = Decimal(1) if run[0].kind == "x" else run[0].amounts[0]
+    unit = next(token for token in run if token.kind == "x")
+    return _measured([spanning(run, "n", count + _HALF), unit])
 
 
 def _ends(run: Sequence[Token]) -> Token:
-    """5-10 min, mellem 5 og 10 min, en time eller to: the ends, either of which may be meant."""
+    """5-10 min, mellem 5 og 10 min, 15, 20 min, en time eller to: the ends, either of which may be meant."""
     unit = next(token.unit for token in run if token.kind == "x")
-    ends = [token.amounts[0] * unit for token in run if token.kind in "n1T"]
-    return spanning(run, "D", ends[0], ends[-1], unit=unit, why="which-number")
+    return spanning(run, "D", *(amount * unit for amount in ends(run)), unit=unit, why="which-number")
 
 
 def _pair(run: Sequence[Token]) -> Token:
-    unit = run[-1].unit
-    return spanning(run, "D", 2 * unit, 3 * unit, unit=unit, why="how-long")
+    pair, unit = run[-2].amounts, run[-1].unit
+    return spanning(run, "D", *(amount * unit for amount in pair), unit=unit, why="how-long")
 
 
 def _clock(run: Sequence[Token]) -> Token | None:
@@ -95,9 +104,7 @@ def _clock(run: Sequence[Token]) -> Token | None:
 
 
 def _joined(run: Sequence[Token]) -> Token | None:
-    """1 time og 20 minutter, 1h30: each part smaller than the unit before it, nothing else between."""
-    if any(later.start - earlier.end > _CLOSE for earlier, later in pairwise(run)):
-        return None
+    """1 time og 20 minutter, 1h30: each part smaller than the unit before it."""
     parts = [token for token in run if token.kind != "&"]
     total, unit = Decimal(0), Decimal(0)
     for part in parts:
@@ -113,8 +120,8 @@ def _joined(run: Sequence[Token]) -> Token | None:
 
 def _between(run: Sequence[Token]) -> Token:
     """Et kvarter til en halv time."""
-    ends = [token for token in run if token.kind == "D"]
-    return spanning(run, "D", *(amount for end in ends for amount in end.amounts), why="which-number")
+    amounts = (amount for token in run if token.kind == "D" for amount in token.amounts)
+    return spanning(run, "D", *amounts, why="which-number")
 
 
 _RULES: Rules = (
@@ -124,11 +131,12 @@ _RULES: Rules = (
     (r"[n1Ta]?Q[1a]?(?=x)", together(_quarters)),
     (r"f(?=x)", lambda run: spanning(run, "n", run[0].amounts[0])),
     (r"cx?", _clock),
-    (r"b[n1T]&[n1T]x|[n1T]m[n1T]x|nTnx|[n1Ta]xm[n1T](?!x)", _ends),
+    (r"b[n1T]&[n1T]x|[n1T]m[n1T]x|[n1]Tnx|[n1Ta]xm[n1T](?!x)", _ends),
+    (r"(?<!u)[nT]nx", together(_ends, apart=CLOSE)),
     (r"[1a]?vx", _pair),
-    (r"[n1Ta]x&[1a]?H", together(_measured_and_half)),
+    (r"[n1Ta]?x&[1a]?H", together(_measured_and_half)),
     (r"[n1Ta]x", _measured),
-    (r"D(?:&?D){1,2}", _joined),
+    (r"D(?:&?D){1,2}", together(_joined, apart=CLOSE)),
     (r"bD&D|DmD|DTD", _between),
 )
 _BARE_END: Rules = ((r"Dn$", together(_joined)),)

@@ -48,15 +48,8 @@ def _small() -> Iterator[tuple[str, Token]]:
             yield from spelled("n", said, tens * 10 + ones).items()
 
 
-def _hundreds_and_thousands() -> Iterator[tuple[str, Token]]:
-    for ones, word in enumerate(_DANISH_ONES, start=1):
-        for name, size in (("hundrede", 100), ("tusind", 1000), ("tusinde", 1000)):
-            yield from spelled("M", f"{word}{name}", ones * size, unit=size).items()
-
-
 NUMBER_WORDS: Lexicon = {
     **dict(_small()),
-    **dict(_hundreds_and_thousands()),
     **spelled("n", "halvanden halvandet", "1.5"),
     **spelled("n", "trekvart", "0.75"),
     **spelled("1", "en et one", 1),
@@ -84,9 +77,11 @@ NUMBER_WORDS: Lexicon = {
     **spelled(
         "q", "mange flere nogle få masse masser massevis meget lidt tit ofte hyppigt jævnligt konstant"
     ),
-    **spelled("q", "løbende sjældent sommetider indimellem hundreder hundredvis tusinder tusindvis snesevis"),
-    **spelled("q", "øjeblik stund many lot lots plenty several few some often frequently constantly rarely"),
-    **spelled("q", "seldom sometimes regularly occasionally hundreds thousands dozens moment while"),
+    **spelled("q", "løbende sjældent sommetider indimellem imellem hundreder hundredvis tusinder tusindvis"),
+    **spelled(
+        "q", "snesevis øjeblik stund many lot lots plenty several few some often frequently constantly"
+    ),
+    **spelled("q", "rarely seldom sometimes regularly occasionally hundreds thousands dozens moment while"),
     **spelled("q", "længe lang long"),
     **spelled("s", "( ="),
     **spelled(
@@ -112,11 +107,23 @@ NUMBER_WORDS: Lexicon = {
 }
 
 _ENGLISH_APART = rf"\b({'|'.join(said[-1] for said in _TENS)}) ({'|'.join(_ENGLISH_ONES)})\b"
+_ONES = "|".join(_DANISH_ONES)
 _DANISH_TENS = "|".join(word for said in _TENS for word in said[:-1])
-_DANISH_APART = rf"(?<!mellem )\b({'|'.join(_DANISH_ONES)}) og ({_DANISH_TENS})\b"
+_DANISH_TEENS = "|".join(said.split()[0] for said in _TO_NINETEEN.split("|")[10:])
+_DANISH = rf"(?:{_ONES}|et|ét|{_DANISH_TEENS}|(?:(?:{_ONES})og)?(?:{_DANISH_TENS}))"
+_DANISH_APART = rf"(?<!mellem )\b({_ONES}) og ({_DANISH_TENS})\b"
+_WEEKDAY = "(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WORKING_DAYS = "mandag tirsdag onsdag torsdag fredag"
+_MONDAY_TO_FRIDAY = r"(?:man(?:dag)?(?: til (?:og med )?|-)fre(?:dag)?|mon(?:day)?(?: to |-)fri(?:day)?)"
 _APART = (
     (re.compile(_ENGLISH_APART), r"\1-\2"),
     (re.compile(_DANISH_APART), r"\1og\2"),
+    (re.compile(rf"(hundrede|tusinde?)(?:og)?(?={_DANISH}(?:\b|hundrede))"), r"\1 "),
+    (re.compile(rf"\b({_DANISH})(?=hundrede|tusind)"), r"\1 "),
+    (re.compile(r"\b(halvanden|halv|trekvart)(?=time)"), r"\1 "),
+    (re.compile(r"(?<=\d) [aáà] (?=\d)"), "-"),
+    (re.compile(rf"\b(?:(?:hver|every|each|fra|from) )?{_MONDAY_TO_FRIDAY}\b"), f"hver {_WORKING_DAYS}"),
+    (re.compile(rf"\b(?:(?:om|på|on|alle|hver|every) )*({_WEEKDAY})(?:(?<=dag)en?|(?<=day)s)\b"), r"hver \1"),
     (re.compile(r"\bp\.\s?a\b\.?"), "per annum"),
     (re.compile(r"\bi (dag|år)\b"), r"i\1"),
     (re.compile(r"\b(?:each|every) time\b"), "gangen"),
@@ -140,6 +147,9 @@ _TOKEN = re.compile(
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([., '])\d{3})(?:\1\d{3}){0,3}(?P<rest>[.,]\d{1,2})?")
 _PLAIN = re.compile(r"(?:0|[1-9]\d{0,11})(?:[.,]\d{1,2})?|0?[.,]\d{1,6}")
 _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_SHARED = (Decimal(1_000_000), Decimal(100_000), Decimal(1000), Decimal(100))
+"""What the lower end of a range may leave out; "5-1000" is not meant as five hundred."""
+
 _UNREAD = Token(kind="u")
 
 
@@ -222,6 +232,20 @@ _FIGURES: Mapping[str, Callable[[str], Token]] = {
 }
 
 
+def ends(run: Sequence[Token]) -> tuple[Decimal, Decimal]:
+    """The ends of a range; the lower may leave out what it shares with the upper: 2-300, to-tre tusind."""
+    lower, *_, upper = (token.amounts[0] for token in run if token.kind in "n1Ta")
+    shared = [unit for unit in _SHARED if upper % unit == 0 and (unit > 100 or upper % 1000)]
+    times = next((unit for unit in shared if lower * unit < upper), Decimal(1))
+    return lower * times, upper
+
+
+def _couple_of(run: Sequence[Token]) -> Token:
+    """Et par hundrede."""
+    unit = _multiplied(run[1:]).amounts[0]
+    return spanning(run, "v", *(amount * unit for amount in run[0].amounts))
+
+
 def _part_of(run: Sequence[Token]) -> Token:
     """Half a million, en kvart million."""
     part = next(token for token in run if token.kind in "HQ")
@@ -249,8 +273,10 @@ def _alone(run: Sequence[Token]) -> Token:
 
 
 _GATHERING: Rules = (
+    (r"qM{1,3}", together(lambda run: spanning(run, "q"))),
+    (r"vM{1,3}", together(_couple_of)),
     (r"[1a]?[HQ][1a]?M", together(_part_of)),
     (r"[n1Ta]?M{1,3}", together(_multiplied)),
-    (r"g(?:&?g){0,3}&?[n1T](?![dx])|g(?:&?g){0,3}", together(_added)),
+    (r"g(?:&?g){0,3}&?(?:[nT](?!d)|1(?![dxHQ]))|g(?:&?g){0,3}", together(_added)),
     (r"g", _alone),
 )

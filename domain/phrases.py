@@ -31,6 +31,9 @@ class Reading(Generic[T]):
     tokens: Sequence[Token]
 
 
+CLOSE = 2
+"""Characters, such as a comma and a space, that may part what is said in one breath."""
+
 Lexicon = Mapping[str, Token]
 Build = Callable[[Sequence[Token]], Token | None]
 Rules = tuple[tuple[str, Build], ...]
@@ -54,12 +57,12 @@ def spanning(
     return Token(kind=kind, amounts=amounts, unit=unit, why=why, start=run[0].start, end=run[-1].end)
 
 
-def together(build: Build) -> Build:
-    """The same, but only for tokens that nothing but a space parts: no comma, no harmless word."""
+def together(build: Build, *, apart: int = 1) -> Build:
+    """The same, but only for tokens that no harmless word parts, and no more characters than `apart`."""
 
     def built(run: Sequence[Token]) -> Token | None:
-        apart = any(later.start - earlier.end > 1 for earlier, later in pairwise(run))
-        return None if apart else build(run)
+        is_apart = any(later.start - earlier.end > apart for earlier, later in pairwise(run))
+        return None if is_apart else build(run)
 
     return built
 

@@ -28,6 +28,8 @@ LONGEST = 300
 _MOST_READINGS = 4
 _SILENT = frozenset("pa1&ts")
 """Kinds of tokens that say nothing of their own where they are left over."""
+_COUNT_ALONE = re.compile("[CnT1](?:[pr]?u)?")
+"""A count, perhaps with one word behind it that may be a period or a unit mistyped."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +75,10 @@ def _decided(
 ) -> Parsed[T]:
     values = [value for reading in readings for value in reading.values]
     doubts = [reading.why for reading in readings if reading.why]
-    is_one = len({asked.size(value) for value in values}) == 1
-    if not _SILENT.issuperset(kinds(left)) or (is_one and not _is_restated(said, readings)):
+    sizes = {asked.size(value) for value in values}
+    if min(sizes) < 1 <= max(sizes):
+        return Unclear((), asked.why_vague)
+    if not _SILENT.issuperset(kinds(left)) or (len(sizes) == 1 and not _is_restated(said, readings)):
         doubts.append("is-it-this")
     return _bounded(values, doubts, asked)
 
@@ -91,7 +95,7 @@ def _unmeasured(left: Sequence[Token], asked: _Quantity[T]) -> Parsed[T]:
         spoken = [token for token in left if token.kind == "1"]
     if all(token.kind == "u" for token in spoken):
         return Refused("not-a-number")
-    if kinds(spoken) not in ("C", "n", "T", "1") or spoken[0].why:
+    if not _COUNT_ALONE.fullmatch(kinds(spoken)) or spoken[0].why:
         return Unclear((), asked.why_vague)
     return _bounded(asked.alone(spoken[0].amounts[0]), [asked.why_alone], asked)
 

@@ -6,8 +6,19 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
-from domain.numerals import NUMBER_WORDS, tokens
-from domain.phrases import Lexicon, Reading, Rules, Token, kinds, rewritten, spanning, spelled, together
+from domain.numerals import NUMBER_WORDS, ends, tokens
+from domain.phrases import (
+    CLOSE,
+    Lexicon,
+    Reading,
+    Rules,
+    Token,
+    kinds,
+    rewritten,
+    spanning,
+    spelled,
+    together,
+)
 
 
 class Period(Enum):
@@ -43,23 +54,23 @@ def whole(value: Decimal) -> int:
 
 _WORDS: Lexicon = {
     **NUMBER_WORDS,
-    **spelled("n", "once", 1),
+    **spelled("n", "once engang", 1),
     **spelled("n", "twice", 2),
     **spelled("n", "thrice", 3),
     **spelled("t", "gang gange times x × kørsel kørsler"),
     **spelled("e", "hver hvert every each alle"),
     **spelled("p", "om i in på on"),
     **spelled("r", "pr per /"),
-    **spelled("d", "dag dagen dage arbejdsdag arbejdsdagen arbejdsdage hverdag hverdagen hverdage", 220),
+    **spelled("d", "d dag dagen dage arbejdsdag arbejdsdagen arbejdsdage hverdag hverdagen hverdage", 220),
     **spelled("d", "day days workday workdays weekday weekdays", 220),
     **spelled("d", "uge ugen uger arbejdsuge arbejdsugen week weeks wk", 46),
     **spelled("d", "måned måneden måneder maaned maaneden md mdr mnd month months", 12),
     **spelled("d", "kvartal kvartalet kvartaler quarter quarters", 4),
-    **spelled("d", "år året aar aaret year years yr annum", 1),
+    **spelled("d", "år året aar aaret year years yr annum anno", 1),
     **spelled("d", "halvår halvåret", 1, "0.5"),
     **spelled("d", "fortnight", 46, 2),
-    **spelled("y", "mandag tirsdag onsdag torsdag fredag lørdag søndag"),
-    **spelled("y", "monday tuesday wednesday thursday friday saturday sunday"),
+    **spelled("y", "mandag tirsdag onsdag torsdag fredag lørdag søndag", 46),
+    **spelled("y", "monday tuesday wednesday thursday friday saturday sunday", 46),
     **spelled("E", "daglig dagligt daglige daily", 220, 1),
     **spelled("E", "ugentlig ugentligt ugentlige weekly", 46, 1),
     **spelled("E", "månedlig månedligt månedlige månedsvis maanedligt monthly", 12, 1),
@@ -67,6 +78,8 @@ _WORDS: Lexicon = {
     **spelled("E", "halvårlig halvårligt halvårlige half-yearly", 1, "0.5"),
     **spelled("E", "årlig årligt årlige yearly annually annual", 1, 1),
     **spelled("E", "fortnightly", 46, 2),
+    **spelled("E", "biweekly bi-weekly", 46, 1, 2, "0.5"),
+    **spelled("E", "bimonthly bi-monthly", 12, 1, 2, "0.5"),
     **spelled("x", "sek sekund sekunder min minut minutter timer timen kvarter minute minutes hour hours"),
     **spelled("x", "tid time"),
     **spelled("h", "( = working"),
@@ -89,6 +102,12 @@ def _recurrence(run: Sequence[Token]) -> Token | None:
     return spanning(run, "E", factor, every, why="is-it-this" if in_days and every > 2 else "")
 
 
+def _weekdays(run: Sequence[Token]) -> Token:
+    """Hver mandag og torsdag: a week with so many days on which it is done."""
+    days = sum(token.kind == "y" for token in run)
+    return spanning(run, "E", Decimal(Period.WEEK.value), Decimal(1), Decimal(days))
+
+
 def _factor_and_every(run: Sequence[Token]) -> tuple[Decimal, Decimal]:
     factor, *every = run[-1].amounts
     nth = (token.amounts[0] for token in run if token.kind in "noTH")
@@ -96,13 +115,13 @@ def _factor_and_every(run: Sequence[Token]) -> tuple[Decimal, Decimal]:
 
 
 def _between(run: Sequence[Token]) -> Token:
-    """10-20, mellem 10 og 20, en eller to: the ends, either of which may be meant."""
-    ends = [token.amounts[0] for token in run if token.kind in "n1T"]
-    return spanning(run, "C", ends[0], ends[-1], why="which-number")
+    """10-20, mellem 10 og 20, 15, 20, en eller to: the ends, either of which may be meant."""
+    return spanning(run, "C", *ends(run), why="which-number")
 
 
 def _pair(run: Sequence[Token]) -> Token:
-    return spanning(run, "C", Decimal(2), Decimal(3), why="how-many")
+    pair = next(token for token in run if token.kind == "v")
+    return spanning(run, "C", *pair.amounts, why="how-many")
 
 
 def _single(run: Sequence[Token]) -> Token:
@@ -110,11 +129,13 @@ def _single(run: Sequence[Token]) -> Token:
 
 
 _RULES: Rules = (
-    (r"[pr]?e[noTH]d", together(_recurrence)),
+    (r"[pr]?e[noTH][dy]", together(_recurrence)),
     (r"[pr]?ed", _recurrence),
+    (r"(?<!y[mT])(?:ey(?:&?e?y)*|(?<![ou])y(?:&?y)+)(?!&?e?y|m|Te?y)", _weekdays),
     (r"[pr][1a]?H?d|ad", _period),
     (r"(?<=[n1T])td", _period),
-    (r"b[n1T]&[n1T]t?|[n1T]t?m[n1T]t?|nTnt?", _between),
+    (r"b[n1T]&[n1T]t?|[n1T]t?m[n1T]t?|[n1]Tnt?", _between),
+    (r"(?<!u)[nT]nt?", together(_between, apart=CLOSE)),
     (r"[1a]?vt?", _pair),
     (r"[nT]t?|1t|1(?=[PE])", _single),
 )
@@ -122,8 +143,7 @@ _RATE = re.compile(
     r"(?<!C)Cu{0,2}?[PE]"  # 20 om ugen
     r"|[PE]C(?![dxPEprat])"  # hver dag 5
     r"|CdP"  # 5 dage om ugen
-    r"|E"  # ugentligt
-    r"|ey(?:&?e?y)*"  # hver mandag og torsdag
+    r"|E(?!&?e?y)"  # ugentligt
 )
 
 
@@ -134,24 +154,32 @@ def rates_in(said: str) -> tuple[list[Token], list[Reading[Rate]]]:
 
 
 def rate(count: Decimal, factor: Decimal | int, every: Decimal | int = 1) -> Rate:
-    """So many times every so many periods; where that is no whole period, in times a year, at least one."""
+    """So many times every so many periods; where that is no whole period, in times a year."""
     yearly = count * factor / every
     if every == 1 and not 0 < yearly < 1:
         return Rate(int(count) if count % 1 == 0 else count, Period(int(factor)))
-    return Rate(max(whole(yearly), 1) if yearly > 0 else 0, Period.YEAR)
+    return Rate(whole(yearly), Period.YEAR)
 
 
 def _reading(run: Sequence[Token]) -> Reading[Rate]:
     by_kind = {token.kind: token for token in run}
-    period, count = by_kind.get("P") or by_kind.get("E"), by_kind.get("C")
-    if period is None:
-        weekly = sum(token.kind == "y" for token in run)
-        return Reading(values=(Rate(weekly, Period.WEEK),), why="", tokens=run)
-    factor, every = period.amounts
-    amounts = count.amounts if count else (Decimal(1),)
+    period = by_kind.get("P") or by_kind["E"]
+    factor, every, *_ = period.amounts
+    counts = _counts(period, by_kind.get("C"))
     doubts = [token.why for token in run if token.why]
-    seldom = any(0 < amount * factor / every < 1 for amount in amounts)
+    seldom = any(0 < count * factor / every < 1 for count in counts)
     if seldom or not {"u", "d"}.isdisjoint(by_kind) or run[0].kind == "P":
         doubts.append("is-it-this")
-    rates = tuple(rate(amount, factor, every) for amount in amounts)
+    elif len(counts) > 1:
+        doubts.append("which-number")
+    rates = tuple(rate(count, factor, every) for count in counts)
     return Reading(values=rates, why=next(iter(doubts), ""), tokens=run)
+
+
+def _counts(period: Token, counted: Token | None) -> Sequence[Decimal]:
+    """How many times a period; what is counted on several weekdays may be meant for each or for all."""
+    _, _, *days = period.amounts
+    if counted is None:
+        return days or [Decimal(1)]
+    each = [amount * day for day in days for amount in counted.amounts]
+    return list(dict.fromkeys([*each, *counted.amounts]))

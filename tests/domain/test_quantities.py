@@ -64,12 +64,23 @@ OCCURRENCES = rows(
     dagligt, ca. 5 → 5/day
     5 pr. arbejdsdag → 5/day
     en gang om ugen → 1/week
+    engang om ugen → 1/week
     én gang om ugen → 1/week
     to gange om ugen → 2/week
     40 hver uge → 40/week
     ugentligt → 1/week
     hver mandag → 1/week
     hver mandag og torsdag → 2/week
+    mandag og onsdag → 2/week
+    mandage → 1/week
+    on Mondays → 1/week
+    20 om mandagen → 20/week
+    20 hver mandag → 20/week
+    3 gange hver mandag → 3/week
+    hver mandag to gange → 2/week
+    hver mandag til fredag → 5/week
+    mon-fri → 5/week
+    hver anden mandag → 23/year
     every Monday → 1/week
     hver 14. dag → 23/year
     hver fjortende dag → 23/year
@@ -97,6 +108,8 @@ OCCURRENCES = rows(
     hvert år → 1/year
     600 årligt → 600/year
     300 p.a. → 300/year
+    20 pr. anno → 20/year
+    20/d → 20/day
     4.800 om året → 4800/year
     10.000 om året → 10000/year
     10,000 a year → 10000/year
@@ -108,6 +121,10 @@ OCCURRENCES = rows(
     tusind om året → 1000/year
     to tusind fem hundrede om året → 2500/year
     tohundrede om året → 200/year
+    hundredetyve om året → 120/year
+    hundredeogfemogtyve om året → 125/year
+    totusindfemhundrede om året → 2500/year
+    titusind om året → 10000/year
     en halv million om året → 500000/year
     1,5 mio. om året → 1500000/year
     hundrede og halvtreds om måneden → 150/month
@@ -136,6 +153,9 @@ OCCURRENCES = rows(
     5 om ugen og 5 om ugen → ? 5/week is-it-this
 
     20 → ? 20/day 20/week 20/month 20/year which-period
+    20 om ugne → ? 20/day 20/week 20/month 20/year which-period
+    20 i døgnet → ? 20/day 20/week 20/month 20/year which-period
+    20 i dag → ? 20/day 20/week 20/month 20/year which-period
     ca. 20 stk. → ? 20/day 20/week 20/month 20/year which-period
     1.200 → ? 1200/day 1200/week 1200/month 1200/year which-period
     10 000 → ? 10000/day 10000/week 10000/month 10000/year which-period
@@ -150,6 +170,27 @@ OCCURRENCES = rows(
     en gang eller to om ugen → ? 1/week 2/week which-number
     once or twice a week → ? 1/week 2/week which-number
     to til tre gange om ugen → ? 2/week 3/week which-number
+    one to two times a week → ? 1/week 2/week which-number
+    to tre gange om ugen → ? 2/week 3/week which-number
+    5 á 10 om ugen → ? 5/week 10/week which-number
+    15, 20 om ugen → ? 15/week 20/week which-number
+    20 (tyve) om ugen → ? 20/week which-number
+    2-300 om året → ? 200/year 300/year which-number
+    2-3.000 om året → ? 2000/year 3000/year which-number
+    1-2.000 om året → ? 1000/year 2000/year which-number
+    5-10.000 om året → ? 5000/year 10000/year which-number
+    50-100.000 om året → ? 50000/year 100000/year which-number
+    5-600.000 om året → ? 500000/year 600000/year which-number
+    10-1500 om året → ? 1000/year 1500/year which-number
+    5-100 om året → ? 5/year 100/year which-number
+    5-1000 om året → ? 5/year 1000/year which-number
+    to-tre hundrede om året → ? 200/year 300/year which-number
+    mellem to og tre hundrede om året → ? 200/year 300/year which-number
+    et par hundrede om året → ? 200/year 300/year how-many
+    20 hver mandag og torsdag → ? 40/week 20/week which-number
+    20 mandag til fredag → ? 100/week 20/week which-number
+    biweekly → ? 2/week 0.5/week which-number
+    bimonthly → ? 2/month 0.5/month which-number
     20 om ugen, 5 om måneden → ? 20/week 5/month which-number
     20 om ugen eller 5 om dagen → ? 20/week 5/day is-it-this
     20 gange om ugen i sæsonen → ? 20/week is-it-this
@@ -172,6 +213,16 @@ OCCURRENCES = rows(
     et par → ? how-many
     nogle gange om ugen → ? how-many
     hundredvis om året → ? how-many
+    flere hundrede om året → ? how-many
+    to-tre hundrede → ? how-many
+    0-5 om ugen → ? how-many
+    up to 20 a week → ? how-many
+    engang imellem → ? how-many
+    hver mandag til torsdag → ? how-many
+    hver mandag til og med torsdag → ? how-many
+    mandag eller onsdag → ? how-many
+    første mandag i måneden → ? how-many
+    hver anden mandag og onsdag → ? how-many
     hver weekend → ? how-many
     hver anden → ? how-many
     hver time → ? how-many
@@ -180,7 +231,6 @@ OCCURRENCES = rows(
     en time hver dag → ? 1/day is-it-this
     en times tid om ugen → ? how-many
     5 i timen → ? how-many
-    20 i dag → ? how-many
     15. i måneden → ? how-many
     den 5. i måneden → ? how-many
     hundrede sager, fem om dagen → ? how-many
@@ -202,6 +252,7 @@ OCCURRENCES = rows(
     ? → unknown
     -5 om dagen → ! too-small
     0 om ugen → ! too-small
+    hvert tredje år → ! too-small
     nul om ugen → ! too-small
     50 mio. om året → ! too-large
     100.000 om dagen → ! too-large
@@ -236,6 +287,13 @@ DURATIONS = rows(
     en time → 3600
     en hel time → 3600
     en times tid → 3600
+    halvtime → 1800
+    halvandentime → 5400
+    10 minuter → 600
+    5 mintuter → 300
+    et hundrede og tyve minutter → 7200
+    hundrede tyve min → 7200
+    one hundred and twenty minutes → 7200
     en halv times tid → 1800
     et kvarters tid → 900
     fem minutter → 300
@@ -260,6 +318,7 @@ DURATIONS = rows(
     to og en halv time → 9000
     two and a half hours → 9000
     an hour and a half → 5400
+    hour and a half → 5400
     en time og en halv → 5400
     en time og et kvarter → 4500
     et kvarter → 900
@@ -282,6 +341,8 @@ DURATIONS = rows(
     100.000 min → 6000000
 
     10 → ? 600 36000 which-unit
+    10 mnutr → ? 600 36000 which-unit
+    10 kr. → ? 600 36000 which-unit
     45 → ? 2700 162000 45 which-unit
     1:30 → ? 90 5400 which-unit
     1.30 time → ? 4680 5400 which-number
@@ -294,6 +355,14 @@ DURATIONS = rows(
     mellem 5 og 10 min → ? 300 600 which-number
     et kvarter til en halv time → ? 900 1800 which-number
     en time eller to → ? 3600 7200 which-number
+    an hour or two → ? 3600 7200 which-number
+    one to two hours → ? 3600 7200 which-number
+    to tre timer → ? 7200 10800 which-number
+    2-300 min → ? 12000 18000 which-number
+    5 á 10 min → ? 300 600 which-number
+    15, 20 min → ? 900 1200 which-number
+    et par hundrede minutter → ? 12000 18000 how-long
+    hundrede en time → ? 3600 is-it-this
     1 time (50 min) → ? 3600 3000 which-number
     1 time 90 min → ? 3600 5400 which-number
     to halve timer → ? 3600 9000 which-number
@@ -319,10 +388,10 @@ DURATIONS = rows(
     10 min + 5 min → ? 600 300 is-it-this
     et øjeblik → ? how-long
     lang tid → ? how-long
+    0-5 min → ? how-long
     nogle minutter → ? how-long
     mange timer → ? how-long
     minutter → ? how-long
-    10 kr. → ? how-long
     10-15 → ? how-long
 
     ved ikke → unknown
@@ -362,6 +431,17 @@ def test_nothing_and_too_much_are_refused(parse: Callable[[str], object]) -> Non
     assert parse(much) == Refused("too-long", {"max": LONGEST, "length": len(much)})
 
 
+def seldom(yearly: Decimal) -> Parsed[Rate] | None:
+    """What comes of less than once a year: the nearest whole number is asked about, if it is not nought."""
+    if yearly >= 1:
+        return None
+    return (
+        Unclear((Rate(1, Period.YEAR),), "is-it-this")
+        if yearly * 2 >= 1
+        else Refused("too-small", {"min": 1})
+    )
+
+
 counts = st.integers(1, 999) | st.decimals("0.1", "99.9", places=1)
 
 
@@ -370,10 +450,7 @@ counts = st.integers(1, 999) | st.decimals("0.1", "99.9", places=1)
 )
 def test_a_rate_reads_back_as_itself(rate: Rate) -> None:
     said = parse_occurrences(str(rate))
-    if Decimal(rate.count) * rate.per.value < 1:
-        assert said == Unclear((Rate(1, Period.YEAR),), "is-it-this")
-    else:
-        assert said == Understood(rate)
+    assert said == (seldom(Decimal(rate.count) * rate.per.value) or Understood(rate))
 
 
 @given(st.integers(1, MOST_MINUTES * 60))
@@ -408,10 +485,7 @@ def test_a_number_and_a_period_are_never_read_as_anything_else(
     period, phrase = said
     for written in {str(count), str(count).replace(".", ",")}:
         parsed = parse_occurrences(f"{before}{written}{times}{phrase}")
-        if Decimal(count) * period.value < 1:
-            assert parsed == Unclear((Rate(1, Period.YEAR),), "is-it-this")
-        else:
-            assert parsed == Understood(Rate(count, period))
+        assert parsed == (seldom(Decimal(count) * period.value) or Understood(Rate(count, period)))
 
 
 @given(
