@@ -10,11 +10,17 @@ _REPLACEMENT_DAYS = 60
 _UNSEEN = frozenset({"Cf", "Mn", "Me"})
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _BETWEEN = r"[-./_ \t]?"
-_BEFORE_SERIAL = r"[-./_ \t]{0,3}"
+_CENTURY = r"(?:(?:18|19|20)(?=\d\d[- ]?\d{4}))?"
+_SERIAL = (
+    r"(?:[-./_ \t]{0,3}\d{4}"
+    # Behind a date in one piece also what would otherwise part a date from a number that follows it.
+    r"|(?<=\d{6})[-:) \t\r\n]{1,3}\d{4}"
+    r"|(?<=\d{6})[- ]\d\d \d\d(?! ?\d))"
+)
 _NUMBER = re.compile(
     r"(?<!\d)"
     # Looking ahead consumes nothing, so that a number is found behind digits that only began like one.
-    rf"(?=(\d\d){_BETWEEN}(\d\d){_BETWEEN}(?:(?<=\D)(?:18|19|20)(?=\d\d-))?(\d\d){_BEFORE_SERIAL}\d{{4}}(?!\d))"
+    rf"(?=(\d\d){_BETWEEN}(\d\d){_BETWEEN}{_CENTURY}(\d\d){_SERIAL}(?!\d))"
 )
 
 

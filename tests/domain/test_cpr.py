@@ -48,6 +48,19 @@ ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
         "01.01.90-1234",
         "01/01/90 1234",
         "01-01-1990-1234",
+        "01.01.1990 1234",
+        "01.01.1990-1234",
+        "01011990-1234",
+        "01011990 1234",
+        "010119901234",
+        "010190\n1234",
+        "010190\r\n1234",
+        "010190:1234",
+        "010190: 1234",
+        "010190-12 34",
+        "010190 12 34",
+        "(010190)1234",
+        "(010190) 1234",
         "610190-1234",
         "290200-1234",
         "290296-1234",
@@ -64,6 +77,10 @@ def test_a_cpr_number_is_found(text: str) -> None:
     [
         "",
         "Ring på +45 12345678 eller 12 12 34 56",
+        "Ring på 12 12 34 56 eller 78 90 12 34",
+        "12 12 34 56 78 90 12 34",
+        "tlf. 12121234 5678",
+        "CVR 10101234 1200",
         "EAN 5790010190123",
         "EAN 5790 0012 3456 7",
         "faktura 101290123412",
@@ -80,6 +97,17 @@ def test_a_cpr_number_is_found(text: str) -> None:
         "010190-12345",
         "1010190-1234",
         "31.12.2024",
+        "01.01.1990",
+        "01011990",
+        "01.01.2024 12:00",
+        "31.12.24\n1200 sager",
+        "01.01.2024\n1200 sager",
+        "01.01.2024: 1200 sager",
+        "01.01.2024, 1200 sager",
+        "010190, 1234",
+        "010190-12 345",
+        "2-300",
+        "1010-1200",
         "01.01.2024-31.12.2024",
         "2024-01-01 1200",
         "123e4567-e89b-12d3-a456-426614174000",
@@ -119,13 +147,25 @@ def test_a_cpr_number_is_found_wherever_it_stands(
     assert contains_cpr(f"{before} {number} {after}")
 
 
+@given(
+    born=births,
+    serial=st.integers(0, 9999),
+    within=st.sampled_from(["", "-", ".", "/", " "]),
+    separator=st.sampled_from(["", "-", " "]),
+)
+def test_a_cpr_number_is_found_with_the_year_in_full(
+    born: date, serial: int, within: str, separator: str
+) -> None:
+    assert contains_cpr(f"nr. {born:%d{within}%m{within}%Y}{separator}{serial:04}.")
+
+
 @given(born=births, at=st.integers(0, 11), unseen=st.sampled_from(UNSEEN))
 def test_characters_nobody_sees_do_not_hide_it(born: date, at: int, unseen: str) -> None:
     number = f"{born:%d%m%y}-1234"
     assert contains_cpr(number[:at] + unseen + number[at:])
 
 
-@given(st.integers(10**10, 10**40))
+@given(st.integers(10**10, 10**11 - 1) | st.integers(10**12, 10**40))
 def test_a_longer_run_of_digits_is_no_cpr_number(number: int) -> None:
     assert not contains_cpr(f"nr. {number}")
 
