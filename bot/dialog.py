@@ -32,6 +32,7 @@ from dialogs.state import State
 from dialogs.submission import again, resume, start, step
 from domain.errors import NotFound
 from domain.form import question
+from domain.questions import Duration, Occurrences
 from services.submission import discard, save_state, start_draft, submit
 from storage.processes import newest_unanswered
 from storage.tables import DraftRow
@@ -113,6 +114,8 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
     if stored != draft.state:
         save_state(turn.session, draft, stored, turn.now)
     cards = [_REPLIES[type(reply)](turn, draft, state, reply) for reply in replies if type(reply) in _REPLIES]
+    if not turn.incoming.is_tap:
+        _echo(turn, replies)
     if turn.conversation.asked_remark_id and any(isinstance(reply, _ASKING) for reply in replies):
         # What is asked last is what is answered next; a reviewer's question waits until the dialog is done.
         turn.conversation.asked_remark_id = None
@@ -156,6 +159,14 @@ def _answered(turn: Turn, draft: DraftRow, state: State, reply: Answered) -> Mes
     if not turn.incoming.is_tap:
         return None
     return answered_card(turn.say, question(reply.key), state.answers[reply.key], draft_id=draft.id)
+
+
+def _echo(turn: Turn, replies: list[Reply]) -> None:
+    """Let the question that follows a typed quantity say how that was understood."""
+    answered = [reply.key for reply in replies if isinstance(reply, Answered)]
+    quantities = [key for key in answered if isinstance(question(key), Occurrences | Duration)]
+    if quantities and turn.replies[-1].kind == "question":
+        turn.replies[-1].args = {**turn.replies[-1].args, "answered": quantities[-1]}
 
 
 def _note(turn: Turn, draft: DraftRow, _: State, reply: Note) -> None:

@@ -143,6 +143,7 @@ def _question(scene: Scene, state: State) -> Message:
         if asked.key == "domains"
         else DOMAINS,
         typed=state.unfinished.get(asked.key),
+        answered=question(args["answered"]) if args.get("answered") in state.answers else None,
     )
 
 

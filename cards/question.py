@@ -38,12 +38,19 @@ def question_card(
     systems: Sequence[str] = (),
     domains: Sequence[str] = DOMAINS,
     typed: str | None = None,
+    answered: Question | None = None,
 ) -> Message:
-    """Ask one question; `typed` is an answer that could not be used yet, `number` its place of `total`."""
+    """Ask one question, its `number` of `total`.
+
+    `typed` is an answer that could not be used yet, `answered` a question whose typed answer was just taken.
+    """
     asked = say(f"question-{question.key}")
     written = _written(say, question, answers, guess, typed)
     about: Data = {"key": question.key, "draft": str(draft_id)}
     body: list[CardElement] = []
+    if answered is not None:
+        said = excerpt(say_answer(say, answered, answers[answered.key]), EXCERPT)
+        body.append(answer_row(say, answered, said, draft_id, separator=False))
     if number is not None:
         body.append(line(run(say("card-progress", number=number, total=total), size="Small", subtle=True)))
     body += [heading(asked), subtle(say(f"question-{question.key}.help"))]

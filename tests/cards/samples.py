@@ -254,6 +254,9 @@ def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
         "question asked back": question.question_card(
             say, often, {}, draft_id=DRAFT, number=3, total=8, unclear=which_period, typed="20"
         ),
+        "question after a typed quantity": question.question_card(
+            say, systems, answers, draft_id=DRAFT, number=5, total=8, answered=often
+        ),
         "question with systems": question.question_card(
             say, systems, {}, draft_id=DRAFT, number=5, total=8, systems=("KMD Opus", "Nexus", "Outlook")
         ),

@@ -83,6 +83,19 @@ async def test_an_answered_card_becomes_one_line_for_who_tapped_it(mette: Person
     assert verbs_of(shown["card"]) == {"edit"}
 
 
+async def test_the_next_question_says_how_a_typed_quantity_was_understood(mette: Person) -> None:
+    await mette.says("forslag")
+    for key in ("title", "long_description"):
+        await mette.says(ANSWERS[key])
+        assert "edit" not in verbs_of((await mette.last())["card"])
+    before = len(await mette.told())
+    await mette.says("20 om ugen")
+    assert "920 gange om året" in await mette.reads()
+    assert len(await mette.told()) == before + 1
+    await mette.taps("edit")
+    assert await mette.is_asked() == "annual_occurrences"
+
+
 @pytest.mark.parametrize("by", ["word", "tap"])
 async def test_one_can_go_back_from_every_question_and_from_the_summary(mette: Person, by: str) -> None:
     async def goes_back() -> None:
