@@ -522,6 +522,7 @@ VOCABULARY = (
     "20 1,5 1.200 0 -3 ½ 14. 1/2 1:30 en et a to fem hundrede tusind halv halvanden kvart par mellem og & -"
     " til eller om pr. per i hver hvert every anden dag dagen uge måned kvartal år dagligt ugentligt mandag"
     " gange x min t time timer sek kvarter dage sag ca. ( ) , ; ? / = mange p.a. quarter second hour day"
+    " 300 .5 tyve fredag mandage biweekly flere halve á"
 )
 
 
