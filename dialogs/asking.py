@@ -5,7 +5,7 @@ from dialogs.replies import Ask, AskCancel, AskResume, DidYouMean, ReadBack, Rep
 from dialogs.state import SUMMARY, State
 from domain import form
 from domain.choices import guess_domains
-from domain.parsed import Refused, Unclear, Understood
+from domain.parsed import Parsed, Refused, Unclear, Understood
 from domain.process import Answer, Answers
 from domain.questions import Choice, Question
 
@@ -42,7 +42,11 @@ def ask(state: State) -> Ask:
     key = state.asking
     if key not in state.unfinished:
         return Ask(key=key, guess=_guess(key, state.answers))
-    parsed = form.question(key).parse(state.unfinished[key])
+    return asked_back(key, form.question(key).parse(state.unfinished[key]))
+
+
+def asked_back(key: str, parsed: Parsed[Answer]) -> Ask:
+    """Ask a question with what is wrong or unclear in its answer."""
     return Ask(
         key=key,
         problem=parsed if isinstance(parsed, Refused) else None,

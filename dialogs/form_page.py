@@ -37,7 +37,8 @@ def submit_page(state: State, fields: object) -> Turn:
     page = _read(state, fields)
     answers = page.state.answers
     asked = [question.key for question in form.questions_asked(Asked.CHAT, answers)]
-    problems = {**{key: Refused("empty") for key in asked if key not in answers}, **page.problems}
+    missing = {key: Refused("empty") for key in asked if key not in answers}
+    problems = {**missing, **form.misread(answers), **page.problems}
     if problems:
         return page.state, [FormProblems(problems=problems, raw=page.raw)]
     return submit(page.state)

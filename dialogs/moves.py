@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from dialogs.asking import again, offer, unknown_answer
+from dialogs.asking import again, asked_back, offer, unknown_answer
 from dialogs.reading import read
 from dialogs.replies import Answered, Ask, Discarded, Note, Reply, Saved, Submit
 from dialogs.state import SUMMARY, State
@@ -194,13 +194,16 @@ def add_more(state: State) -> Turn:
 
 
 def submit(state: State) -> Turn:
-    """Submit what is complete; ask for what is missing or unfinished otherwise."""
+    """Submit what is complete; ask for what is missing, unfinished or not readable any more otherwise."""
     state = settled(state)
     missing = form.next_question(state.answers)
     if missing:
         return asked_again(replace(state, asking=missing.key), Note(key="dialog-incomplete"))
     for key in state.unfinished:
         return asked_again(replace(state, asking=key, adding=False), Note(key="dialog-unfinished", about=key))
+    for key, problem in form.misread(state.answers).items():
+        note = Note(key="dialog-misread", about=key)
+        return replace(state, asking=key, adding=False), [note, asked_back(key, problem)]
     return replace(state, asking=SUMMARY, adding=False), [Submit()]
 
 

@@ -213,24 +213,30 @@ _LEAD_IN = re.compile(
     r"^(?:(?:vi|jeg) (?:bruger|benytter|arbejder i)|we use|i use|i work in|både|mest|mainly|mostly)\s+",
     re.IGNORECASE,
 )
-_NO_SYSTEMS = frozenset({"ingen", "ingen systemer", "nej", "none", "no systems", "no", "intet"})
+NO_SYSTEMS = "ingen"
+_NO_SYSTEMS = frozenset(
+    {NO_SYSTEMS, "ingen systemer", "nej", "nej ingen", "slet ingen", "intet"}
+    | {"none", "no systems", "no", "no none", "none at all"}
+)
 
 
 def parse_systems(text: str) -> Parsed[tuple[str, ...]]:
     """Names of IT systems, as they were written."""
-    if " ".join(words(text)) in _NO_SYSTEMS:
-        return Understood(())
-    if says_dont_know(text):
-        return Refused("not-a-choice")
-    names = {name.casefold(): name for name in reversed(list(system_names(text)))}
+    spelt = {name.casefold(): name for name in reversed(list(system_names(text)))}
+    names = tuple(reversed(spelt.values()))
     if not names:
         return Refused("empty")
+    said = as_systems(names)
+    if " ".join(words(said)) in _NO_SYSTEMS:
+        return Understood(())
+    if says_dont_know(said):
+        return Refused("not-a-choice")
     longest = max(len(name) for name in names)
     if longest > LONGEST_SYSTEM:
         return Refused("too-long", {"max": LONGEST_SYSTEM, "length": longest})
     if len(names) > MOST_SYSTEMS:
         return Refused("too-many", {"max": MOST_SYSTEMS, "count": len(names)})
-    return Understood(tuple(reversed(names.values())))
+    return Understood(names)
 
 
 def system_names(text: str) -> Iterator[str]:
@@ -246,4 +252,9 @@ def system_names(text: str) -> Iterator[str]:
 
 def as_systems(names: Iterable[str]) -> str:
     """Write names as they are read again, in quotes where they would be taken for several."""
-    return ", ".join(name if list(system_names(name)) == [name] else f'"{name}"' for name in names)
+    return ", ".join(name if _is_one(name) else f'"{name}"' for name in names)
+
+
+def _is_one(name: str) -> bool:
+    """Whether a name is read as itself, both in the first place and in a later one."""
+    return list(system_names(f"{name}, {name}")) == [name, name]

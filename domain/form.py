@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.process import Answers, Phase
+from domain.parsed import Refused, Unclear, Understood
+from domain.process import Answer, Answers, Phase
 from domain.questions import (
     Amount,
     Asked,
@@ -136,6 +137,12 @@ def questions_asked(where: Asked, answers: Answers) -> list[Question]:
 def next_question(answers: Answers) -> Question | None:
     """Return the first chat question without an answer; None when the form is complete."""
     return next((row for row in questions_asked(Asked.CHAT, answers) if row.key not in answers), None)
+
+
+def misread(answers: Answers) -> Mapping[str, Refused | Unclear[Answer]]:
+    """Return what is wrong with answers that their questions would not give today, by key."""
+    parsed = {row.key: row.reread(answers[row.key]) for row in SUBMISSION_FORM if row.key in answers}
+    return {key: problem for key, problem in parsed.items() if not isinstance(problem, Understood)}
 
 
 def shown_answers(answers: Answers, seen: frozenset[Seen]) -> Answers:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from domain.catalogue import parse_names
+from domain.catalogue import as_list, parse_names
 from domain.choices import (
+    NO_SYSTEMS,
     as_systems,
     parse_domains,
     parse_likert,
@@ -329,6 +330,9 @@ class Systems(Question):
             raw = as_systems(raw)
         return super().parse(raw)
 
+    def _said(self, answer: Answer) -> object:
+        return answer or NO_SYSTEMS
+
     def _read(self, said: str) -> Parsed[Answer]:
         return _as_list(parse_systems(said))
 
@@ -344,6 +348,9 @@ class Names(Question):
         if isinstance(raw, str) and not raw.strip():
             return Understood([])
         return super().parse(raw)
+
+    def _said(self, answer: Answer) -> object:
+        return as_list(answer) if isinstance(answer, list) else answer
 
     def _read(self, said: str) -> Parsed[Answer]:
         return _as_list(parse_names(said))

@@ -1,5 +1,7 @@
 """The one-page form: read at once, problems by field, and nothing lost on the way to the chat and back."""
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.form_page import Problem
@@ -34,6 +36,16 @@ def test_all_problems_come_at_once_beside_their_fields_with_what_was_typed() -> 
         "employees": Refused("not-a-number"),
     }
     assert person.taps("form_submit", value=page) == [FormProblems(problems=problems, raw=page)]
+
+
+def test_an_answer_that_cannot_be_read_any_more_has_its_problem_beside_its_field() -> None:
+    person = at_summary()
+    person.state = replace(person.state, answers={**person.answers, "title": "x" * 70})
+    too_long = Refused("too-long", {"max": 65, "length": 70})
+    assert person.taps("form_submit", value={"employees": "12"}) == [
+        FormProblems(problems={"title": too_long}, raw={"employees": "12"})
+    ]
+    assert person.answers["employees"] == 12
 
 
 def test_a_page_with_problems_keeps_what_is_right_and_can_be_sent_again() -> None:

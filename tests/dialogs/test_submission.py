@@ -1,5 +1,6 @@
 """The submission dialog, as people hold it."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -587,6 +588,17 @@ def test_a_change_that_is_unclear_is_not_left_behind_on_sending() -> None:
     assert replies[0] == Note(key="dialog-unfinished", about="annual_occurrences")
     assert isinstance(replies[1], Ask)
     assert person.types("om ugen") == [Answered(key="annual_occurrences"), ShowSummary()]
+    assert person.types("send") == [Submit()]
+
+
+def test_an_answer_that_cannot_be_read_any_more_is_asked_again_and_then_sent() -> None:
+    person = at_summary()
+    person.state = replace(person.state, answers={**person.answers, "title": "x" * 70})
+    assert person.taps("submit") == [
+        Note(key="dialog-misread", about="title"),
+        Ask(key="title", problem=Refused("too-long", {"max": 65, "length": 70})),
+    ]
+    assert person.types("Bopælskontrol") == [Answered(key="title"), ShowSummary()]
     assert person.types("send") == [Submit()]
 
 

@@ -154,6 +154,8 @@ def test_any_domains_read_back_as_themselves(names: list[str], separator: str) -
         ('Nexus "Core" modul og A 15", B 17"', ('Nexus "Core" modul', 'A 15"', 'B 17"')),
         ("ingen", ()),
         ("no", ()),
+        ("nej, ingen", ()),
+        ("vi bruger ingen", ()),
     ],
 )
 def test_systems_keep_their_names(said: str, names: tuple[str, ...]) -> None:
@@ -169,7 +171,7 @@ def test_systems_read_back_as_themselves(said: str) -> None:
 
 def test_systems_have_bounds() -> None:
     assert parse_systems(" ,; ") == Refused("empty")
-    assert parse_systems("ved ikke") == Refused("not-a-choice")
+    assert parse_systems("ved ikke") == parse_systems("i use don't know") == Refused("not-a-choice")
     assert parse_systems("x" * 61) == Refused("too-long", {"max": LONGEST_SYSTEM, "length": 61})
     many = ", ".join(f"System {number}" for number in range(31))
     assert parse_systems(many) == Refused("too-many", {"max": MOST_SYSTEMS, "count": 31})

@@ -18,6 +18,7 @@ from domain.form import (
 from domain.parsed import Refused, Understood
 from domain.process import Answer, Answers, Phase
 from domain.questions import Asked, Question, Section, Seen
+from domain.settings_form import CATALOGUES
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,14 @@ def test_what_is_out_of_bounds_is_refused(key: str, said: str, problem: str) -> 
     assert refused.problem == problem
 
 
-@given(st.sampled_from(FORM), st.text() | st.integers() | st.none() | st.lists(st.text()))
+_WORDS = ("ingen", "none", "nej", "vi bruger", "mest", "ved", "ikke", "og", ",", "Nexus", "it")
+SAID = st.lists(st.sampled_from(_WORDS), max_size=5).map(" ".join)
+
+
+@given(
+    st.sampled_from((*FORM, *CATALOGUES.values())),
+    st.text() | st.integers() | st.none() | st.lists(st.text()) | SAID,
+)
 def test_each_question_reads_back_what_it_keeps(asked: Question, said: object) -> None:
     parsed = asked.parse(said)
     if isinstance(parsed, Understood):

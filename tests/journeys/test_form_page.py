@@ -62,6 +62,15 @@ async def test_the_page_opened_from_a_question_has_what_was_answered(mette: Pers
     assert processes(mette.guldkorn) == [KEPT]
 
 
+async def test_a_page_without_it_systems_makes_a_suggestion(mette: Person) -> None:
+    await mette.opens_the_form()
+    await mette.fills_in("form_save", **(FILLED | {"it_systems": "ingen"}))
+    page = filled(await mette.opens_the_form())
+    await mette.fills_in("form_submit", it_systems=page["it_systems"])
+    assert mette.answered["shown"] == {"kind": "closed"}
+    assert processes(mette.guldkorn) == [KEPT | {"it_systems": []}]
+
+
 async def test_the_page_opened_from_the_summary_changes_and_sends(mette: Person) -> None:
     await suggests(mette)
     page = filled(await mette.opens_the_form())

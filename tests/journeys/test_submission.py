@@ -51,6 +51,14 @@ async def test_a_suggestion_can_be_made_by_typing_alone(mette: Person) -> None:
     assert drafts(mette.guldkorn) == []
 
 
+@pytest.mark.parametrize("word", ["ingen", "nej", "Vi bruger ingen"])
+async def test_a_suggestion_without_it_systems_is_sent(mette: Person, word: str) -> None:
+    await suggests(mette, ANSWERS | {"it_systems": word})
+    await mette.says("send")
+    assert "Tak! Forslag nr. 1 er hos RPA-teamet" in await mette.reads()
+    assert processes(mette.guldkorn) == [KEPT | {"it_systems": []}]
+
+
 @pytest.mark.parametrize("old_client", [False, True], ids=["a new client", "an old client"])
 async def test_a_suggestion_can_be_made_by_tapping_alone(mette: Person, old_client: bool) -> None:
     mette.old_client = old_client

@@ -9,6 +9,7 @@ dialog-needed-unknown = Det her kan ikke springes over, men »ved ikke« er ogs�
 dialog-nothing-to-add = Du har svaret på det hele.
 dialog-incomplete = Der er lige lidt, der mangler, før jeg kan sende det.
 dialog-unfinished = »{ $label }« er ikke helt på plads endnu. Skriv »spring over«, hvis det ikke skal ændres.
+dialog-misread = »{ $label }« kan jeg ikke sende, som det står nu. Svar igen, så er vi i mål.
 dialog-form-saved = Jeg har gemt det, du nåede at skrive.
 dialog-form-cpr = I »{ $label }« stod der noget, der ligner et CPR-nummer. Det har jeg ikke gemt. Skriv det igen uden nummeret.
 dialog-recall-which = Hvad tænker du på? Skriv for eksempel »hvad skrev jeg om systemer«.

@@ -9,6 +9,7 @@ dialog-needed-unknown = This one cannot be skipped, but “don’t know” is an
 dialog-nothing-to-add = You have answered everything.
 dialog-incomplete = A little is missing before I can send it.
 dialog-unfinished = “{ $label }” is not quite in place yet. Write “skip” if it is not to be changed.
+dialog-misread = I cannot send “{ $label }” as it stands now. Answer it again, and we are there.
 dialog-form-saved = I have kept what you wrote.
 dialog-form-cpr = In “{ $label }” there was something that looks like a CPR number. I have not kept it. Please write it again without the number.
 dialog-recall-which = What are you thinking of? Write, for example, “what did I write about systems”.
