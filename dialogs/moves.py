@@ -229,6 +229,11 @@ def save(state: State) -> Turn:
     return settled(state), [Saved()]
 
 
+def not_saved(state: State) -> Turn:
+    """Ask what is meant by not keeping the draft: to delete it, or to go on."""
+    return asked_again(state, Note(key="dialog-delete-or-go-on"))
+
+
 def discard(state: State) -> Turn:
     """Delete the draft."""
     return settled(state), [Discarded()]

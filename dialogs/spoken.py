@@ -7,10 +7,17 @@ from domain.wording import words
 
 _YES = "ja|jo|jep|ja tak|ok|okay|yes|yep|det passer|det er rigtigt|rigtigt|korrekt|that's right|correct|👍"
 _NO = "nej|nej tak|niks|no|nope|forkert|det passer ikke|wrong|👎"
-_CORRECT = "ret|rettes|andet|correct it|change|other"
-_GO_ON = "fortsæt|videre|continue|go on"
-_SAVE = "gem|gem til senere|behold|save|save for later|keep"
-_DELETE = "slet|slet det|kassér|kasser|delete|delete it|discard"
+_CORRECT = "ret|rettes|andet|correct it|change|change it|other"
+_GO_ON = "fortsæt|nej fortsæt|videre|gå videre|vi går videre|continue|no continue|go on|no go on"
+_SAVE = (
+    "gem|gem den|gem det|gem forslaget|ja gem|ja gem den|ja gem det|gem til senere|gem den til senere"
+    "|gem det til senere|behold|behold den|save|save it|yes save it|save for later|save it for later"
+    "|keep|keep it|yes keep it|keep it for later"
+)
+_DELETE = (
+    "slet|slet den|slet det|slet forslaget|nej slet|nej slet den|nej slet det|kassér|kasser"
+    "|delete|delete it|no delete it|discard|discard it"
+)
 _AGAIN = "begynd forfra|start forfra|forfra|start over|begin again|restart"
 
 
@@ -20,8 +27,12 @@ def _rows(*rows: tuple[str, str]) -> Mapping[str, str]:
 
 MOVES: Mapping[str, Mapping[str, str]] = {
     "resume": _rows((_YES, "continue"), (_GO_ON, "continue"), (_AGAIN, "restart"), (_DELETE, "discard")),
-    "cancel": _rows((_SAVE, "save"), (_DELETE, "discard"), (_GO_ON, "continue"), (_NO, "continue")),
-    "meant": _rows((_YES, "meant"), (_NO, "not_meant")),
+    "cancel": _rows(
+        (_SAVE, "save"), (_DELETE, "discard"), (_GO_ON, "continue"), (_YES, "save"), (_NO, "not_saved")
+    ),
+    "meant": _rows(
+        (_YES, "meant"), (_NO, "not_meant"), ("nej det er mit svar|no that is my answer", "not_meant")
+    ),
     "found": _rows((_YES, "confirm_found"), (_NO, "correct_found"), (_CORRECT, "correct_found")),
     "offer": _rows((_YES, "accept_offer"), (_NO, "decline_offer"), (_CORRECT, "decline_offer")),
     "summary": _rows(

@@ -140,6 +140,7 @@ _MOVES: Mapping[str, Callable[[State], Turn]] = {
     "add_more": moves.add_more,
     "submit": moves.submit,
     "save": moves.save,
+    "not_saved": moves.not_saved,
     "discard": moves.discard,
     "continue": moves.continue_draft,
     "restart": lambda _: start(),

@@ -21,6 +21,7 @@ from dialogs.replies import (
     ShowSummary,
     Submit,
 )
+from dialogs.spoken import MOVES, plain
 from dialogs.state import SUMMARY, State
 from dialogs.submission import start
 from domain.form import SUBMISSION_FORM
@@ -410,13 +411,45 @@ def test_cancelling_asks_and_nothing_is_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "verb", "reply"), [("gem", "save", Saved()), ("slet", "discard", Discarded())]
+    ("word", "verb", "reply"),
+    [
+        ("gem", "save", Saved()),
+        ("ja", "save", Saved()),
+        ("gem den", "save", Saved()),
+        ("Yes, keep it!", "save", Saved()),
+        ("slet", "discard", Discarded()),
+        ("nej, slet den", "discard", Discarded()),
+    ],
 )
 def test_a_cancelled_draft_is_kept_or_deleted(word: str, verb: str, reply: Saved | Discarded) -> None:
     for answered in (Conversation.types, Conversation.taps):
         person = asked_about("it_systems")
         person.types("stop")
         assert answered(person, word if answered is Conversation.types else verb) == [reply]
+
+
+@pytest.mark.parametrize("word", ["nej", "No"])
+def test_a_no_to_keeping_a_draft_neither_deletes_it_nor_goes_on_in_silence(word: str) -> None:
+    person = asked_about("it_systems")
+    person.types("annuller")
+    assert person.types(word) == [Note(key="dialog-delete-or-go-on"), AskCancel()]
+    assert person.types("fortsæt") == [Ask(key="it_systems")]
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize(
+    ("place", "verbs"),
+    {
+        "resume": ("continue", "restart", "discard"),
+        "cancel": ("save", "discard", "continue"),
+        "meant": ("meant", "not_meant"),
+        "found": ("confirm_found", "correct_found"),
+        "summary": ("submit", "save", "add_more"),
+    }.items(),
+)
+def test_what_a_button_says_can_be_typed_instead(place: str, verbs: tuple[str, ...], language: str) -> None:
+    say = sayer(language)
+    assert [MOVES[place].get(plain(say(f"button-{verb}"))) for verb in verbs] == list(verbs)
 
 
 def test_cancelling_before_anything_is_answered_needs_no_question() -> None:

@@ -3,6 +3,7 @@
 dialog-changed = »{ $label }« er rettet.
 dialog-edited = Jeg kan se, at du har rettet en tidligere besked. Tryk »Ret« ved svaret, hvis det også skal ændres her.
 dialog-choose = Tryk på en af knapperne, eller skriv, hvad der står på den.
+dialog-delete-or-go-on = Skal det så slettes, eller går vi videre? Skriv »slet« eller »fortsæt«.
 dialog-back-first = Det her er det første spørgsmål.
 dialog-needed = Det her svar kan RPA-teamet ikke undvære.
 dialog-needed-unknown = Det her kan ikke springes over, men »ved ikke« er også et svar.

@@ -3,6 +3,7 @@
 dialog-changed = “{ $label }” is changed.
 dialog-edited = I see that you changed an earlier message. Tap “Edit” by the answer if it should change here too.
 dialog-choose = Tap one of the buttons, or write what it says.
+dialog-delete-or-go-on = Shall I delete it then, or do we go on? Write “delete” or “continue”.
 dialog-back-first = This is the first question.
 dialog-needed = The RPA team cannot do without this answer.
 dialog-needed-unknown = This one cannot be skipped, but “don’t know” is an answer too.
