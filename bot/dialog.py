@@ -52,7 +52,7 @@ class Carried:
 def begin(turn: Turn, draft_id: UUID | None = None) -> DraftRow:
     """Begin a new draft in this conversation; the first question is for the caller to ask."""
     state, _ = start(_remembered(turn))
-    draft = start_draft(
+    return start_draft(
         turn.session,
         turn.actor,
         turn.conversation.id,
@@ -60,8 +60,6 @@ def begin(turn: Turn, draft_id: UUID | None = None) -> DraftRow:
         turn.now,
         draft_id=draft_id,
     )
-    turn.conversation.draft_id = draft.id
-    return draft
 
 
 def suggest(turn: Turn) -> None:
@@ -74,7 +72,6 @@ def suggest(turn: Turn) -> None:
 
 def offer_to_go_on(turn: Turn, draft: DraftRow) -> None:
     """Offer to go on with a draft, to begin again or to delete it."""
-    turn.conversation.draft_id = draft.id
     state, replies = resume(State.from_json(draft.state))
     carry_out(turn, draft, state, replies)
 
@@ -86,11 +83,10 @@ def take(turn: Turn, draft: DraftRow, said: Said) -> Carried:
 
 
 def own_draft(turn: Turn, draft_id: object) -> DraftRow:
-    """Return the person's draft that a card names, and make it the one under way here."""
+    """Return the person's draft that a card names."""
     draft = turn.session.get(DraftRow, as_uuid(draft_id))
     if draft is None or draft.person_id != turn.person.id:
         raise DraftGone
-    turn.conversation.draft_id = draft.id
     return draft
 
 
@@ -116,9 +112,9 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
     cards = [_REPLIES[type(reply)](turn, draft, state, reply) for reply in replies if type(reply) in _REPLIES]
     if not turn.incoming.is_tap:
         _echo(turn, replies)
-    if turn.conversation.asked_remark_id and any(isinstance(reply, _ASKING) for reply in replies):
+    if any(isinstance(reply, _ASKING) for reply in replies):
         # What is asked last is what is answered next; a reviewer's question waits until the dialog is done.
-        turn.conversation.asked_remark_id = None
+        turn.conversation.draft_id, turn.conversation.asked_remark_id = draft.id, None
     return Carried(
         card=next((card for card in cards if card is not None), None),
         commands=tuple(reply.command for reply in replies if isinstance(reply, Run)),
@@ -175,24 +171,31 @@ def _note(turn: Turn, draft: DraftRow, _: State, reply: Note) -> None:
 
 
 def _submit(turn: Turn, draft: DraftRow, _: State, __: Submit) -> Message | None:
+    _put_away(turn, draft)
     submit(turn.session, turn.actor, draft, turn.now)
-    turn.conversation.draft_id = None
     ask_what_waits(turn)
     return notice_card(turn.say("note-sent")) if turn.incoming.is_tap else None
 
 
-def _saved(turn: Turn, _: DraftRow, __: State, ___: Saved) -> Message | None:
+def _saved(turn: Turn, draft: DraftRow, _: State, __: Saved) -> Message | None:
+    _put_away(turn, draft)
     return _leave(turn, "note-saved")
 
 
 def _discarded(turn: Turn, draft: DraftRow, _: State, __: Discarded) -> Message | None:
+    _put_away(turn, draft)
     discard(turn.session, turn.actor, draft, turn.now)
     return _leave(turn, "note-discarded")
 
 
+def _put_away(turn: Turn, draft: DraftRow) -> None:
+    """Have the draft under way no more; another one, asked about last, still is."""
+    if turn.conversation.draft_id == draft.id:
+        turn.conversation.draft_id = None
+
+
 def _leave(turn: Turn, key: str) -> Message | None:
-    """Leave the draft and say so, if possible in place of the tapped card, whose buttons have served."""
-    turn.conversation.draft_id = None
+    """Say what became of the draft, if possible in place of the tapped card, whose buttons have served."""
     card = notice_card(turn.say(key)) if turn.incoming.is_tap else None
     if card is None:
         turn.note(key)

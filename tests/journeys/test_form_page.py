@@ -139,6 +139,37 @@ async def test_what_is_kept_for_later_goes_on_in_the_chat_and_back_on_the_page(m
     assert processes(mette.guldkorn) == [KEPT | {"annual_occurrences": 920}]
 
 
+@pytest.mark.parametrize("sent", [False, True], ids=["only looked at", "sent with problems"])
+async def test_a_page_of_an_older_draft_leaves_the_chat_with_the_newer(mette: Person, sent: bool) -> None:
+    await is_asked_for(mette, "it_systems")
+    older = (await mette.last())["id"]
+    await mette.says("annuller")
+    await mette.says("gem")
+    await is_asked_for(mette, "long_description", ANSWERS | {"title": "Fakturaer"})
+    page = filled(await mette.opens_the_form(older))
+    assert page["title"] == ANSWERS["title"]
+    if sent:
+        await mette.fills_in("form_submit", employees="0")
+    await mette.closes_the_form()
+    await mette.says("Jeg konterer fakturaen.")
+    kept = [state["answers"].get("long_description") for state in drafts(mette.guldkorn)]
+    assert kept == [ANSWERS["long_description"], "Jeg konterer fakturaen."]
+
+
+async def test_an_older_draft_is_sent_from_its_page_while_the_chat_goes_on_with_the_newer(
+    mette: Person,
+) -> None:
+    await suggests(mette)
+    older = (await mette.last())["id"]
+    await mette.says("gem")
+    await mette.says("forslag")
+    await mette.opens_the_form(older)
+    await mette.fills_in("form_submit")
+    assert processes(mette.guldkorn) == [KEPT]
+    await mette.says("Fakturaer")
+    assert await mette.is_asked() == "long_description"
+
+
 async def test_what_could_not_be_used_yet_is_shown_again_on_the_page(mette: Person) -> None:
     await is_asked_for(mette, "annual_occurrences")
     await mette.says("et par gange om måneden")
