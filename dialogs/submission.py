@@ -19,11 +19,13 @@ from domain.wording import says_dont_know
 
 __all__ = ["Turn", "again", "resume", "start", "step"]
 
+REMEMBERED = ("org_unit",)
+"""What is remembered of a person from one suggestion to the next."""
 _NOTHING: Answers = MappingProxyType({})
 
 
 def start(remembered: Answers = _NOTHING) -> Turn:
-    """Begin with the first question; `remembered` are answers that need not be asked, such as the unit."""
+    """Begin with the first question; `remembered` are answers that need not be asked."""
     return asked_again(State(answers=dict(remembered)))
 
 
@@ -114,6 +116,11 @@ def _not_meant(state: State) -> Turn:
     return _heard(replace(state, meant=""), state.meant, state.heard) if state.meant else asked_again(state)
 
 
+def _restart(state: State) -> Turn:
+    """Begin again; what was remembered of who suggests still holds."""
+    return start({key: value for key, value in state.answers.items() if key in REMEMBERED})
+
+
 def _tapped(state: State, said: Tapped) -> Turn:
     key = said.key if form.is_question(said.key) else None
     if said.verb == "form_save":
@@ -143,7 +150,7 @@ _MOVES: Mapping[str, Callable[[State], Turn]] = {
     "not_saved": moves.not_saved,
     "discard": moves.discard,
     "continue": moves.continue_draft,
-    "restart": lambda _: start(),
+    "restart": _restart,
 }
 _ON_QUESTION: Mapping[str, Callable[[State, str, object], Turn]] = {
     "answer": moves.answer,

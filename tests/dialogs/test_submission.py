@@ -476,6 +476,15 @@ def test_after_days_it_can_begin_again() -> None:
     assert person.state == State()
 
 
+def test_beginning_again_remembers_the_department() -> None:
+    person = Conversation()
+    person.state, _ = start({"org_unit": "Borgerservice"})
+    person.types("Bopælskontrol")
+    person.returns_after_days()
+    person.types("Begynd forfra")
+    assert person.answers == {"org_unit": "Borgerservice"}
+
+
 def test_after_days_an_answer_tapped_on_the_question_that_was_left_counts() -> None:
     person = asked_about("it_systems")
     person.returns_after_days()
