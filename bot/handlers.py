@@ -7,6 +7,7 @@ from bot import task_modules
 from bot.chat import hear, hear_edit
 from bot.fields import process_of
 from bot.files import on_consent
+from bot.incoming import link_to_chat
 from bot.messages import CARD
 from bot.taps import REVIEWS, VERBS, review_view, tap
 from bot.turn import Turn
@@ -72,11 +73,17 @@ def refuse(turn: Turn, refusal: Refusal) -> Body | None:
 
 
 def _welcome(turn: Turn) -> None:
-    """Greet once: a person with what they can do, a team with the offer to review here."""
+    """Greet once: a person with what they can do, a team with the offer to review here, a group in short."""
     if turn.conversation.welcomed_at is not None:
         return
     turn.conversation.welcomed_at = turn.now
-    turn.reply("welcome" if turn.incoming.is_personal else "review_channel")
+    match turn.conversation.kind:
+        case "personal":
+            turn.reply("welcome")
+        case "channel":
+            turn.reply("review_channel")
+        case _:
+            turn.note("note-hello-group", chat=link_to_chat(turn.incoming.bot_id))
 
 
 def _current_card(turn: Turn, refusal: Refusal) -> Message | None:

@@ -250,6 +250,13 @@ async def test_what_one_does_not_want_to_hear_of_is_switched_off_and_on_again(me
     assert '"false"' not in str((await mette.last())["card"]).replace("'", '"')
 
 
+async def test_a_group_is_greeted_without_an_offer_that_only_a_team_can_take(group: Person) -> None:
+    await group.guldkorn.settle()
+    (hello,) = await group.told()
+    assert "skriv til mig i vores egen chat" in hello["text"]
+    assert hello["card"] is None
+
+
 async def test_in_a_group_only_who_mentions_the_bot_is_answered(mette: Person, group: Person) -> None:
     before = len(await group.told())
     await group.says("hjælp")

@@ -11,6 +11,7 @@ note-discarded = Det er slettet.
 note-language = Så taler vi dansk.
 note-muted = Det husker jeg. Skriv »lyd til«, når du vil høre det hele igen.
 note-unmuted = Så hører du fra mig igen, når der sker noget.
+note-hello-group = Hej! Jeg er Guldkorn, og jeg samler på opgaver, en robot kan overtage. Har du en, så skriv til mig i vores egen chat: { $chat }
 note-in-channel = Skriv til mig i vores egen chat, så hjælper jeg dig: { $chat }
 note-chat-unknown = Det tager vi i vores egen chat. Åbn den her, og skriv igen: { $chat }
 note-moved-to-chat = Jeg har svaret dig i vores egen chat.

@@ -11,6 +11,7 @@ note-discarded = It is deleted.
 note-language = We will speak English.
 note-muted = I will remember that. Write “unmute” when you want to hear everything again.
 note-unmuted = You will hear from me again when something happens.
+note-hello-group = Hello! I am Guldkorn, and I collect tasks that a robot could take over. If you have one, write to me in our own chat: { $chat }
 note-in-channel = Write to me in our own chat and I will help you: { $chat }
 note-chat-unknown = Let us take that in our own chat. Open it here and write again: { $chat }
 note-moved-to-chat = I have answered you in our own chat.
