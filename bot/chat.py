@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeAlias
 from uuid import UUID
 
@@ -66,6 +67,9 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
     command = recognise(said.text)
     remark_id = turn.conversation.asked_remark_id
     draft = turn.draft
+    if command and (remark_id or draft) and not _is_open_to(turn, command):
+        # To a colleague without the role, "overblik" is a title like any other.
+        command, said = None, replace(said, is_answer=True)
     if remark_id is not None and isinstance(said, Typed) and not (command and command.exact):
         _answer_the_team(turn, remark_id, said.text)
     elif draft is not None:
@@ -79,6 +83,21 @@ def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
     else:
         turn.note("note-not-a-command")
         turn.reply("help", roles=[])
+
+
+def ask_what_is_pending(turn: Turn) -> None:
+    """Repeat the question that waits for an answer here, if one does."""
+    if turn.conversation.asked_remark_id is not None:
+        ask_what_waits(turn)
+    elif turn.draft is not None:
+        ask_again(turn, turn.draft)
+
+
+def _is_open_to(turn: Turn, command: Command) -> bool:
+    """Whether a command is one of this person's."""
+    if command.name in queue.VIEWS:
+        return turn.reviewer.reviews
+    return turn.coordinates or command.name not in _FOR_COORDINATORS
 
 
 def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
@@ -200,6 +219,7 @@ def _coordinator(turn: Turn, code: str | int | None) -> None:
     turn.reply("told_coordinator")
 
 
+_FOR_COORDINATORS = ("settings", "digest", "undelivered")
 COMMANDS: Mapping[str, CommandHandler] = {
     "hello": _hello,
     "help": _help,

@@ -4,22 +4,24 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from bot import task_modules
-from bot.chat import hear, hear_edit
+from bot.chat import ask_what_is_pending, hear, hear_edit
 from bot.fields import process_of
 from bot.files import on_consent
 from bot.incoming import link_to_chat
 from bot.messages import CARD
 from bot.taps import REVIEWS, VERBS, review_view, tap
-from bot.turn import Turn
-from bot.turns import Handler
+from bot.turn import NobodyKnown, Turn
+from bot.turns import Handler, SomethingWentWrong
 from cards.message import Message
-from domain.errors import AlreadyDecided, HeldByAnother, Outdated, Refusal
+from domain.errors import AlreadyDecided, ContainsCpr, HeldByAnother, Outdated, Refusal
 from services.deliveries import stop_conversation
 from storage.tables import OrganisationRow
 
 Body: TypeAlias = dict[str, Any]
 
 OVERTAKEN = (AlreadyDecided, HeldByAnother, Outdated)
+NOTHING_TO_ASK = (ContainsCpr, SomethingWentWrong, NobodyKnown)
+"""Refusals after which no question is repeated: they ask for the message again, or nobody is there."""
 
 
 def on_message(turn: Turn) -> None:
@@ -69,6 +71,8 @@ def refuse(turn: Turn, refusal: Refusal) -> Body | None:
             return task_modules.says(turn.say_refusal(refusal))
         case _:
             turn.note_refusal(refusal)
+            if turn.incoming.type == "message" and not isinstance(refusal, NOTHING_TO_ASK):
+                ask_what_is_pending(turn)
             return None
 
 

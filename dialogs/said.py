@@ -6,10 +6,11 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """A message the person wrote; `message` is its id in Teams."""
+    """A message the person wrote; `message` is its id in Teams. One that is an answer is no command."""
 
     text: str
     message: str = ""
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +19,7 @@ class Edited:
 
     text: str
     message: str = ""
+    is_answer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,11 +37,10 @@ def step(state: State, said: Said) -> Turn:
         return _refuse_cpr(state, said.message)
     if isinstance(said, Edited) and not (said.message and said.message == state.heard):
         return state, [Note(key="dialog-edited")]
-    return _typed(state, said.text, said.message)
+    return _typed(state, said.text, said.message, None if said.is_answer else recognise(said.text))
 
 
-def _typed(state: State, text: str, message: str) -> Turn:
-    command = recognise(text)
+def _typed(state: State, text: str, message: str, command: Command | None) -> Turn:
     if command and command.exact:
         return _commanded(state, command)
     if move := spoken.MOVES.get(_spoken_at(state), {}).get(spoken.plain(text)):

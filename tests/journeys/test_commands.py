@@ -144,8 +144,25 @@ async def test_a_number_nobody_knows_leaves_the_dialog_where_it_is(mette: Person
     await is_asked_for(mette, "it_systems")
     await mette.says("status 99")
     assert "Det kan jeg ikke finde" in str([each["text"] for each in mette.answered["messages"]])
+    assert await mette.is_asked() == "it_systems"
     await mette.says("Nexus")
     assert await mette.is_asked() == "professional_judgement"
+
+
+@pytest.mark.parametrize("title", ["Overblik", "Kø", "Opsamling", "Indstillingr"])
+async def test_a_word_that_is_a_command_only_for_others_is_an_answer(mette: Person, title: str) -> None:
+    await mette.says("forslag")
+    await mette.says(title)
+    assert await mette.is_asked() == "long_description"
+    assert drafts(mette.guldkorn)[0]["answers"] == {"title": title}
+
+
+async def test_a_command_of_ones_own_is_one_in_the_dialog_too(susanne: Person) -> None:
+    await susanne.says("forslag")
+    for word in ("overblik", "indstillinger"):
+        await susanne.says(word)
+        assert await susanne.is_asked() == "title"
+        assert len([each for each in susanne.answered["messages"] if each["card"]]) == 2
 
 
 async def test_what_is_no_command_gets_a_helpful_answer(mette: Person) -> None:
