@@ -110,14 +110,23 @@ def _withdraw(turn: Turn, data: Data) -> Message:
     return receipt_card(turn.say, process)
 
 
-def _follow(turn: Turn, data: Data) -> Message:
+def _follow(turn: Turn, data: Data) -> Message | None:
     follow(turn.session, turn.actor, process_id_in(data), turn.now)
-    return status_view(turn.say, process_of(turn, turn.actor, data), turn.person.id)
+    return _standing(turn, data)
 
 
-def _unfollow(turn: Turn, data: Data) -> Message:
+def _unfollow(turn: Turn, data: Data) -> Message | None:
     unfollow(turn.session, turn.actor, process_id_in(data))
-    return status_view(turn.say, process_of(turn, turn.actor, data), turn.person.id)
+    return _standing(turn, data)
+
+
+def _standing(turn: Turn, data: Data) -> Message | None:
+    """Show how a process stands in place of the tapped card, or to an older client on a new one."""
+    process = process_of(turn, turn.actor, data)
+    if turn.incoming.is_tap:
+        return status_view(turn.say, process, turn.person.id)
+    turn.reply("status", process.id)
+    return None
 
 
 def _answer_question(turn: Turn, data: Data) -> None:

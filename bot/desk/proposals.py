@@ -17,10 +17,21 @@ from domain.steering import check_see_proposals
 from services.proposals import decide
 
 
-def tap_decide(turn: Turn, data: Data) -> Message:
-    """Take the submitter's yes or no on the card in the chat, which then shows what waits next."""
-    process, done, notice = _decide(turn, turn.actor, data)
-    return proposals_card(turn.say, process, done=done, notice=notice)
+def tap_decide(turn: Turn, data: Data) -> Message | None:
+    """Take the submitter's yes or no on the card in the chat, which then shows what waits next.
+
+    An older client, whose card cannot change, is told in new messages.
+    """
+    process, refusal = _decide(turn, turn.actor, data)
+    if turn.incoming.is_tap:
+        done, notice = _said(turn, refusal)
+        return proposals_card(turn.say, process, done=done, notice=notice)
+    if refusal is None:
+        turn.note("card-proposals.done")
+    else:
+        turn.note_refusal(refusal)
+    turn.reply("proposals", process.id)
+    return None
 
 
 def _open(turn: Turn, data: Data) -> Message:
@@ -30,18 +41,23 @@ def _open(turn: Turn, data: Data) -> Message:
 
 def _decide_on_page(turn: Turn, data: Data) -> Message:
     actor = turn.reviewer
-    process, done, notice = _decide(turn, actor, data)
+    process, refusal = _decide(turn, actor, data)
+    done, notice = _said(turn, refusal)
     return _page(turn, actor, process, done=done, notice=notice)
 
 
-def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[Process, str | None, str | None]:
-    """Return the process as it is then, with a word that it is done, or with one that it was overtaken."""
+def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[Process, Outdated | None]:
+    """Return the process as it is then, and whether it was overtaken."""
     process_id, version = process_id_in(data), number_in(data, "version")
     try:
-        process = decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version)
+        return decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version), None
     except Outdated as refusal:
-        return process_of(turn, actor, data), None, turn.say_refusal(refusal)
-    return process, turn.say("card-proposals.done"), None
+        return process_of(turn, actor, data), refusal
+
+
+def _said(turn: Turn, refusal: Outdated | None) -> tuple[str | None, str | None]:
+    """Return a word that it is done, or else one that it was overtaken."""
+    return (None, turn.say_refusal(refusal)) if refusal else (turn.say("card-proposals.done"), None)
 
 
 def _decisions(data: Data) -> Mapping[UUID, bool]:

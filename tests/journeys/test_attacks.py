@@ -28,7 +28,7 @@ from tests.journeys.door import (
     nothing_fails,
     press,
 )
-from tests.journeys.rpa_team import invitation, suggests_on_the_page
+from tests.journeys.rpa_team import calls_so_far, connector_calls, invitation, suggests_on_the_page
 from tests.journeys.stored import drafts
 from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
 from tests.service import GLADSAXE, ODENSE, RANDERS, SHARED_BOT, Guldkorn, guldkorn
@@ -392,6 +392,18 @@ async def test_whatever_an_old_client_sends_is_answered(
     value = placed(data, belongings) | {"verb": verb}
     with nothing_fails():
         assert (await deliver(stage, {"text": None, "value": value})).status == 200
+
+
+async def test_no_tap_of_an_old_client_is_met_with_silence(
+    stage: Guldkorn, belongings: Belongings, mette: Person
+) -> None:
+    about = {"process": belongings.process, "draft": belongings.draft, "number": 1}
+    # Nobody taps a refresh, which older clients do not know; who is forgotten has nothing left to tap.
+    for verb in sorted((each for each in VERBS if each != "refresh"), key="forget_me".__eq__):
+        before = await calls_so_far(stage)
+        await deliver(stage, {"text": None, "value": about | {"verb": verb}})
+        called = {call["operation"] for call in await connector_calls(stage, after=before)}
+        assert called & {"send", "reply", "update"}, verb
 
 
 @given(value=VALUE, name=st.sampled_from(["adaptiveCard/action", *MODULES]))

@@ -100,6 +100,22 @@ async def test_a_suggestion_is_sent_back_and_its_submitter_decides_on_each_corre
     ]
 
 
+async def test_a_submitter_with_an_older_client_decides_on_each_correction(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    await sends_back(anne, card, title="Adressekontrol", domains="HR")
+    mette.old_client = True
+    outdated = (await mette.last())["id"]
+    await answers(mette, "Ja tak")
+    assert (await mette.told())[-2]["text"] == "Tak for svaret."
+    assert "RPA-teamet foreslår en rettelse" in await mette.reads()
+    await mette.taps("proposal_decide", outdated, press={"verb": "proposal_decide", "title": "Nej tak"})
+    assert "Nr. 1 har ændret sig" in (await mette.told())[-2]["text"]
+    await answers(mette, "Nej tak")
+    assert await mette.reads() == "Tak for svaret."
+    assert (stored(stage).answers["title"], stored(stage).domains) == ("Adressekontrol", ["Administration"])
+
+
 async def test_all_corrections_can_be_accepted_in_one_tap_and_receipt_and_status_say_that_they_wait(
     stage: Guldkorn, mette: Person, anne: Person, card: str
 ) -> None:

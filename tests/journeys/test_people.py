@@ -150,6 +150,20 @@ async def test_a_colleague_follows_hears_of_it_and_stops(
     assert len(await jonas.told()) == told
 
 
+async def test_a_colleague_with_an_older_client_sees_that_they_follow_and_that_they_stopped(
+    stage: Guldkorn, card: str
+) -> None:
+    jonas = Person(stage, "odense-jonas")
+    await jonas.installs_the_app()
+    await jonas.says("status 1")
+    jonas.old_client = True
+    for verb, words in (("follow", "Følg ikke mere"), ("unfollow", "Følg forslaget")):
+        before = len(await jonas.told())
+        await jonas.taps(verb)
+        (shown,) = (await jonas.told())[before:]
+        assert words in str(shown["card"])
+
+
 async def test_who_may_read_it_no_more_is_told_no_more(
     stage: Guldkorn, mette: Person, susanne: Person, card: str
 ) -> None:
