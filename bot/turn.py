@@ -16,6 +16,7 @@ from bot.teams.roster import Members, Roster
 from domain.errors import NotAllowed, Refusal
 from domain.people import Actor, Role
 from services.people import meet, rename
+from services.review_channel import owe_missed_cards
 from storage.database import act_as
 from storage.insert import insert
 from storage.tables import (
@@ -205,9 +206,12 @@ def open_turn(
     if conversation is None:
         conversation = _new_conversation(session, incoming, organisation, person, now)
     elif conversation.service_url != incoming.service_url or conversation.stopped_because:
+        was_closed = conversation.stopped_because is not None
         conversation.service_url = incoming.service_url
         conversation.stopped_because = None
         conversation.heard_at = now
+        if was_closed:
+            owe_missed_cards(session, organisation.id, conversation.id, now)
     if person is not None and conversation.kind == "personal" and conversation.person_id is None:
         # What came first from here did not say from whom.
         conversation.person_id = person.id

@@ -232,7 +232,7 @@ def record(
             if said not in told:
                 told.add(said)
                 messages.append(message)
-    owe(session, event, messages)
+    owe(session, event.organisation_id, messages, now, event)
     return event
 
 
@@ -262,8 +262,14 @@ def append_event(
     return event
 
 
-def owe(session: Session, event: EventRow, messages: Sequence[Owed]) -> None:
-    """Owe messages because of an event."""
+def owe(
+    session: Session,
+    organisation_id: UUID | None,
+    messages: Sequence[Owed],
+    now: datetime,
+    event: EventRow | None = None,
+) -> None:
+    """Owe messages, because of an event or because they were missed."""
     if not messages:
         return
     session.info[OWES] = True
@@ -271,15 +277,15 @@ def owe(session: Session, event: EventRow, messages: Sequence[Owed]) -> None:
         _OWE,
         [
             {
-                "organisation_id": event.organisation_id,
+                "organisation_id": organisation_id,
                 "conversation_id": message.conversation_id,
-                "event_id": event.id,
+                "event_id": event.id if event else None,
                 "operation": message.operation,
                 "kind": message.card,
                 "subject_id": message.subject_id,
-                "args": {} if message.operation == "update" else event.data,
-                "due_at": event.at,
-                "created_at": event.at,
+                "args": event.data if event and message.operation != "update" else {},
+                "due_at": now,
+                "created_at": now,
             }
             for message in messages
         ],

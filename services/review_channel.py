@@ -23,7 +23,15 @@ def make_review_channel(session: Session, actor: Actor, conversation_id: UUID, n
         .values(review_conversation_id=conversation_id)
     )
     event = record(session, "review_channel_made", actor, now, conversation=str(conversation_id))
-    _owe_cards(session, event, conversation_id)
+    _owe_cards(session, actor.organisation_id, conversation_id, now, event)
+
+
+def owe_missed_cards(session: Session, organisation_id: UUID, conversation_id: UUID, now: datetime) -> None:
+    """Post what a review channel missed while it was closed to us; others have missed no card."""
+    # Who submits in the same moment waits here, and then finds it open.
+    organisation = select(OrganisationRow.review_conversation_id).where(OrganisationRow.id == organisation_id)
+    if session.scalar(organisation.with_for_update()) == conversation_id:
+        _owe_cards(session, organisation_id, conversation_id, now)
 
 
 def check_channel(session: Session, actor: Actor, conversation_id: UUID) -> None:
@@ -34,7 +42,17 @@ def check_channel(session: Session, actor: Actor, conversation_id: UUID) -> None
         raise NotFound
 
 
-def _owe_cards(session: Session, event: EventRow, conversation_id: UUID) -> None:
+def _owe_cards(
+    session: Session,
+    organisation_id: UUID,
+    conversation_id: UUID,
+    now: datetime,
+    event: EventRow | None = None,
+) -> None:
+    # What was given up here is owed anew below, and must not be sent again beside that.
+    of_cards = (DeliveryRow.kind == "review", DeliveryRow.operation == "post")
+    given_up = (DeliveryRow.conversation_id == conversation_id, DeliveryRow.status == "given_up")
+    session.execute(update(DeliveryRow).where(*of_cards, *given_up).values(status="skipped"))
     stands = exists().where(
         PostedCardRow.kind == "review",
         PostedCardRow.subject_id == ProcessRow.id,
@@ -47,7 +65,8 @@ def _owe_cards(session: Session, event: EventRow, conversation_id: UUID) -> None
         DeliveryRow.conversation_id == conversation_id,
     )
     waiting = select(ProcessRow.id).where(
-        ProcessRow.organisation_id == event.organisation_id, ProcessRow.status.in_(OPEN), ~stands, ~is_owed
+        ProcessRow.organisation_id == organisation_id, ProcessRow.status.in_(OPEN), ~stands, ~is_owed
     )
     in_order = session.scalars(waiting.order_by(ProcessRow.number))
-    owe(session, event, [Owed(conversation_id, "review", process_id) for process_id in in_order])
+    cards = [Owed(conversation_id, "review", process_id) for process_id in in_order]
+    owe(session, organisation_id, cards, now, event)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from domain.people import Actor, check_coordinates
 from domain.undelivered import Undelivered
 from services.notices import OWES
+from services.review_channel import owe_missed_cards
 from storage.tables import ConversationRow, DeliveryRow, OrganisationRow, PersonRow, ProcessRow
 
 LOOKED_BACK = timedelta(days=14)
@@ -85,8 +86,11 @@ def send_again(session: Session, actor: Actor, now: datetime, conversation_id: U
         .returning(DeliveryRow.conversation_id)
     )
     owed = session.scalars(owing.execution_options(synchronize_session=False)).all()
-    opened = update(ConversationRow).where(ConversationRow.id.in_(set(owed)))
-    session.execute(opened.values(stopped_because=None))
+    for opened in set(owed):
+        session.execute(
+            update(ConversationRow).where(ConversationRow.id == opened).values(stopped_because=None)
+        )
+        owe_missed_cards(session, actor.organisation_id, opened, now)
     session.info[OWES] = True
     return len(owed)
 

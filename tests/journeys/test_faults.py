@@ -325,6 +325,23 @@ async def test_a_deleted_review_channel_is_given_up_and_its_cards_go_to_the_next
     assert ["Den første" in shown[0], "Den anden" in shown[1]] == [True, True]
 
 
+async def test_a_review_channel_that_opens_again_gets_what_it_missed(
+    stage: Guldkorn, mette: Person, anne: Person
+) -> None:
+    await suggests_on_the_page(mette, title="Den første")
+    await stage.api.delete("teams", TEAM, "app", by="odense-susanne")
+    await stage.settle()
+    for title in ("Den anden", "Den tredje"):
+        await suggests_on_the_page(mette, title=title)
+    assert len(await review_cards(anne)) == 1
+    await stage.api.put("teams", TEAM, "app", by="odense-susanne", channel=anne.conversation)
+    await stage.settle()
+    shown = [words_of(card) for card in await review_cards(anne)]
+    assert [title in card for title, card in zip(("første", "anden", "tredje"), shown, strict=True)] == [
+        True
+    ] * 3
+
+
 async def reviews_in(stage: Guldkorn, name: str) -> Person:
     """Let Susanne make this channel the review channel."""
     made = await stage.api.post("teams", TEAM, "channels", name=name, by="odense-susanne")

@@ -9,8 +9,10 @@ from domain.errors import NotACoordinator, NotFound
 from domain.people import Role
 from services.deliveries import stop_conversation
 from services.review import claim
-from services.review_channel import make_review_channel
+from services.review_channel import make_review_channel, owe_missed_cards
 from services.submission import withdraw
+from services.undelivered import send_again
+from storage.tables import ConversationRow
 from tests.municipality import Municipality, at_once, reject
 
 
@@ -60,6 +62,36 @@ def test_a_channel_that_is_closed_to_us_is_as_good_as_none(odense: Municipality)
     process = odense.suggests(odense.person("Anna"))
     odense.does(claim, odense.person("Rie", Role.REVIEWER), process.id)
     assert odense.owed(channel) == []
+
+
+def test_what_a_closed_channel_missed_is_owed_once_it_is_open_again(odense: Municipality) -> None:
+    channel, elsewhere = odense.review_channel(), odense.channel()
+    standing = odense.suggests(odense.person("Anna"))
+    odense.sends()
+    odense.suggests(odense.person("Anna"))
+    with odense.database.session(None) as session:
+        stop_conversation(session, channel, "Blocked")
+    odense.suggests(odense.person("Anna"))
+    assert odense.owed(channel) == []
+    for _ in range(2):
+        with odense.database.session(None) as session:
+            session.get_one(ConversationRow, channel).stopped_because = None
+            for conversation in (channel, elsewhere):
+                owe_missed_cards(session, standing.organisation_id, conversation, odense.now)
+        assert odense.owed(channel) == ["post review", "post review"]
+    assert odense.owed(elsewhere) == []
+    odense.does(send_again, odense.person("Karen", Role.COORDINATOR))
+    assert odense.owed(channel) == ["post review", "post review"]
+
+
+def test_sending_again_to_a_closed_channel_brings_it_what_it_missed(odense: Municipality) -> None:
+    channel = odense.review_channel()
+    odense.suggests(odense.person("Anna"))
+    with odense.database.session(None) as session:
+        stop_conversation(session, channel, "Blocked")
+    odense.suggests(odense.person("Anna"))
+    odense.does(send_again, odense.person("Karen", Role.COORDINATOR))
+    assert odense.owed(channel) == ["post review", "post review"]
 
 
 def test_only_a_coordinator_of_the_organisation_chooses_it(odense: Municipality) -> None:
