@@ -37,7 +37,7 @@ from cards.proposals import (
     proposals_decided_reply,
     told_offers_decided,
 )
-from cards.question import question_card, read_back_card
+from cards.question import question_card, read_back_card, recalled_card
 from cards.review import answered_reply, review_card
 from cards.summary import summary_card
 from cards.told import (
@@ -53,7 +53,6 @@ from cards.told import (
     told_unmerged,
     told_waiting,
 )
-from cards.values import say_answer
 from cards.welcome import (
     did_you_mean_card,
     help_card,
@@ -293,10 +292,9 @@ def _sentence(scene: Scene) -> str:
     return scene.say(scene.args["key"], **args)
 
 
-def _recalled(scene: Scene) -> str:
-    state, asked = scene.state, question(scene.args["key"])
-    value = state.answers.get(asked.key) if state else None
-    return scene.say("note-recall", answer=say_answer(scene.say, asked, value))
+def _recalled(scene: Scene, state: State) -> Message:
+    asked = question(scene.args["key"])
+    return recalled_card(scene.say, asked, state.answers.get(asked.key), draft_id=scene.subject_id)
 
 
 CARDS: Mapping[str, Card] = {
@@ -313,6 +311,7 @@ CARDS: Mapping[str, Card] = {
     "forgotten": lambda scene: forgotten_card(scene.say),
     "did_you_mean": lambda scene: did_you_mean_card(scene.say, scene.args["command"]),
     "question": _of_draft(_question),
+    "recall": _of_draft(_recalled),
     "read_back": _of_draft(
         lambda scene, _: read_back_card(scene.say, scene.args["found"], draft_id=scene.subject_id)
     ),
@@ -398,7 +397,6 @@ ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
 
 SENTENCES: Mapping[str, Callable[[Scene], str]] = {
     "note": _sentence,
-    "recall": _recalled,
 }
 
 

@@ -18,7 +18,7 @@ from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers
 from domain.questions import Asked, Question
 
-EXCERPT = 300
+EXCERPT, RECALLED = 300, 900
 SUGGESTED = 8
 PREFILLED_BYTES = 22 * 1024
 """What an answer to be changed may take of its card; a longer one is shown in part and written anew."""
@@ -76,6 +76,12 @@ def answered_card(say: Say, question: Question, value: Answer, *, draft_id: UUID
     label = say(f"question-{question.key}.label")
     said = excerpt(say_answer(say, question, value), EXCERPT)
     return message(f"{label}: {said}", [answer_row(say, question, said, draft_id, separator=False)])
+
+
+def recalled_card(say: Say, question: Question, value: Answer, *, draft_id: UUID) -> Message:
+    """Say what was answered before, for who asks; a tap changes it."""
+    told = say("card-recalled", answer=excerpt(say_answer(say, question, value), RECALLED))
+    return message(told, [line(told)], [execute(say, "edit", {"key": question.key, "draft": str(draft_id)})])
 
 
 def answer_row(

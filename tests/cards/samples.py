@@ -275,6 +275,10 @@ def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
         "read back how long": question.read_back_card(
             say, {"seconds_per_occurrence": "5400s"}, draft_id=DRAFT
         ),
+        "recalled": question.recalled_card(say, systems, answers["it_systems"], draft_id=DRAFT),
+        "recalled long": question.recalled_card(
+            say, form.question("long_description"), answers["long_description"], draft_id=DRAFT
+        ),
         "summary": summary_card(say, answers, draft_id=DRAFT),
         "summary with unknowns": summary_card(say, UNKNOWN, draft_id=DRAFT),
         "form": form_card(say, {}, draft_id=DRAFT),

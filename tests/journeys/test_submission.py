@@ -244,7 +244,13 @@ async def test_a_wrong_guess_at_the_domain_is_answered_with_the_right_one(mette:
 async def test_one_can_ask_what_one_wrote_and_the_dialog_stays_where_it_is(mette: Person) -> None:
     await is_asked_for(mette, "personal_data")
     await mette.says("hvad var det nu jeg skrev om systemer")
-    assert (await mette.told())[-2]["text"] == "Du skrev: nexus, outlook"
+    recalled = (await mette.told())[-2]
+    assert words_of(recalled) == "\nDu skrev: nexus, outlook\nRet"
+    pending = await mette.is_asked()
+    await mette.taps("edit", recalled["id"])
+    await mette.says("KMD Opus")
+    assert await mette.is_asked() == pending
+    assert drafts(mette.guldkorn)[0]["answers"]["it_systems"] == ["KMD Opus"]
     assert await mette.is_asked() == "personal_data"
 
 

@@ -120,6 +120,7 @@ card-choose-several = Vælg et eller flere
 card-only-one-system = Er det kun ét system, kan du trykke på det:
 card-change = Ret { $label }
 card-too-long-to-change = Din tekst er gemt. Den er for lang til at stå her; skriv en ny, hvis du vil erstatte den.
+card-recalled = Du skrev: { $answer }
 card-found = Sådan har jeg forstået det
 card-reading-kept = { $said } ({ $kept })
 

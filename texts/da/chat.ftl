@@ -1,6 +1,5 @@
 # Chatten uden for spørgsmålene.
 
-note-recall = Du skrev: { $answer }
 note-answer-passed-on = Tak! Dit svar er sendt til RPA-teamet.
 note-not-a-command = Det er jeg ikke sikker på, hvad jeg skal gøre ved. Her er det, jeg kan hjælpe med.
 note-edited = Jeg kan se, at du har rettet en tidligere besked. Det ændrer ikke noget, der er sendt. Skriv »mine«, så ser du dine forslag.

@@ -120,6 +120,7 @@ card-choose-several = Choose one or more
 card-only-one-system = If it is only one system, just tap it:
 card-change = Edit { $label }
 card-too-long-to-change = Your text is saved. It is too long to be shown here; write a new one if you want to replace it.
+card-recalled = You wrote: { $answer }
 card-found = This is how I understood it
 card-reading-kept = { $said } ({ $kept })
 

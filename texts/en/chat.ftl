@@ -1,6 +1,5 @@
 # The chat apart from the questions.
 
-note-recall = You wrote: { $answer }
 note-answer-passed-on = Thank you! Your answer is with the RPA team.
 note-not-a-command = I am not sure what to do with that. Here is what I can help with.
 note-edited = I can see that you have changed an earlier message. It changes nothing that has been sent. Write “mine” to see your suggestions.
