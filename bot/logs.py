@@ -2,12 +2,14 @@
 
 import logging
 import sys
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from traceback import format_tb
 from typing import Literal
 from uuid import uuid4
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import ExcInfo, Processor
 
 
 def set_up_logs(log_format: Literal["console", "json"]) -> None:
@@ -17,16 +19,14 @@ def set_up_logs(log_format: Literal["console", "json"]) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    # Plain tracebacks: the prettier ones print local variables, and so what people wrote.
-    rendered: list[Processor] = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    rendered: list[Processor] = [
+        structlog.processors.ExceptionRenderer(_what_and_where),
+        structlog.processors.JSONRenderer(ensure_ascii=False)
         if log_format == "json"
-        else [
-            structlog.dev.ConsoleRenderer(
-                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-            )
-        ]
-    )
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
     structlog.configure(
         processors=[*shared, *rendered],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -41,6 +41,26 @@ def set_up_logs(log_format: Literal["console", "json"]) -> None:
         )
     )
     logging.basicConfig(handlers=[libraries], level=logging.WARNING, force=True)
+
+
+def _what_and_where(exc_info: ExcInfo) -> str:
+    """Return an exception's class and where it came by, what led to it first.
+
+    Not what it says, nor any variables: both may repeat what people wrote.
+    """
+    return "".join(_traced(exc_info[1], set())).rstrip()
+
+
+def _traced(problem: BaseException, told: set[int]) -> Iterator[str]:
+    told.add(id(problem))
+    earlier = problem.__cause__ or (None if problem.__suppress_context__ else problem.__context__)
+    if earlier is not None and id(earlier) not in told:
+        yield from _traced(earlier, told)
+        yield "which led to\n"
+    yield from format_tb(problem.__traceback__)
+    yield f"{type(problem).__module__}.{type(problem).__qualname__}\n"
+    for part in problem.exceptions if isinstance(problem, BaseExceptionGroup) else ():
+        yield from _traced(part, told)
 
 
 def correlated(**ids: str) -> AbstractContextManager[None]:

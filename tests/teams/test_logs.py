@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import structlog
+from pydantic import BaseModel, ValidationError
 
 from bot.logs import correlated, set_up_logs
 
@@ -46,19 +47,41 @@ def test_our_lines_and_the_libraries_are_json_with_one_correlation_id(
 
 
 @pytest.mark.parametrize("log_format", ["json", "console"])
-def test_a_traceback_is_printed_without_local_variables(
+def test_of_an_exception_its_class_and_place_are_printed_and_nothing_that_was_written(
     capsys: pytest.CaptureFixture[str], log_format: Any
 ) -> None:
     set_up_logs(log_format)
-    text = "hvad borgeren skrev"
+    written = "hvad borgeren skrev"
+    for failing in (fails_on_what_was_written, fails_in_several_ways):
+        try:
+            failing(written)
+        except Exception:
+            structlog.get_logger().exception("turn failed")
+            logging.getLogger("sqlalchemy").exception("query failed")
+        printed = capsys.readouterr().err
+        assert printed.count("ValidationError") == printed.count("builtins.LookupError") == 2
+        assert printed.count("in fails_on_what_was_written") == 4
+        assert written not in printed
+
+
+class Told(BaseModel):
+    """Something that is read strictly."""
+
+    count: int
+
+
+def fails_on_what_was_written(text: str) -> None:
     try:
-        int(text[:0])
-    except ValueError:
-        structlog.get_logger().exception("turn failed")
-        logging.getLogger("sqlalchemy").exception("query failed")
-    printed = capsys.readouterr().err
-    assert printed.count("invalid literal for int") == 2
-    assert text not in printed
+        Told.model_validate({"count": text})
+    except ValidationError as problem:
+        raise LookupError(text) from problem
+
+
+def fails_in_several_ways(text: str) -> None:
+    try:
+        fails_on_what_was_written(text)
+    except LookupError as problem:
+        raise ExceptionGroup(text, [problem]) from None
 
 
 def test_lines_that_go_into_a_file_have_no_colour_codes(capsys: pytest.CaptureFixture[str]) -> None:
