@@ -7,7 +7,7 @@ from microsoft_teams.cards import CardElement, RichTextBlock, TextRun
 from cards.elements import line, run, subtle, warning
 from cards.figures import disagreement, say_score
 from cards.say import Say
-from cards.standing import holder_name, standing
+from cards.standing import holder_name, say_twin, standing
 from domain.gates import GATES, lacking, next_phase
 from domain.process import PHASES, Phase, Process
 from domain.scoring import Score
@@ -15,7 +15,11 @@ from domain.scoring import Score
 
 def stands(say: Say, process: Process) -> RichTextBlock:
     """Say how it stands, and with whom."""
-    told = say(f"card-stands-{standing(process)}", holder=holder_name(say, process))
+    told = say(
+        f"card-stands-{standing(process)}",
+        holder=holder_name(say, process),
+        twin=say_twin(say, process.twin),
+    )
     return line(
         run(told, weight="Bolder", color="Accent" if process.status.is_open else None), spacing="Medium"
     )

@@ -10,7 +10,7 @@ from cards.elements import head, line, run, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
-from cards.standing import written
+from cards.standing import say_twin, written
 from cards.values import say_moment
 from domain.history import GROUPS, Happening
 from domain.process import Process, Remark
@@ -45,7 +45,7 @@ def history_card(
         ),
     ]
     for each in happened:
-        body += _lines(say, each, remarks)
+        body += _lines(say, process, each, remarks)
     if not happened:
         body.append(subtle(say("card-history.nothing"), spacing="Medium"))
     actions: list[Action] = [submits(say, "history", here, title=say("card-history.show"), style="positive")]
@@ -63,13 +63,17 @@ def _turn(say: Say, title: str, data: Data) -> Action:
     return turned
 
 
-def _lines(say: Say, each: Happening, remarks: Mapping[UUID, Remark]) -> Sequence[CardElement]:
+def _lines(
+    say: Say, process: Process, each: Happening, remarks: Mapping[UUID, Remark]
+) -> Sequence[CardElement]:
     who = each.actor.name if each.actor else say("card-somebody")
     whom = each.about.name if each.about else say("card-somebody")
+    is_of_twin = each.data.get("into") == str(process.merged_into)
     words = {
         "of": say(f"card-phase-{each.data['of']}") if "of" in each.data else "",
         "to": say(f"card-phase-{each.data['to']}") if "to" in each.data else "",
         "part": each.data.get("part", ""),
+        "twin": say_twin(say, process.twin if is_of_twin else None),
     }
     sentence = say(
         f"card-happened-{each.kind}",

@@ -30,7 +30,7 @@ from cards.standing import (
 from cards.values import say_answer, say_figures, say_files
 from domain.access import SEEN_BY_COLLEAGUES, is_claimed
 from domain.form import SUBMISSION_FORM, shown_answers
-from domain.process import Process, Remark
+from domain.process import Process, Remark, Status
 from domain.questions import Section, Seen
 from domain.steering import ENDS
 
@@ -83,11 +83,12 @@ def status_card(
     the answers as long as it is open. Who `watches` its robot finds here what it saves.
     """
     told = numbered(say, process)
+    says_next = own or process.status is Status.MERGED
     answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
     body: list[CardElement] = [
         heading(told),
         subtle(say_standing(say, process), spacing="None"),
-        *([line(say_next(say, process), spacing="Small")] if own else []),
+        *([line(say_next(say, process), spacing="Small")] if says_next else []),
         *outcome(say, process, own=own),
         *(waits_for_submitter(say, process) if own else ()),
         *remarks(say, [remark for remark in process.remarks if remark.kind != REASON][-REMARKS:]),

@@ -1,6 +1,7 @@
 """What the review team sees in its channel: the card of a process, and the answers in its thread."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from microsoft_teams.cards import Action, CardElement, RefreshDefinition
 
@@ -138,7 +139,8 @@ def _dialogue(say: Say, process: Process) -> Iterator[CardElement]:
 
 
 def _stand(say: Say, process: Process, *, redacted: bool) -> Iterator[CardElement]:
-    yield stands(say, process)
+    # Its twin's title would say what a private one is about.
+    yield stands(say, replace(process, twin=None) if redacted else process)
     reason = latest(process, REASON)
     if reason and process.status in ENDS and not redacted:
         yield line(excerpt(written(say, reason), EXCERPT), spacing="Small")

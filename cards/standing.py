@@ -4,7 +4,7 @@ from cards.say import Say
 from cards.values import say_day, say_hours
 from domain.errors import Refusal
 from domain.people import Actor
-from domain.process import Phase, Process, Remark, Status
+from domain.process import Phase, Process, Remark, Status, Twin
 from domain.scoring import expected_saving
 from domain.steering import check_withdraw
 
@@ -34,7 +34,18 @@ def say_standing(say: Say, process: Process) -> str:
 
 def say_next(say: Say, process: Process) -> str:
     """Say to the submitter what happens next."""
-    return say(f"card-next-{standing(process)}", holder=holder_name(say, process))
+    return say(
+        f"card-next-{standing(process)}",
+        holder=holder_name(say, process),
+        twin=say_twin(say, process.twin),
+    )
+
+
+def say_twin(say: Say, twin: Twin | None) -> str:
+    """Name what a process was merged into, or say that it is another one."""
+    if twin is None:
+        return say("card-twin.unnamed")
+    return say("card-twin", number=str(twin.number), title=twin.title)
 
 
 def say_saving(say: Say, process: Process, *, own: bool) -> str | None:

@@ -57,9 +57,10 @@ def told_taken_up(say: Say, process: Process, *, own: bool = True) -> Message:
 def told_merged(say: Say, process: Process, twin: Process | None, *, own: bool = True) -> Message:
     """Tell the submitter and followers where the work goes on; `twin` is None if they may not read it."""
     told = say("card-told-merged", whose=_whose(say, process, own=own))
-    where = say("card-told-merged.elsewhere" if twin is None else "card-told-merged.into")
-    named = [] if twin is None else [line(run(numbered(say, twin), weight="Bolder"), spacing="None")]
-    return _told(say, process, told, line(where, spacing="Medium"), *named)
+    if twin is None:
+        return _news(say, process, told)
+    named = line(run(numbered(say, twin), weight="Bolder"), spacing="None")
+    return _told(say, process, told, line(say("card-told-merged.into"), spacing="Medium"), named)
 
 
 def told_unmerged(say: Say, process: Process, *, own: bool = True) -> Message:

@@ -112,6 +112,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Twin:
+    """What all of its organisation may know of the process into which another was merged."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Process:
     """One process with everything its rules and cards need; persons are None once erased."""
 
@@ -135,6 +143,8 @@ class Process:
     """Who watches the robot."""
     look_again_on: date | None = None
     merged_into: UUID | None = None
+    twin: Twin | None = None
+    """What it was merged into; None as well if not all of the organisation may read that."""
     judgement_overridden: bool = False
     """Whether a reviewer has let it leave preanalysis though it takes professional judgement."""
     business_case: BusinessCase | None = None

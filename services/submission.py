@@ -147,6 +147,7 @@ def as_seen(actor: Actor, process: Process | None) -> Process:
         holder=None,
         deputy=None,
         watcher=None,
+        twin=None,
         remarks=(),
         assets=assets,
         assessments=tuple(replace(each, reviewer=None) for each in shown.assessments),

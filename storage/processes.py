@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
 from domain.choices import LONGEST_SYSTEM
-from domain.people import Actor, Person
-from domain.process import OPEN, Phase, Process, Status, Visibility
+from domain.people import Actor, Person, any_member
+from domain.process import OPEN, Phase, Process, Status, Twin, Visibility
+from storage.access import readable
 from storage.beside import Beside, find_beside
 from storage.settings import remember_settings, settings_of
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
@@ -94,13 +95,19 @@ def as_process(session: Session, row: ProcessRow) -> Process:
 
 
 def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
-    """Make processes of their rows; one more query fetches all that belongs to any of them, settings too."""
+    """Make processes of their rows; one more query fetches all that belongs to any of them, settings too.
+
+    Only where some have been merged, another one finds their twins.
+    """
     roles = {person_id for row in rows for person_id in _roles(row) if person_id is not None}
     organisations = {row.organisation_id for row in rows}
     beside, people, settled = find_beside(session, [row.id for row in rows], roles, organisations)
     for organisation_id in organisations:
         remember_settings(session, organisation_id, settled.get(organisation_id, {}))
-    return [_process(row, beside.get(row.id) or Beside(), people) for row in rows]
+    twins = _twins(session, rows)
+    return [
+        _process(row, beside.get(row.id) or Beside(), people, twins.get(row.merged_into_id)) for row in rows
+    ]
 
 
 def renewed(session: Session, row: ProcessRow, process: Process) -> Process:
@@ -111,10 +118,27 @@ def renewed(session: Session, row: ProcessRow, process: Process) -> Process:
         if person_id is not None and person_id not in people:
             named = session.get_one(PersonRow, person_id)
             people[person_id] = Person(id=named.id, name=named.name)
-    return _process(row, process, people)
+    return _process(row, process, people, process.twin)
 
 
-def _process(row: ProcessRow, beside: Beside | Process, people: Mapping[UUID | None, Person]) -> Process:
+def _twins(session: Session, rows: Sequence[ProcessRow]) -> Mapping[UUID | None, Twin]:
+    merged = [row for row in rows if row.merged_into_id is not None]
+    if not merged:
+        return {}
+    found = session.execute(
+        select(ProcessRow.id, ProcessRow.number, ProcessRow.answers["title"].as_string().label("title"))
+        .where(ProcessRow.id.in_({row.merged_into_id for row in merged}))
+        .where(or_(*(readable(any_member(each)) for each in {row.organisation_id for row in merged})))
+    )
+    return {row.id: Twin(number=row.number, title=row.title) for row in found}
+
+
+def _process(
+    row: ProcessRow,
+    beside: Beside | Process,
+    people: Mapping[UUID | None, Person],
+    twin: Twin | None,
+) -> Process:
     submitter, expert, holder, deputy, watcher = map(people.get, _roles(row))
     return Process(
         id=row.id,
@@ -135,6 +159,7 @@ def _process(row: ProcessRow, beside: Beside | Process, people: Mapping[UUID | N
         changed_at=row.changed_at,
         look_again_on=row.look_again_on,
         merged_into=row.merged_into_id,
+        twin=twin,
         judgement_overridden=row.judgement_overridden,
         business_case=BusinessCase(**row.business_case) if row.business_case else None,
         remarks=tuple(beside.remarks),

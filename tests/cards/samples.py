@@ -21,7 +21,7 @@ from domain import form
 from domain.choices import DOMAINS
 from domain.parsed import Refused, Unclear
 from domain.people import Person, Role
-from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Visibility
+from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Twin, Visibility
 from domain.questions import Text
 from domain.scoring import score
 from domain.settings import Settings
@@ -317,7 +317,8 @@ def _in_every_standing(process: Process) -> dict[str, Process]:
         "failed": replace(decided, status=Status.FAILED),
         "not relevant": replace(decided, status=Status.NOT_RELEVANT),
         "withdrawn": replace(process, holder=None, status=Status.WITHDRAWN),
-        "merged": replace(decided, status=Status.MERGED),
+        "merged": replace(decided, status=Status.MERGED, twin=Twin(number=17, title=process.title)),
+        "merged with a private one": replace(decided, status=Status.MERGED),
         "erased": replace(process, submitter=None, expert=None, holder=None),
     }
 

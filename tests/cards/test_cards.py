@@ -24,7 +24,7 @@ from cards.welcome import TOLD, did_you_mean_card
 from dialogs.commands import recognise
 from domain import form
 from domain.parsed import Refused, Understood
-from domain.process import Status
+from domain.process import Status, Twin
 from domain.questions import Asked, Question
 from domain.scoring import score
 from domain.settings import Settings
@@ -344,7 +344,7 @@ def test_the_review_card_holds_what_is_needed_to_judge() -> None:
 
 
 def test_a_decided_process_has_no_button_but_more() -> None:
-    for name in ("rejected", "failed", "not relevant", "withdrawn", "merged"):
+    for name in ("rejected", "failed", "not relevant", "withdrawn", "merged", "merged with a private one"):
         assert buttons(DANISH[f"review {name}"]) == ["more"]
 
 
@@ -360,7 +360,8 @@ def test_a_review_card_is_refreshed_for_as_many_as_teams_allows() -> None:
 
 @pytest.mark.parametrize("status", Status)
 def test_a_private_submission_shows_nothing_of_what_was_answered(status: Status) -> None:
-    process = replace(longest("hemmelig "), status=status, holder=None)
+    twin = Twin(number=17, title="hemmelig som den selv")
+    process = replace(longest("hemmelig "), status=status, holder=None, twin=twin)
     message = review_card(sayer("da"), process, FIGURES, (), redacted=True)
     assert "hemmelig" not in str(message)
     assert KAREN.name not in str(message)

@@ -271,9 +271,13 @@ async def test_twins_are_merged_by_number_and_taken_apart_again(
     await anne.fills_in("merge")
     assert "De to er slået sammen." in words(anne)
     assert stored(stage).status == "merged"
+    assert "Slået sammen med nr. 2 »Adresser«" in words_of({"card": await anne.looks_at(card)})
     told = await mette.reads()
     assert "Det er slået sammen med et andet" in told
     assert "Nr. 2 · Adresser" in told
+    for person in (mette, jonas):
+        await person.says("status 1")
+        assert "Arbejdet går videre i nr. 2 »Adresser«." in await person.reads()
     second = (await review_cards(anne))[-1]["id"]
     await anne.taps("accept", second)
     assert "Godt nyt om forslag nr. 2, som du følger: Det går videre" in await mette.reads()

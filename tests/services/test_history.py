@@ -8,6 +8,7 @@ from domain.people import Actor, Part, Role
 from domain.process import Process
 from services.comments import comment
 from services.involving import give_part, take_part
+from services.merging import merge, unmerge
 from services.notices import NOTICES
 from services.privacy import forget
 from services.review import ask
@@ -80,6 +81,16 @@ def test_what_happened_is_read_as_sentences_with_who_and_when(odense: Municipali
         "Anna sendte forslaget",
         " · 20. november 2026 kl. 09.00",
     ]
+
+
+def test_the_history_names_the_twin_it_is_merged_into_and_no_former_one(odense: Municipality) -> None:
+    rie = odense.person("Rie", Role.REVIEWER)
+    process, former, twin = (odense.suggests(rie, title=title) for title in ("Bopæl", "Frister", "Rykkere"))
+    odense.does(merge, rie, process.id, former.id)
+    odense.does(unmerge, rie, process.id)
+    odense.does(merge, rie, process.id, twin.id)
+    told = [line for line in reads(odense, rie, process) if "slog det sammen" in line]
+    assert told == ["Rie slog det sammen med nr. 3 »Rykkere«", "Rie slog det sammen med et andet forslag"]
 
 
 def test_only_what_is_asked_for_is_shown(odense: Municipality) -> None:

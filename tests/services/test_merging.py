@@ -1,5 +1,7 @@
 """Twins made one, and taken apart again."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -13,11 +15,12 @@ from domain.errors import (
     Refusal,
 )
 from domain.people import Actor, Role
-from domain.process import Process, Status
+from domain.process import Process, Status, Twin, Visibility
 from services.following import follow, unfollow
 from services.merging import merge, unmerge
 from services.review import claim
 from services.steering import set_aside, take_up
+from services.submission import as_seen
 from storage.database import Database
 from storage.tables import FollowerRow
 from tests.municipality import Municipality, accept, at_once, reject
@@ -48,6 +51,20 @@ def test_the_submitter_is_told_and_follows_the_twin_from_then_on(
     odense.sends()
     odense.does(accept, rie, twin.id)
     assert odense.owed(odense.chat_of(anna)) == odense.owed(odense.chat_of(carl)) == ["post told_moved"]
+
+
+def test_it_knows_its_twin_as_far_as_all_of_its_organisation_may_read_that(
+    odense: Municipality, database: Database, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    karen, process = odense.person("Karen", Role.COORDINATOR), odense.suggests(anna)
+    twin, hidden = odense.suggests(bo, title="Rykkere"), odense.suggests(bo, visibility="private")
+    merged = odense.does(merge, rie, process.id, twin.id)
+    assert merged.twin == odense.stored(process).twin == Twin(number=2, title="Rykkere")
+    assert odense.does(unmerge, rie, process.id).twin is None
+    assert odense.does(merge, karen, process.id, hidden.id).twin is None
+    shared = replace(merged, visibility=Visibility.EVERYONE)
+    elsewhere = Municipality(database, tenant_id="tenant-gladsaxe").person("Birgit")
+    assert as_seen(elsewhere, shared).twin is None
 
 
 def test_undone_it_stands_as_before_and_those_who_came_along_leave(

@@ -88,7 +88,6 @@ card-saves = Din idé sparer nu { $hours } om året.
 card-told-taken-up = Der er nyt om { $whose }: RPA-teamet tager det op igen
 card-told-merged = Der er nyt om { $whose }: Det er slået sammen med et andet
     .into = Arbejdet går videre her, og det følger du fra nu af:
-    .elsewhere = Arbejdet går videre i et andet forslag.
 card-told-unmerged = Der er nyt om { $whose }: Det står for sig selv igen
 card-told-waiting =
     { $days ->

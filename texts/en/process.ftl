@@ -88,7 +88,6 @@ card-saves = Your idea now saves { $hours } a year.
 card-told-taken-up = News of { $whose }: the RPA team has taken it up again
 card-told-merged = News of { $whose }: it has been merged with another
     .into = The work goes on here, and you follow it from now on:
-    .elsewhere = The work goes on in another suggestion.
 card-told-unmerged = News of { $whose }: it stands by itself again
 card-told-waiting =
     { $days ->
