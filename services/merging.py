@@ -1,9 +1,11 @@
 """Twins made one: who follows the merged process follows the other from then on, until it is undone."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select, true
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
@@ -26,8 +28,7 @@ def merge(
     version: int | None = None,
 ) -> Process:
     """Merge a process into its twin; whoever submitted or follows it follows the twin from now on."""
-    # Always in the same order, so that two who merge the same ones do not wait for each other.
-    found = {each: locked(session, each) for each in sorted({process_id, into_id})}
+    found = _locked(session, {process_id, into_id})
     (row, process), (_, twin) = found[process_id], found[into_id]
     check_merge(actor, process, twin)
     check_version(process, version)
@@ -41,15 +42,28 @@ def unmerge(
     session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
 ) -> Process:
     """Take a merged process apart from its twin again; it stands as it did before."""
-    row, process = locked(session, process_id)
+    row, process = _locked(session, _way_up(session, process_id))[process_id]
     check_unmerge(actor, process)
     check_version(process, version)
-    if process.merged_into is not None:
-        _lead_back(session, process, process.merged_into, now)
+    _lead_back(session, process_id, now)
     row.merged_into_id, row.status = None, _status_before(session, process)
     if row.holder_id is None:
         let_go(row)
     return changed(session, row, "unmerged", actor, now)
+
+
+def _locked(session: Session, process_ids: Iterable[UUID]) -> Mapping[UUID, tuple[ProcessRow, Process]]:
+    # Always in the same order, so that two who merge the same ones do not wait for each other.
+    return {each: locked(session, each) for each in sorted(process_ids)}
+
+
+def _way_up(session: Session, process_id: UUID) -> Sequence[UUID]:
+    """Return a process, its twin, the one that was merged into in its turn, and so on."""
+    way = [process_id]
+    merged_into = select(ProcessRow.merged_into_id)
+    while (next_id := session.scalar(merged_into.where(ProcessRow.id == way[-1]))) is not None:
+        way.append(next_id)
+    return way
 
 
 def _concerned(process: Process) -> set[UUID]:
@@ -68,13 +82,23 @@ def _lead(session: Session, people: set[UUID], process: Process, twin_id: UUID, 
         session.execute(following.on_conflict_do_nothing())
 
 
-def _lead_back(session: Session, process: Process, twin_id: UUID, now: datetime) -> None:
-    """Let those go who came along, unless they follow another process that is merged into the same twin."""
-    came_along = (FollowerRow.process_id == twin_id, FollowerRow.merged_from_id == process.id)
-    leaving = set(session.scalars(delete(FollowerRow).where(*came_along).returning(FollowerRow.person_id)))
-    others = select(ProcessRow).where(ProcessRow.merged_into_id == twin_id, ProcessRow.id != process.id)
-    for other in as_processes(session, session.scalars(others).all()):
-        _lead(session, leaving & _concerned(other), other, twin_id, now)
+def _lead_back(session: Session, process_id: UUID, now: datetime) -> None:
+    """Let those go who came along, unless they follow another process that is merged into the same twin.
+
+    Who leaves the twin leaves what that has been merged into as well.
+    """
+    of_them: ColumnElement[bool] = true()
+    for below_id, twin_id in pairwise(_way_up(session, process_id)):
+        came_along = (FollowerRow.process_id == twin_id, FollowerRow.merged_from_id == below_id, of_them)
+        leaving = set(
+            session.scalars(delete(FollowerRow).where(*came_along).returning(FollowerRow.person_id))
+        )
+        others = select(ProcessRow).where(ProcessRow.merged_into_id == twin_id, ProcessRow.id != below_id)
+        for other in as_processes(session, session.scalars(others).all()):
+            staying = leaving & _concerned(other)
+            _lead(session, staying, other, twin_id, now)
+            leaving -= staying
+        of_them = FollowerRow.person_id.in_(leaving)
 
 
 def _status_before(session: Session, process: Process) -> str:

@@ -1,6 +1,7 @@
 """Twins made one, and taken apart again."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy import select
@@ -96,6 +97,54 @@ def test_who_follows_two_that_were_merged_follows_the_twin_until_both_have_left_
     assert followers(odense, twin) == {"Anna"}
     odense.does(unmerge, rie, second.id)
     assert followers(odense, twin) == set()
+
+
+def test_who_came_along_by_a_chain_leaves_all_of_it_once_its_first_link_is_taken_apart(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    carl = odense.person("Carl")
+    first, second, third = odense.suggests(anna), odense.suggests(bo), odense.suggests(rie)
+    odense.does(follow, carl, first.id)
+    odense.does(follow, carl, third.id)
+    odense.does(merge, rie, first.id, second.id)
+    odense.does(merge, rie, second.id, third.id)
+    assert followers(odense, third) == {"Anna", "Bo", "Carl"}
+    odense.does(unmerge, rie, first.id)
+    assert followers(odense, second) == set()
+    assert followers(odense, third) == {"Bo", "Carl"}, "Carl followed it before"
+    odense.sends()
+    odense.does(accept, rie, third.id)
+    assert odense.owed(odense.chat_of(anna)) == []
+
+
+def test_who_comes_to_the_end_of_a_chain_by_another_way_too_stays_there(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    first, second, third = odense.suggests(anna), odense.suggests(bo), odense.suggests(rie)
+    beside, also = odense.suggests(bo), odense.suggests(anna)
+    odense.does(merge, rie, first.id, second.id)
+    odense.does(merge, rie, second.id, third.id)
+    odense.does(merge, rie, also.id, beside.id)
+    odense.does(merge, rie, beside.id, third.id)
+    odense.does(unmerge, rie, first.id)
+    assert followers(odense, third) == {"Anna", "Bo"}
+    odense.does(unmerge, rie, also.id)
+    assert followers(odense, third) == {"Bo"}
+
+
+def test_nobody_is_led_on_who_leaves_in_the_same_moment(
+    odense: Municipality, anna: Actor, bo: Actor, rie: Actor
+) -> None:
+    sten = odense.person("Sten", Role.REVIEWER)
+    for _ in range(5):
+        first, second, third = odense.suggests(anna), odense.suggests(bo), odense.suggests(rie)
+        odense.does(merge, rie, first.id, second.id)
+        came = at_once(
+            partial(odense.does, unmerge, rie, first.id),
+            partial(odense.does, merge, sten, second.id, third.id),
+        )
+        assert not any(isinstance(each, Refusal) for each in came)
+        assert followers(odense, third) == {"Bo"}
 
 
 def test_the_twins_own_submitter_does_not_follow_it_besides(

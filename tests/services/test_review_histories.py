@@ -1,12 +1,13 @@
-"""Random histories of two processes, held against the rules that say what may follow what.
+"""Random histories of three processes, held against the rules that say what may follow what.
 
-Six people try everything, some of it from cards that have been overtaken. What is stored is always what
+Seven people try everything, some of it from cards that have been overtaken. What is stored is always what
 a simple model says; so nothing anybody did is lost, and nothing that was refused leaves a trace.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -45,6 +46,7 @@ from tests.municipality import NOW, Municipality
 PEOPLE: dict[str, tuple[Role, ...]] = {
     "anna": (),
     "bo": (),
+    "carl": (),
     "rie": (Role.REVIEWER,),
     "sten": (Role.REVIEWER,),
     "karen": (Role.COORDINATOR,),
@@ -52,7 +54,7 @@ PEOPLE: dict[str, tuple[Role, ...]] = {
 }
 """All of one municipality, but for Aage, who reviews elsewhere."""
 REVIEWERS = ("rie", "sten", "karen")
-SUBMITTED = (("anna", "not_at_all"), ("bo", "high"))
+SUBMITTED = (("anna", "not_at_all"), ("bo", "high"), ("carl", "not_at_all"))
 """Who submitted each process, and what they said of professional judgement."""
 ALL = {criterion.key: "some" for criterion in CRITERIA}
 LATER = NOW.date() + timedelta(days=7)
@@ -60,9 +62,10 @@ LATER = NOW.date() + timedelta(days=7)
 # Those who may are asked more often than those who may not.
 people, reviewers = st.sampled_from([*REVIEWERS, *PEOPLE]), st.sampled_from(REVIEWERS)
 numbers = st.sampled_from(range(len(SUBMITTED)))
+ways = st.permutations(range(len(SUBMITTED))) | st.lists(numbers, min_size=2, max_size=2)
 titles = st.sampled_from(["Rykkere", "Bopæl", "Frister"])
 days = st.sampled_from([None, LATER])
-on_cards = rarely = st.sampled_from([False, False, True])
+on_cards = st.sampled_from([False, False, True])
 
 
 @dataclass
@@ -99,7 +102,7 @@ class Facts:
 
 
 class Histories(RuleBasedStateMachine):
-    """Two processes, and everybody who tries their luck with them."""
+    """Three processes, and everybody who tries their luck with them."""
 
     database: Database
 
@@ -247,21 +250,27 @@ class Histories(RuleBasedStateMachine):
             facts.holder = facts.holder if is_held_on else who
             facts.status, facts.look_again_on = Status.IN_PROGRESS, None
 
-    @rule(who=people, number=numbers, into_itself=rarely, on_card=on_cards)
-    def merge_or_take_apart(self, who: str, number: int, into_itself: bool, on_card: bool) -> None:
+    @rule(who=people | st.just("karen"), way=ways, on_card=on_cards)
+    def merge_in_a_row(self, who: str, way: list[int], on_card: bool) -> None:
+        for number, twin in pairwise(way):
+            facts = self.facts[number]
+            may = facts.may_decide(who) and self.facts[twin].may_review(who) and twin != number
+            allowed = may and self.is_current(who, number, on_card)
+            shown = self.shown(who, number, on_card)
+            if self.attempt(merge, who, number, self.ids[twin], allowed=allowed, **shown):
+                self.before_merging[number] = facts.status
+                facts.status, facts.into = Status.MERGED, twin
+
+    @precondition(lambda self: self.those_in(Status.MERGED))
+    @rule(who=people | st.just("karen"), which=st.data(), on_card=on_cards)
+    def take_apart(self, who: str, which: st.DataObject, on_card: bool) -> None:
+        number = which.draw(st.sampled_from(self.those_in(Status.MERGED)))
         facts, shown = self.facts[number], self.shown(who, number, on_card)
-        is_current = self.is_current(who, number, on_card)
-        if facts.status is Status.MERGED:
-            if self.attempt(unmerge, who, number, allowed=who in REVIEWERS and is_current, **shown):
-                facts.status, facts.into = self.before_merging[number], None
-                if facts.holder is None:
-                    facts.let_go()
-            return
-        twin = number if into_itself else 1 - number
-        may = facts.may_decide(who) and self.facts[twin].may_review(who) and not into_itself
-        if self.attempt(merge, who, number, self.ids[twin], allowed=may and is_current, **shown):
-            self.before_merging[number] = facts.status
-            facts.status, facts.into = Status.MERGED, twin
+        allowed = who in REVIEWERS and self.is_current(who, number, on_card)
+        if self.attempt(unmerge, who, number, allowed=allowed, **shown):
+            facts.status, facts.into = self.before_merging[number], None
+            if facts.holder is None:
+                facts.let_go()
 
     @precondition(lambda self: self.those_in(Status.NOT_RATED))
     @rule(who=people, number=numbers)
@@ -309,7 +318,7 @@ class Histories(RuleBasedStateMachine):
 
     @precondition(lambda self: any(facts.waiting for facts in self.facts))
     @rule(
-        who=people | st.sampled_from(["anna", "bo"]),
+        who=people | st.sampled_from([who for who, _ in SUBMITTED]),
         which=st.data(),
         accepted=st.booleans(),
         on_card=on_cards,
@@ -357,10 +366,15 @@ class Histories(RuleBasedStateMachine):
     @invariant()
     def who_submitted_a_merged_process_hears_of_its_twin_and_nobody_else_does(self) -> None:
         for number, twin in enumerate(self.facts):
-            merged = {facts.submitter for facts in self.facts if facts.into == number}
             followers = {person.name for person in self.stored[number].followers}
-            assert merged - {twin.submitter} <= followers
-            assert followers == set() or merged
+            assert followers == self.submitters_merged_into(number) - {twin.submitter}
+
+    def submitters_merged_into(self, number: int) -> set[str]:
+        """Who submitted what is merged into it, or into what is merged into it."""
+        merged = [each for each, facts in enumerate(self.facts) if facts.into == number]
+        return {self.facts[each].submitter for each in merged}.union(
+            *map(self.submitters_merged_into, merged)
+        )
 
     def as_facts(self, process: Process) -> Facts:
         return Facts(
