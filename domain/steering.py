@@ -113,7 +113,7 @@ def check_override(actor: Actor, process: Process) -> None:
     """Reviewers may let a process leave preanalysis though it takes professional judgement."""
     check_review(actor, process)
     if not takes_judgement(process) or process.judgement_overridden:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+        raise Outdated(number=process.number)
     if Phase.PREANALYSIS.is_before(process.phase):
         raise NotThisPhase(number=process.number, phase=process.phase.value)
 
@@ -128,7 +128,8 @@ def check_reopen(actor: Actor, process: Process) -> None:
     """What was rejected, has failed or lost its relevance may be taken up again by its reviewers."""
     check_look(actor, process)
     if process.status not in ENDS:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+        check_open(process)
+        raise Outdated(number=process.number)
 
 
 def check_edit(actor: Actor, process: Process) -> None:
@@ -202,7 +203,7 @@ def check_release(actor: Actor, process: Process) -> None:
     """Who holds a process may let it go; a coordinator may for them."""
     check_decision(actor, process)
     if process.holder is None:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+        raise Outdated(number=process.number)
 
 
 def check_withdraw(actor: Actor, process: Process) -> None:
@@ -227,7 +228,8 @@ def check_unmerge(actor: Actor, process: Process) -> None:
     """What was merged may be taken apart again by its reviewers."""
     check_look(actor, process)
     if process.status is not Status.MERGED:
-        raise AlreadyDecided(number=process.number, status=process.status.value)
+        check_open(process)
+        raise Outdated(number=process.number)
 
 
 def check_take_up(actor: Actor, process: Process) -> None:

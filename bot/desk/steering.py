@@ -101,7 +101,10 @@ class Form:
 
 def _filled_in(form: Form) -> Page:
     def page(turn: Turn, data: Data) -> Message | None:
-        actor, process = process_for(turn, data, form.check)
+        try:
+            actor, process = process_for(turn, data, form.check)
+        except Outdated as refusal:
+            return _overtaken(turn, turn.reviewer, data, refusal)
         if FILLED not in data:
             return form.show(turn, process, data, BLANK)
         raw = {field: written(data, field) for field in form.fields}

@@ -324,6 +324,25 @@ async def test_a_page_that_was_overtaken_shows_what_is_so_now_and_keeps_what_was
     assert stored(stage).phase == "preanalysis"
 
 
+async def test_the_second_of_two_who_press_the_same_button_sees_how_it_stands_by_now(
+    stage: Guldkorn, anne: Person, peter: Person, card: str
+) -> None:
+    await anne.taps("reject", card)
+    await anne.fills_in("reject", reason="Ikke nu.")
+    for reviewer in (anne, peter):
+        await steers(reviewer, card)
+    await anne.fills_in("take_up")
+    await peter.fills_in("take_up")
+    assert "Nr. 1 har ændret sig, siden kortet blev vist." in words(peter)
+    assert "Anne Bundgaard har den" in words(peter)
+    await submits(anne, "release", stored(stage))
+    for verb in ("release", "unmerge", "override"):
+        said = await submits(anne, verb, stored(stage))
+        assert "Nr. 1 har ændret sig, siden kortet blev vist." in said
+        assert "Ingen har taget den endnu" in said
+    assert stored(stage).status == "not_rated"
+
+
 async def test_a_reviewer_reads_the_process_card_in_their_own_chat_and_it_stays_current(
     stage: Guldkorn, mette: Person, anne: Person, peter: Person, card: str
 ) -> None:

@@ -307,7 +307,7 @@ def test_what_takes_judgement_leaves_preanalysis_for_a_reason_only(odense: Munic
         ("override", "Skønnet er en fast regel.")
     ]
     assert odense.events(process)[-1] == "judgement_overridden"
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(Outdated):
         odense.does(override_judgement, rie, process.id, "Igen.")
     assert odense.does(move, rie, process.id, Phase.SPECIFICATION).phase is Phase.SPECIFICATION
     later = odense.suggests(odense.person("Bo"), professional_judgement="high")

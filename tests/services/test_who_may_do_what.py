@@ -1,8 +1,8 @@
 """Who may do what, as one table for each way a process can stand: role × action, every cell.
 
 The marks: "x" it is done; "-" they must not know of it; R not a reviewer; C not a coordinator; Y not
-theirs to do; H a colleague holds it; T taken by a reviewer already; D decided already; P not in this phase;
-G a gate wants more; U no such choice.
+theirs to do; H a colleague holds it; T taken by a reviewer already; D decided already; O not as the card
+showed it any more; P not in this phase; G a gate wants more; U no such choice.
 
 Nobody shares beyond the organisation yet, so nobody else confirms, validates (assesses), comments or adopts:
 that is what those from elsewhere are refused on a process that the tables say is shared with everyone.
@@ -26,6 +26,7 @@ from domain.errors import (
     NotFound,
     NotThisPhase,
     NotYours,
+    Outdated,
     Refusal,
     Unreadable,
 )
@@ -66,6 +67,7 @@ MARKS: dict[type[Refusal], str] = {
     HeldByAnother: "H",
     AlreadyClaimed: "T",
     AlreadyDecided: "D",
+    Outdated: "O",
     NotThisPhase: "P",
     GateClosed: "G",
     Unreadable: "U",
@@ -298,7 +300,7 @@ answer                     Y      x      x      Y      Y      Y      Y      Y   
 comment                    x      x      x      x      x      x      x      x      -      -
 follow                     x      x      x      x      x      x      x      x      -      -
 claim                      R      R      R      R      x      x      x      x      -      -
-release                    R      R      R      R      D      D      D      D      -      -
+release                    R      R      R      R      O      O      O      O      -      -
 hand over                  R      R      R      R      x      x      x      x      -      -
 name an expert             R      R      R      R      x      x      x      x      -      -
 ask                        R      R      R      R      x      x      x      x      -      -
@@ -308,11 +310,11 @@ override judgement         R      R      R      R      x      x      x      x   
 move                       R      R      R      R      x      x      x      x      -      -
 move on anyway             R      R      R      R      x      x      x      x      -      -
 set aside                  R      R      R      R      x      x      x      x      -      -
-take up                    R      R      R      R      D      D      D      D      -      -
+take up                    R      R      R      R      O      O      O      O      -      -
 reject                     R      R      R      R      x      x      x      x      -      -
 reject several             R      R      R      R      x      x      x      x      -      -
 merge                      R      R      R      R      x      x      x      x      -      -
-take apart                 R      R      R      R      D      D      D      D      -      -
+take apart                 R      R      R      R      O      O      O      O      -      -
 business case              R      R      R      R      P      P      P      P      -      -
 legal clarification        R      R      R      R      P      P      P      P      -      -
 tell gains                 R      R      R      R      P      P      P      P      -      -
@@ -355,11 +357,11 @@ override judgement         R      R      R      R      P      P      P      P   
 move                       R      R      R      R      H      x      x      x      -      -
 move on anyway             R      R      R      R      H      x      x      x      -      -
 set aside                  R      R      R      R      H      x      x      x      -      -
-take up                    R      R      R      R      D      D      D      D      -      -
+take up                    R      R      R      R      O      O      O      O      -      -
 reject                     R      R      R      R      H      x      x      x      -      -
 reject several             R      R      R      R      H      x      x      x      -      -
 merge                      R      R      R      R      H      x      x      x      -      -
-take apart                 R      R      R      R      D      D      D      D      -      -
+take apart                 R      R      R      R      O      O      O      O      -      -
 business case              R      R      R      R      x      x      x      x      -      -
 legal clarification        R      R      R      R      x      x      x      x      -      -
 tell gains                 R      R      R      x      x      x      x      x      -      -
@@ -402,11 +404,11 @@ override judgement         -      R      R      -      -      P      P      P   
 move                       -      R      R      -      -      x      x      x      -      -
 move on anyway             -      R      R      -      -      x      x      x      -      -
 set aside                  -      R      R      -      -      x      x      x      -      -
-take up                    -      R      R      -      -      D      D      D      -      -
+take up                    -      R      R      -      -      O      O      O      -      -
 reject                     -      R      R      -      -      x      x      x      -      -
 reject several             R      R      R      R      -      x      x      x      -      -
 merge                      -      R      R      -      -      x      x      x      -      -
-take apart                 -      R      R      -      -      D      D      D      -      -
+take apart                 -      R      R      -      -      O      O      O      -      -
 business case              -      R      R      -      -      x      x      x      -      -
 legal clarification        -      R      R      -      -      x      x      x      -      -
 tell gains                 -      R      R      -      -      x      x      x      -      -
@@ -449,11 +451,11 @@ override judgement         R      R      R      R      x      x      x      x   
 move                       R      R      R      R      H      x      x      x      R      R
 move on anyway             R      R      R      R      H      G      G      x      R      R
 set aside                  R      R      R      R      H      x      x      x      R      R
-take up                    R      R      R      R      D      D      D      D      R      R
+take up                    R      R      R      R      O      O      O      O      R      R
 reject                     R      R      R      R      H      x      x      x      R      R
 reject several             R      R      R      R      H      x      x      x      -      -
 merge                      R      R      R      R      H      x      x      x      R      R
-take apart                 R      R      R      R      D      D      D      D      R      R
+take apart                 R      R      R      R      O      O      O      O      R      R
 business case              R      R      R      R      x      x      x      x      R      R
 legal clarification        R      R      R      R      x      x      x      x      R      R
 tell gains                 R      R      R      P      P      P      P      P      R      R
