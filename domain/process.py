@@ -137,6 +137,7 @@ class Process:
     submitted_at: datetime
     changed_at: datetime
     phase_since: datetime
+    """When it came into its phase, or was taken up there again."""
     deputy: Person | None = None
     """Who acts for the holder."""
     watcher: Person | None = None

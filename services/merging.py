@@ -41,12 +41,12 @@ def merge(
 def unmerge(
     session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
 ) -> Process:
-    """Take a merged process apart from its twin again; it stands as it did before."""
+    """Take a merged process apart from its twin again; it stands as it did before, its wait begins anew."""
     row, process = _locked(session, _way_up(session, process_id))[process_id]
     check_unmerge(actor, process)
     check_version(process, version)
     _lead_back(session, process_id, now)
-    row.merged_into_id, row.status = None, _status_before(session, process)
+    row.merged_into_id, row.status, row.phase_since = None, _status_before(session, process), now
     if row.holder_id is None:
         let_go(row)
     return changed(session, row, "unmerged", actor, now)

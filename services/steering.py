@@ -94,11 +94,11 @@ def set_aside(
 def take_up(
     session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
 ) -> Process:
-    """Go on with what was set aside or has been ended; whoever does so holds it."""
+    """Go on with what was set aside or has been ended; who does so holds it, and its wait begins anew."""
     row, process = locked(session, process_id)
     check_take_up(actor, process)
     check_version(process, version)
-    row.status, row.look_again_on = Status.IN_PROGRESS.value, None
+    row.status, row.look_again_on, row.phase_since = Status.IN_PROGRESS.value, None, now
     row.holder_id = row.holder_id if process.status is Status.PENDING and row.holder_id else actor.person_id
     return changed(session, row, "taken_up", actor, now, None, process)
 

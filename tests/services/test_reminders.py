@@ -7,10 +7,12 @@ import pytest
 from domain.people import Actor, Part, Role
 from domain.process import Phase, Process, Status
 from services.involving import give_part
+from services.merging import merge, unmerge
+from services.queue import dashboard
 from services.reminders import find_due, remind
 from services.review import claim, release
 from services.settings import change_settings
-from services.steering import end, set_aside, take_up
+from services.steering import end, move, set_aside, take_up
 from storage.tables import ProcessRow
 from tests.municipality import Municipality, accept, at_once, reject
 
@@ -141,6 +143,28 @@ def test_what_was_set_aside_comes_back_and_what_was_taken_up_before_does_not(
     odense.now += DAY
     assert hour_strikes(odense) == ["brought_back"]
     assert odense.stored(process).status is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize("way", ["ended", "set aside", "merged"])
+def test_what_is_taken_up_again_begins_its_wait_anew(
+    odense: Municipality, rie: Actor, process: Process, way: str
+) -> None:
+    odense.does(accept, rie, process.id)
+    odense.now += 20 * DAY
+    if way == "ended":
+        odense.does(reject, rie, process.id, "Ikke nu.", None)
+    elif way == "set aside":
+        odense.does(set_aside, rie, process.id, odense.now.date() + 400 * DAY)
+    else:
+        odense.does(merge, rie, process.id, odense.suggests(rie).id)
+    odense.now += 300 * DAY
+    odense.does(unmerge if way == "merged" else take_up, rie, process.id)
+    odense.now += 30 * DAY
+    assert hour_strikes(odense) == []
+    odense.now += DAY
+    assert hour_strikes(odense) == ["waited_long"]
+    odense.does(move, rie, process.id, Phase.IDEA, reason="Forfra.")
+    assert odense.does(dashboard, rie).days == {Phase.IDEA: 0, Phase.PREANALYSIS: 31}
 
 
 def in_operation(odense: Municipality, process: Process, **answers: str) -> None:
