@@ -6,7 +6,7 @@ from domain.errors import Refusal
 from domain.people import Actor
 from domain.process import Phase, Process, Remark, Status, Twin
 from domain.scoring import expected_saving
-from domain.steering import check_withdraw
+from domain.steering import RESTING, check_withdraw
 
 QUESTION, ANSWER, REASON = "question", "answer", "reason"
 
@@ -77,8 +77,10 @@ def latest(process: Process, kind: str) -> Remark | None:
 
 
 def say_look_again(say: Say, process: Process) -> str | None:
-    """Say when a rejected process is looked at again, if a day was set."""
-    return say("card-look-again", day=process.look_again_on) if process.look_again_on else None
+    """Say when a process that lies still is looked at again, if a day was set."""
+    if process.look_again_on is None or process.status not in RESTING:
+        return None
+    return say("card-look-again", day=process.look_again_on)
 
 
 def may_withdraw(process: Process) -> bool:

@@ -33,6 +33,8 @@ from domain.scoring import takes_judgement
 REASON_MAX_LENGTH = 2000
 ENDS = (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT)
 """How reviewers may end a process, each with a reason for its submitter."""
+RESTING = (Status.PENDING, *ENDS)
+"""How a process stands that lies still, perhaps until a day to look at it again."""
 
 Check = Callable[[Actor, Process], None]
 """Raises what stands in the way of somebody doing something with a process."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.process import OPEN, Phase, Process, Status
 from domain.settings import Settings
-from domain.steering import ENDS
+from domain.steering import RESTING
 from domain.weekly import WEEK
 from services.changes import changed, locked
 from services.notices import record
@@ -22,8 +22,6 @@ from storage.tables import OrganisationRow, ProcessRow, ReminderRow
 MONTH = timedelta(days=30)
 VERIFIED_FOR = timedelta(days=183)
 """For how long a legal clause that was checked is taken to stand."""
-
-_MAY_COME_BACK = [status.value for status in (Status.PENDING, *ENDS)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +54,7 @@ def remind(session: Session, kind: str, process_id: UUID, now: datetime) -> None
 
 
 def _day_has_come(_: Settings, now: datetime) -> ColumnElement[bool]:
-    return and_(ProcessRow.status.in_(_MAY_COME_BACK), ProcessRow.look_again_on <= now.date())
+    return and_(ProcessRow.status.in_(RESTING), ProcessRow.look_again_on <= now.date())
 
 
 def _bring_back(session: Session, row: ProcessRow, process: Process, now: datetime) -> None:

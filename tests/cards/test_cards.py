@@ -1,6 +1,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from inspect import isfunction
 from pathlib import Path
@@ -346,6 +347,12 @@ def test_the_review_card_holds_what_is_needed_to_judge() -> None:
 def test_a_decided_process_has_no_button_but_more() -> None:
     for name in ("rejected", "failed", "not relevant", "withdrawn", "merged", "merged with a private one"):
         assert buttons(DANISH[f"review {name}"]) == ["more"]
+
+
+def test_a_merged_process_promises_no_day_to_look_at_it_again() -> None:
+    say, merged = sayer("da"), replace(WAITING, status=Status.MERGED, look_again_on=date(2026, 9, 1))
+    for message in (receipt_card(say, merged), review_card(say, merged, FIGURES, ())):
+        assert "taget op igen" not in words(message.card)
 
 
 def test_a_review_card_is_refreshed_for_as_many_as_teams_allows() -> None:
