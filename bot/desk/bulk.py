@@ -11,7 +11,7 @@ from bot.turn import Turn
 from cards.bulk import bulk_card, done_card
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN
 from cards.message import Message
-from domain.errors import Unreadable
+from domain.errors import Outdated, Refusal, Unreadable
 from domain.parsed import Refused
 from domain.people import Actor
 from domain.queue import Filter, read_filter
@@ -47,8 +47,15 @@ def _do(turn: Turn, data: Data) -> Message:
         return _page(turn, actor, shown, raw, problems)
     outcomes = _deed(raw).do(turn, actor, _chosen(raw), raw)
     done = [each.number for each in outcomes if each.refusal is None]
-    refused = [turn.say_refusal(each.refusal) for each in outcomes if each.refusal is not None]
+    refused = [_why(turn, each.refusal) for each in outcomes if each.refusal is not None]
     return done_card(turn.say, raw["action"], done, refused, shown)
+
+
+def _why(turn: Turn, refusal: Refusal) -> str:
+    """Say why nothing was done with one, here where it is not shown as it stands by now."""
+    if isinstance(refusal, Outdated):
+        return turn.say("card-bulk-overtaken", **refusal.args_for_text)
+    return turn.say_refusal(refusal)
 
 
 def _page(

@@ -178,6 +178,9 @@ async def test_several_are_given_to_somebody_of_the_team_only(
     assert "med i RPA-teamet" in words_of({"card": anne.page})
     await anne.fills_in("bulk_do", **assigned, colleague=stage.sandbox.world.person("odense-anne").aad_id)
     assert "2 har fået en ny ansvarlig: nr. 1, 2" in words_of({"card": anne.page})
+    again = {"verb": "bulk_do", "processes": "1:1", "action": "reject", "reason": "Reglerne ændres."}
+    answered = await invoke(anne, "task/submit", {"data": again})
+    assert "Nr. 1 har ændret sig, siden listen blev vist." in str(answered.body)
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ card-bulk-done-assign =
         [one] Nr. { $numbers } har fået en ny ansvarlig
        *[other] { $count } har fået en ny ansvarlig: nr. { $numbers }
     }
+card-bulk-overtaken = Nr. { NUMBER($number, useGrouping: 0) } har ændret sig, siden listen blev vist. Se den efter, og vælg den igen, hvis det stadig passer.
 card-bulk-refused =
     { $count ->
         [one] Der er én, det ikke kunne lade sig gøre med:

@@ -142,6 +142,7 @@ card-bulk-done-assign =
         [one] No. { $numbers } has a new holder
        *[other] { $count } have a new holder: no. { $numbers }
     }
+card-bulk-overtaken = No. { NUMBER($number, useGrouping: 0) } has changed since the list was shown. Look at it, and choose it again if that still fits.
 card-bulk-refused =
     { $count ->
         [one] There is one with which it could not be done:
