@@ -99,7 +99,9 @@ def take_up(
     check_take_up(actor, process)
     check_version(process, version)
     row.status, row.look_again_on, row.phase_since = Status.IN_PROGRESS.value, None, now
-    row.holder_id = row.holder_id if process.status is Status.PENDING and row.holder_id else actor.person_id
+    is_held_on = process.status is Status.PENDING and process.holder is not None
+    if not is_held_on and row.holder_id != actor.person_id:
+        row.holder_id, row.deputy_id = actor.person_id, None
     return changed(session, row, "taken_up", actor, now, None, process)
 
 

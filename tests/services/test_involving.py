@@ -9,10 +9,10 @@ from domain.people import Part, Role
 from domain.process import Status, Visibility
 from services.involving import give_part, take_part
 from services.review import claim
-from services.steering import set_aside
+from services.steering import set_aside, take_up
 from services.submission import read
 from storage.database import Database
-from tests.municipality import Municipality, accept, at_once
+from tests.municipality import Municipality, accept, at_once, reject
 
 NAMED = {
     Part.HOLDER: "handed_over",
@@ -97,6 +97,20 @@ def test_a_deputy_decides_and_is_none_any_more_once_they_hold_it(odense: Municip
     handed = odense.does(give_part, peter, process.id, Part.HOLDER, peter.person_id)
     assert handed.holder is not None
     assert (handed.holder.id, handed.deputy) == (peter.person_id, None)
+
+
+def test_who_takes_up_what_a_colleague_has_ended_has_no_deputy_of_theirs(odense: Municipality) -> None:
+    rie, peter = odense.person("Rie", Role.REVIEWER), odense.person("Peter", Role.REVIEWER)
+    process = odense.suggests(odense.person("Anna"))
+    odense.does(claim, rie, process.id)
+    odense.does(give_part, rie, process.id, Part.DEPUTY, peter.person_id)
+    odense.does(reject, rie, process.id, "Ikke nu.", None)
+    again = odense.does(take_up, rie, process.id)
+    assert again.deputy is not None, "who takes up their own keeps theirs"
+    odense.does(reject, rie, process.id, "Stadig ikke.", None)
+    theirs = odense.does(take_up, peter, process.id)
+    assert theirs.holder is not None
+    assert (theirs.holder.id, theirs.deputy) == (peter.person_id, None)
 
 
 def test_only_who_decides_on_a_process_gives_parts_in_it(odense: Municipality) -> None:

@@ -247,7 +247,8 @@ class Histories(RuleBasedStateMachine):
         allowed = allowed and self.is_current(who, number, on_card)
         if self.attempt(take_up, who, number, allowed=allowed, **shown):
             is_held_on = facts.status is Status.PENDING and facts.holder
-            facts.holder = facts.holder if is_held_on else who
+            if not is_held_on and facts.holder != who:
+                facts.holder, facts.deputy = who, None
             facts.status, facts.look_again_on = Status.IN_PROGRESS, None
 
     @rule(who=people | st.just("karen"), way=ways, on_card=on_cards)
