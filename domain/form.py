@@ -59,7 +59,7 @@ _SECTIONS: Mapping[Section, Sequence[Question]] = {
         Text(key="kl_id", max_length=64),
         Code(key="kla", shape=r"\d\d(\.\d\d){2,4}", example="27.12.16"),
         Text(key="legal_clause", max_length=140, from_phase=Phase.PREANALYSIS),
-        Day(key="legal_clause_verified", from_phase=Phase.PREANALYSIS),
+        Day(key="legal_clause_verified", has_been=True, from_phase=Phase.PREANALYSIS),
     ),
     Section.CONTACTS: (
         Text(key="shared_contact", max_length=255),

@@ -184,9 +184,10 @@ class Amount(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Question):
-    """A day of the calendar, kept as YYYY-MM-DD."""
+    """A day of the calendar, kept as YYYY-MM-DD; one that `has_been` is today or before."""
 
     kind: ClassVar[str] = "day"
+    has_been: bool = False
 
     def _read(self, said: str) -> Parsed[Answer]:
         try:

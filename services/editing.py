@@ -1,16 +1,17 @@
 """Changing what is answered about a process."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from domain.errors import Unreadable
 from domain.form import FORM, question
 from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Answer, Answers, Process
-from domain.questions import Question
+from domain.questions import Day, Question
 from domain.steering import check_answer, check_edit
 from services.changes import changed, locked
 from services.reading import check_asked, understood
@@ -39,7 +40,7 @@ def edit(
     asked = [question(key) for key in changes]
     for each in asked:
         check_answer(actor, process, each)
-    answers = {each.key: read_answer(each, changes[each.key]) for each in asked}
+    answers = {each.key: read_answer(each, changes[each.key], now.date()) for each in asked}
     edited = [each for each in asked if differs(answers[each.key], process.answers.get(each.key))]
     if not edited:
         return process
@@ -53,10 +54,15 @@ def edit(
     )
 
 
-def read_answer(asked: Question, raw: object) -> Answer:
+def read_answer(asked: Question, raw: object, today: date) -> Answer:
     """Return an answer as it is kept, None for an optional one left empty; refuse what cannot be read."""
     parsed = asked.parse(raw)
-    return None if asked.is_optional and parsed == Refused("empty") else understood(parsed, asked.key)
+    if asked.is_optional and parsed == Refused("empty"):
+        return None
+    answer = understood(parsed, asked.key)
+    if isinstance(asked, Day) and asked.has_been and str(answer) > today.isoformat():
+        raise Unreadable(field=asked.key, problem="date-ahead")
+    return answer
 
 
 def differs(answer: Answer, former: Answer) -> bool:

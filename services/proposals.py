@@ -38,7 +38,7 @@ def propose(
     row, process = locked(session, process_id)
     check_propose(actor, process)
     check_asked(changes, _BY_KEY)
-    answers = {key: read_answer(_BY_KEY[key], raw) for key, raw in changes.items()}
+    answers = {key: read_answer(_BY_KEY[key], raw, now.date()) for key, raw in changes.items()}
     differing = {key: answer for key, answer in answers.items() if differs(answer, process.answers.get(key))}
     if not differing:
         return process

@@ -106,7 +106,11 @@ def _takes(purpose: Purpose) -> Page:
         shown = written(data, SHOWN).split()
         changes = {each.key: _said(each, data) for each in form.questions if each.key in shown}
         problems = problems_of(
-            *(partial(read_answer, each, changes[each.key]) for each in form.questions if each.key in changes)
+            *(
+                partial(read_answer, each, changes[each.key], turn.now.date())
+                for each in form.questions
+                if each.key in changes
+            )
         )
         raw = {key: said for key, said in changes.items() if isinstance(said, str)}
         show = partial(editing_card, turn.say, offered=_offered(turn))

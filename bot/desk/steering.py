@@ -147,7 +147,9 @@ def _move_on(turn: Turn, data: Data) -> Message:
     """Answer what the gate still asks, if anything, and go on."""
     (actor, process), into = process_for(turn, data, check_decision), _phase(data)
     raw = {key: written(data, key) for key in lacking(process, into) if key in ASKED_HERE}
-    problems = problems_of(*(partial(read_answer, question(key), said) for key, said in raw.items()))
+    problems = problems_of(
+        *(partial(read_answer, question(key), said, turn.now.date()) for key, said in raw.items())
+    )
     filled = FilledIn(raw=kept(raw, problems), problems=problems)
     if problems:
         return _steering(turn, actor, process, filled=filled)

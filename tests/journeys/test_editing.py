@@ -192,6 +192,19 @@ async def test_a_reviewer_fills_in_a_section_and_every_problem_stands_by_its_fie
     assert "Nr. 1 · Bopælskontrol ved tilflytning" in reads(anne)
 
 
+async def test_a_day_of_verifying_that_lies_ahead_is_asked_again_beside_its_field(
+    stage: Guldkorn, mette: Person, anne: Person, card: str
+) -> None:
+    await anne.taps("accept", card)
+    await anne.taps("more", card)
+    await anne.fills_in("section")
+    await chooses(anne, "section", section="classification")
+    await anne.fills_in("section_save", kle="27.12.16", legal_clause_verified="2036-01-01")
+    assert "Vælg dagen i dag eller en tidligere dag." in reads(anne)
+    assert field(anne, "kle")["value"] == "27.12.16"
+    assert "legal_clause_verified" not in stored(stage).answers
+
+
 async def test_what_is_emptied_is_taken_back_though_teams_sends_no_empty_fields(
     stage: Guldkorn, mette: Person, anne: Person, card: str
 ) -> None:

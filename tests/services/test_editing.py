@@ -166,6 +166,17 @@ def test_what_belongs_to_a_later_phase_is_not_taken_yet(
         odense.does(edit, rie, process.id, {"legal_clause": ""})
 
 
+def test_a_clause_was_verified_no_later_than_today(
+    odense: Municipality, rie: Actor, process: Process
+) -> None:
+    odense.does(accept, rie, process.id)
+    with pytest.raises(Unreadable) as refused:
+        odense.does(edit, rie, process.id, {"legal_clause_verified": "2026-11-21"})
+    assert refused.value.args_for_text == {"field": "legal_clause_verified", "problem": "date-ahead"}
+    today = odense.does(edit, rie, process.id, {"legal_clause_verified": "2026-11-20"})
+    assert today.answers["legal_clause_verified"] == "2026-11-20"
+
+
 def test_what_is_decided_stays_as_it_is(odense: Municipality, rie: Actor, process: Process) -> None:
     odense.does(reject, rie, process.id, "Ikke nu", None)
     with pytest.raises(AlreadyDecided):

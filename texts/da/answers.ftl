@@ -51,6 +51,7 @@ problem-too-small = Tallet skal være mindst { $min }.
 problem-not-a-choice = Det kan jeg ikke finde blandt svarene. Vælg et af dem, eller skriv det på en anden måde.
 problem-not-a-date = Den dato kan jeg ikke læse. Vælg en dag i kalenderen.
 problem-date-past = Vælg en dag, der ligger længere fremme.
+problem-date-ahead = Vælg dagen i dag eller en tidligere dag.
 problem-not-a-code = Det skal se ud som { $example }.
 problem-not-a-link = Skriv ét link pr. linje. De skal begynde med https://.
 

@@ -51,6 +51,7 @@ problem-too-small = The number must be at least { $min }.
 problem-not-a-choice = I cannot find that among the answers. Choose one of them, or put it another way.
 problem-not-a-date = I cannot read that date. Pick a day in the calendar.
 problem-date-past = Please choose a day further ahead.
+problem-date-ahead = Please choose today or an earlier day.
 problem-not-a-code = It should look like { $example }.
 problem-not-a-link = Write one link per line. Each must begin with https://.
 
