@@ -6,6 +6,8 @@ MAKEFLAGS += --no-print-directory
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
+# Else every run of the tests would compile them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 PYTHON ?= python3
 python := .venv/bin/python
