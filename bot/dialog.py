@@ -35,7 +35,7 @@ from domain.form import question
 from domain.questions import Duration, Occurrences
 from services.submission import discard, save_state, start_draft, submit
 from storage.processes import newest_unanswered
-from storage.tables import DraftRow
+from storage.tables import ConversationRow, DraftRow
 
 CarryOut: TypeAlias = Callable[[Turn, DraftRow, State, Any], Message | None]
 
@@ -114,12 +114,18 @@ def carry_out(turn: Turn, draft: DraftRow, state: State, replies: list[Reply]) -
         _echo(turn, replies)
     if any(isinstance(reply, _ASKING) for reply in replies):
         # What is asked last is what is answered next; a reviewer's question waits until the dialog is done.
-        turn.conversation.draft_id, turn.conversation.asked_remark_id = draft.id, None
+        _wait_for_answer(turn.conversation, draft)
     return Carried(
         card=next((card for card in cards if card is not None), None),
         commands=tuple(reply.command for reply in replies if isinstance(reply, Run)),
         form=next((reply for reply in replies if isinstance(reply, FormProblems)), None),
     )
+
+
+def _wait_for_answer(conversation: ConversationRow, draft: DraftRow) -> None:
+    """Have the draft be the one under way here; a row that is as it was is not touched, in every turn."""
+    if (conversation.draft_id, conversation.asked_remark_id) != (draft.id, None):
+        conversation.draft_id, conversation.asked_remark_id = draft.id, None
 
 
 def ask_again(turn: Turn, draft: DraftRow) -> None:
