@@ -91,9 +91,14 @@ def _status(before: str, number: int, *, marked: bool) -> Command | None:
 
 def _nearly(said: str) -> Command | None:
     letters = set(said)
-    # An edit adds, drops or swaps at most two kinds of letter: most phrases are told apart by that alone.
-    alike = (phrase for phrase, others in _LETTERS.items() if len(letters ^ others) <= 2 * MOST_EDITS)
-    near = [phrase for phrase in alike if _is_near(said, phrase)]
+    # Most phrases are told apart by their length, or since an edit changes at most two kinds of letter.
+    near = [
+        phrase
+        for phrase, others in _LETTERS.items()
+        if abs(len(said) - len(phrase)) <= MOST_EDITS
+        and len(letters ^ others) <= 2 * MOST_EDITS
+        and _is_near(said, phrase)
+    ]
     if not near:
         return None
     return replace(_PHRASES[min(near, key=lambda phrase: _edits(said, phrase))], exact=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 
 from yarl import URL
@@ -25,8 +26,9 @@ def is_loopback(url: str) -> bool:
         return host == "localhost"
 
 
+@lru_cache
 def is_safe(url: str) -> bool:
-    """Tell whether what is sent to the URL cannot be read on the way."""
+    """Tell whether what is sent to the URL cannot be read on the way; asked of the same few in every call."""
     parsed = _parsed(url)
     return bool(parsed.host) and (parsed.scheme == "https" or (parsed.scheme == "http" and is_loopback(url)))
 
