@@ -106,18 +106,25 @@ class Courier:
         self._recording: asyncio.Task[None] | None = None
 
     def seal(
-        self, session: Session, conversation: ConversationRow, replies: Sequence[DeliveryRow], now: datetime
+        self,
+        session: Session,
+        conversation: ConversationRow,
+        replies: Sequence[DeliveryRow],
+        now: datetime,
+        *,
+        behind: bool,
     ) -> tuple[Letter, ...]:
         """Store a turn's replies, and make letters of those for the conversation that it was in.
 
-        The others, and all of them behind an older debt, wait for the next round.
+        The others, and all of them behind an older debt, wait for the next round; `behind` is whether there
+        was one when the turn began.
         """
         if not replies:
             return ()
         if conversation not in session:
             # The person it was with has just been forgotten: what is said last leaves no row behind.
             return tuple(self._letter(session, reply, conversation, now) for reply in replies)
-        waits = has_backlog(session, conversation.id)
+        waits = (behind or OWES in session.info) and has_backlog(session, conversation.id)
         if waits:
             self._awaited.add(address_of(conversation))
         here = [] if waits else [reply for reply in replies if reply.conversation_id == conversation.id]

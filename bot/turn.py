@@ -15,6 +15,7 @@ from bot.teams.errors import Forbidden, RosterMissing
 from bot.teams.roster import Members, Roster
 from domain.errors import NotAllowed, Refusal
 from domain.people import Actor, Role
+from services.deliveries import is_behind
 from services.people import meet, rename
 from services.review_channel import owe_missed_cards
 from storage.database import act_as
@@ -32,7 +33,14 @@ from texts import Say, language_of, sayer
 
 # Built once: every turn executes it.
 _WHO_AND_WHERE = (
-    select(OrganisationRow, PersonRow, CoordinatorRow.person_id, ConversationRow, DraftRow)
+    select(
+        OrganisationRow,
+        PersonRow,
+        CoordinatorRow.person_id,
+        ConversationRow,
+        DraftRow,
+        is_behind(ConversationRow.id),
+    )
     .join(TenantRow, TenantRow.organisation_id == OrganisationRow.id)
     .outerjoin(
         PersonRow,
@@ -89,6 +97,8 @@ class Turn:
     coordinates: bool
     loaded_draft: DraftRow | None = None
     """Kept so that the session need not read it twice."""
+    behind: bool = False
+    """Whether the conversation was owed something when the turn began that must arrive before its replies."""
     replies: list[DeliveryRow] = field(default_factory=list)
 
     @property
@@ -194,9 +204,9 @@ def open_turn(
             name=incoming.from_name,
             now=now,
         )
-        coordinates, conversation, draft = False, None, None
+        coordinates, conversation, draft, behind = False, None, None, False
     else:
-        organisation, person, coordinates, conversation, draft = found
+        organisation, person, coordinates, conversation, draft, behind = found
     if person is not None and incoming.from_name and person.name != incoming.from_name:
         rename(person, incoming.from_name)
     if person is not None and incoming.locale:
@@ -226,6 +236,7 @@ def open_turn(
         known_person=person,
         coordinates=coordinates,
         loaded_draft=draft,
+        behind=behind,
     )
 
 
@@ -260,7 +271,7 @@ def address_of(conversation: ConversationRow, teams_id: str | None = None) -> Ad
 
 def _find(
     session: Session, incoming: Incoming
-) -> tuple[OrganisationRow, PersonRow | None, bool, ConversationRow | None, DraftRow | None] | None:
+) -> tuple[OrganisationRow, PersonRow | None, bool, ConversationRow | None, DraftRow | None, bool] | None:
     row = session.execute(
         _WHO_AND_WHERE,
         {
@@ -272,7 +283,7 @@ def _find(
     ).first()
     if row is None or (incoming.aad_object_id and row[1] is None):
         return None
-    return row[0], row[1], row[2] is not None, row[3], row[4]
+    return row[0], row[1], row[2] is not None, row[3], row[4], row[5]
 
 
 def _new_conversation(

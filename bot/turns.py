@@ -157,7 +157,7 @@ class Turns:
             answer = None if body is None else json.dumps(body)
             if answer is not None and not incoming.only_looks:
                 remember_answer(session, incoming.key, answer)
-            letters = self._courier.seal(session, turn.conversation, turn.replies, now)
+            letters = self._courier.seal(session, turn.conversation, turn.replies, now, behind=turn.behind)
             return Done(
                 answer=answer,
                 letters=letters,

@@ -6,7 +6,20 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, case, exists, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    SQLColumnExpression,
+    String,
+    bindparam,
+    case,
+    exists,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
@@ -41,9 +54,9 @@ _OF_A_REPLY = (
     "created_at",
 )
 _OWE = insert_row(DeliveryRow)
-# Literals: SQLite uses an index of only some rows where the statement itself says that it asks for these.
-_OWED, _UPDATE = literal("owed", literal_execute=True), literal("update", literal_execute=True)
-_NEVER = literal(0, literal_execute=True)
+# No parameters: SQLite uses an index of some rows only if the statement itself says that it asks for these.
+_OWED, _UPDATE = literal_column("'owed'", String()), literal_column("'update'", String())
+_NEVER = literal_column("0", Integer())
 
 
 def _is_awaited(row: type[DeliveryRow]) -> ColumnElement[bool]:
@@ -52,9 +65,12 @@ def _is_awaited(row: type[DeliveryRow]) -> ColumnElement[bool]:
     return (row.status == _OWED) & held
 
 
-_BACKLOG = select(
-    exists().where(_is_awaited(DeliveryRow), DeliveryRow.conversation_id == bindparam("conversation"))
-)
+def is_behind(conversation: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Whether something is owed to a conversation that must arrive before what comes now."""
+    return exists().where(_is_awaited(DeliveryRow), DeliveryRow.conversation_id == conversation)
+
+
+_BACKLOG = select(is_behind(bindparam("conversation", type_=DeliveryRow.conversation_id.type)))
 _SENT = (
     update(DeliveryRow)
     .where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.status == "owed")
