@@ -185,6 +185,11 @@ def status_view(say: Say, process: Process, reader_id: UUID | None) -> Message:
     return status_card(say, process, own=own, expert=expert, follows=follows, watches=shows_robot)
 
 
+def _receipt(scene: Scene, process: Process) -> Message:
+    settled = settings_of(scene.session, process.organisation_id)
+    return receipt_card(scene.say, process, reassures=settled.reassurance == "yes")
+
+
 def _asked(scene: Scene, process: Process) -> Message:
     draft = scene.session.get(DraftRow, scene.conversation.draft_id) if scene.conversation.draft_id else None
     title = _title(State.from_json(draft.state)) if draft else None
@@ -329,7 +334,7 @@ CARDS: Mapping[str, Card] = {
     "file": _of_reader(
         lambda scene, reader: file_view(scene.session, scene.say, reader, scene.subject_id, **scene.args)
     ),
-    "receipt": _of_process_alone(receipt_card),
+    "receipt": _of_process(_receipt),
     "review": _of_process(_review),
     "asked": _of_process(_asked),
     "answered": _of_process(_answered),

@@ -51,9 +51,13 @@ class DraftLine:
     total: int
 
 
-def receipt_card(say: Say, process: Process) -> Message:
-    """Say that the suggestion has arrived, how it stands now and what happens next."""
-    told = say(f"card-receipt-{standing(process)}", number=str(process.number))
+def receipt_card(say: Say, process: Process, *, reassures: bool = False) -> Message:
+    """Say that the suggestion has arrived, how it stands now and what happens next.
+
+    Where the organisation `reassures`, a new one says as well that robots take over tasks, not jobs.
+    """
+    stands = standing(process)
+    told = say(f"card-receipt-{stands}", number=str(process.number))
     return message(
         told,
         [
@@ -61,6 +65,7 @@ def receipt_card(say: Say, process: Process) -> Message:
             line(process.title, spacing="Small"),
             subtle(say_standing(say, process)),
             line(say_next(say, process), spacing="Medium"),
+            *([subtle(say("card-reassurance"))] if reassures and stands == "waiting" else []),
             *outcome(say, process, own=True),
             *waits_for_submitter(say, process),
         ],

@@ -126,3 +126,4 @@ def _facts(say: Say, settings: Settings, language: str, has_channel: bool) -> It
     channel = "card-settings.channel_chosen" if has_channel else "card-settings.channel_missing"
     yield fact(say("card-settings.channel"), say(channel))
     yield fact(say("card-settings.language"), say_answer(say, REST[LANGUAGE], language))
+    yield fact(say("card-reassurance"), say_answer(say, REST["reassurance"], settings.reassurance))

@@ -24,7 +24,8 @@ class Settings:
     """One organisation's settings, each with what holds until a coordinator says otherwise.
 
     `bar` is the potential in hours a year that is worth a robot; rates and yearly costs are in DKK;
-    `waiting_limits` are days in a phase before its holder is reminded.
+    `waiting_limits` are days in a phase before its holder is reminded. With a `reassurance` of "yes", who
+    suggests a task reads on the receipt that robots take over tasks, not jobs.
     """
 
     suitability_weight: int = 40
@@ -39,6 +40,7 @@ class Settings:
     systems: tuple[str, ...] = ()
     technologies: tuple[str, ...] = ()
     domains: tuple[str, ...] = DOMAINS
+    reassurance: str = "no"
 
     def proposed_case(self, development_hours: float) -> BusinessCase:
         """Begin a business case with what the organisation has settled."""

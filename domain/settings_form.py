@@ -34,6 +34,7 @@ WAITING: Mapping[str, Question] = {
 REST: Mapping[str, Question] = {
     "domains": Domains(key=_key("domains")),
     LANGUAGE: Choice(key=_key(LANGUAGE), choices=("da", "en")),
+    "reassurance": Choice(key=_key("reassurance"), choices=("yes", "no")),
 }
 CATALOGUES: Mapping[str, Question] = {name: Names(key=_key(name)) for name in ("systems", "technologies")}
 PAGE: Mapping[str, Question] = {**PRIORITY, **MONEY, **WAITING, **REST}

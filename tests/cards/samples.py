@@ -332,7 +332,7 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
     ]
     many = list(stands.values()) * 3
     return {
-        **{f"receipt {name}": own.receipt_card(say, stand) for name, stand in stands.items()},
+        **{f"receipt {name}": own.receipt_card(say, stand, reassures=True) for name, stand in stands.items()},
         **{f"status {name}": own.status_card(say, stand) for name, stand in stands.items()},
         "status for a colleague": own.status_card(say, stands["waiting"], own=False),
         "status for the expert": own.status_card(

@@ -4,6 +4,7 @@ import pytest
 
 from tests.actors import Person, parts_of, verbs_of, words_of
 from tests.journeys.door import nothing_comes_of_it, nothing_fails
+from tests.journeys.suggesting import suggests
 from tests.service import Guldkorn
 
 ONLY_COORDINATORS = {"kind": "message", "text": "Det er der kun koordinatorer, der kan."}
@@ -41,6 +42,21 @@ async def test_a_coordinator_settles_the_weights_and_is_told_so(stage: Guldkorn,
     told = await susanne.reads()
     assert "Egnethed 40 · gevinst 20 · rækkevidde 70" in told
     assert "Medarbejder 412,5 kr." in told
+
+
+async def test_who_suggests_a_task_is_reassured_where_the_organisation_wants_it(
+    susanne: Person, mette: Person
+) -> None:
+    reassures = "Robotter overtager opgaver, ikke job."
+    await suggests(mette)
+    await mette.says("send")
+    assert reassures not in await mette.reads()
+    await susanne.says("indstillinger")
+    await susanne.taps("settings")
+    await susanne.fills_in("settings_save", setting_reassurance="yes")
+    await suggests(mette)
+    await mette.says("send")
+    assert reassures in await mette.reads()
 
 
 async def test_what_cannot_be_settled_is_said_beside_all_fields_at_once(susanne: Person) -> None:

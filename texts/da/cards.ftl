@@ -228,6 +228,7 @@ card-next-failed = RPA-teamet har prøvet, men det kunne ikke lade sig gøre.
 card-next-not_relevant = RPA-teamet har set på det, og der er ikke længere brug for det.
 card-next-withdrawn = Du har selv taget det tilbage. Du kan altid foreslå det igen.
 card-next-merged = Arbejdet går videre i { $twin }.
+card-reassurance = Robotter overtager opgaver, ikke job.
 card-their-reason = Deres begrundelse
 card-look-again = Det bliver taget op igen { DATETIME($day, dateStyle: "long") }.
 card-thanks = Tak for forslaget.

@@ -228,6 +228,7 @@ card-next-failed = The RPA team has tried, but it could not be done.
 card-next-not_relevant = The RPA team has looked at it, and it is no longer needed.
 card-next-withdrawn = You took it back yourself. You can always suggest it again.
 card-next-merged = The work goes on in { $twin }.
+card-reassurance = Robots take over tasks, not jobs.
 card-their-reason = Their reason
 card-look-again = It will be looked at again on { DATETIME($day, dateStyle: "long") }.
 card-thanks = Thank you for the suggestion.
