@@ -34,6 +34,7 @@ Body: TypeAlias = dict[str, Any]
 Handler: TypeAlias = Callable[[Turn], Body | None]
 
 REPLIES_AWAITED = 5.0  # seconds; what takes longer is sent behind the answer
+ROSTER_ATTEMPTS = 3  # while Teams answers who is in the team, another may come or go
 
 log = structlog.get_logger()
 
@@ -128,15 +129,16 @@ class Turns:
             return replace(await self._attempt(incoming, refusing), outcome="failed")
 
     async def _attempt(self, incoming: Incoming, handler: Handler) -> Done:
-        try:
-            return await self._in_transaction(incoming, handler)
-        except RosterNeeded as needed:
+        for _ in range(ROSTER_ATTEMPTS):
             try:
-                await self._roster.fetch(needed.address, needed.team_id, needed.version)
-            except RosterUnavailable as problem:
-                log.warning("who reviews is not known", problem=type(problem.__cause__).__name__)
-                return await self._as_far_as_known(incoming, handler)
-            return await self._in_transaction(incoming, handler)
+                return await self._in_transaction(incoming, handler)
+            except RosterNeeded as needed:
+                try:
+                    await self._roster.fetch(needed.address, needed.team_id, needed.version)
+                except RosterUnavailable as problem:
+                    log.warning("who reviews is not known", problem=type(problem.__cause__).__name__)
+                    break
+        return await self._as_far_as_known(incoming, handler)
 
     async def _as_far_as_known(self, incoming: Incoming, handler: Handler) -> Done:
         """Do what does not take a reviewer; whoever might be one hears why anything else is refused."""

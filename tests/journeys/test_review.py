@@ -535,6 +535,19 @@ async def test_who_left_the_team_is_no_reviewer_any_more_whichever_replica_teams
     assert stored_process(stage).version == process.version
 
 
+async def test_who_joins_while_teams_says_who_is_in_the_team_keeps_no_reviewer_from_it(
+    stage: Guldkorn, anne: Person, card: str
+) -> None:
+    stage.clock.advance(301)
+    await stage.api.post("faults", kind="slow", operation="paged_members")
+    claiming = asyncio.create_task(anne.taps("claim", card))
+    await stage.api.get("faults", held=1, wait=20)
+    await stage.api.put("teams", TEAM, "members", "odense-jonas")
+    await stage.api.delete("faults")
+    await claiming
+    assert "Anne Bundgaard har den" in await stands(anne, card)
+
+
 async def test_an_outsider_reads_why_in_their_own_language(stage: Guldkorn, anne: Person, card: str) -> None:
     jonas = Person(stage, "odense-jonas")
     await jonas.installs_the_app()
