@@ -21,7 +21,7 @@ from microsoft_teams.cards import (
 from cards.elements import line, run
 from cards.safe import plain
 from cards.say import Say
-from cards.values import say_month
+from cards.values import as_read, say_month
 
 _NUMBERS = ColumnDefinition(width=1, horizontal_cell_content_alignment="Right")
 
@@ -35,7 +35,7 @@ def bar_chart(say: Say, title: str, bars: Sequence[tuple[str, float]]) -> CardEl
         title=plain(title),
         show_title=True,
         show_bar_values=True,
-        data=[VerticalBarChartDataValue(x=plain(label), y=_shown(value)) for label, value in bars],
+        data=[VerticalBarChartDataValue(x=plain(label), y=as_read(value)) for label, value in bars],
         fallback=_table(title, [[label, _say_number(say, value)] for label, value in bars]),
     )
 
@@ -57,7 +57,7 @@ def line_chart(
         data=[
             LineChartData(
                 legend=plain(name),
-                values=[LineChartValue(x=_place(day), y=_shown(value)) for day, value in points],
+                values=[LineChartValue(x=_place(day), y=as_read(value)) for day, value in points],
             )
             for name, points in series.items()
         ],
@@ -95,9 +95,4 @@ def _say_day(say: Say, day: Day) -> str:
 
 
 def _say_number(say: Say, value: float | None) -> str:
-    return "–" if value is None else say("card-number", count=_shown(value))
-
-
-def _shown(value: float) -> float:
-    """Round as figures are read: the first ten with a decimal."""
-    return round(value, 1) if abs(value) < 10 else round(value)
+    return "–" if value is None else say("card-number", count=as_read(value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 from cards.say import Say
@@ -30,8 +31,16 @@ def say_duration(say: Say, seconds: int) -> str:
 
 
 def say_hours(say: Say, hours: float) -> str:
-    """Say hours a year; the first ten with a decimal."""
-    return say("card-hours", hours=round(hours, 1) if hours < 10 else round(hours))
+    """Say hours a year, as figures are read."""
+    return say("card-hours", hours=as_read(hours))
+
+
+def as_read(value: float) -> float:
+    """Round as figures are read, the first ten with a decimal; a half goes up, as people reckon."""
+    exact = Decimal(str(value))
+    if abs(value) < 10:
+        return float(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
+    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def say_reckoned(say: Say, hours: float) -> str:

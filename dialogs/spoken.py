@@ -48,8 +48,10 @@ _TOPICS = {
     "short_description": r"resum[eé]et|resum[eé]|korte? beskrivelse|summary|short description",
     "long_description": r"beskrivelse[nr]?|trin(?:ene)?|description|steps",
     "title": r"tit(?:el|len)|navn(?:et)?|overskrift(?:en)?|title|name",
+    "seconds_per_occurrence": (
+        r"hvor (?:lang tid|længe)|tid(?:en|sforbrug)?|minut(?:ter|es)|how long|time|duration"
+    ),
     "annual_occurrences": r"hvor (?:ofte|tit|mange)|gange|antal(?:let)?|how (?:often|many)|times",
-    "seconds_per_occurrence": r"hvor (?:lang tid|længe)|tid(?:en|sforbrug)?|minutter|how long|time|duration",
     "it_systems": r"(?:it-)?system(?:er|et|erne|s)?|program(?:mer|merne|s)?",
     "professional_judgement": r"vurdering(?:en)?|skøn(?:net)?|judge?ment",
     "personal_data": r"person(?:oplysninger|data)(?:ne)?|gdpr|personal data",

@@ -68,7 +68,8 @@ class Notice:
 
 
 _ENDED = (Notice(to=Audience.FOLLOWERS, card="told_ended", as_kind="rejected"),)
-_NAMED = "named"
+NAMED = "named"
+"""What a person is told who gets something to do with a process."""
 _REMINDED = "reminded"
 
 NOTICES: Mapping[str, Sequence[Notice]] = {
@@ -78,10 +79,10 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     ),
     "claimed": (Notice(to=Audience.SUBMITTER, card="told_claimed"),),
     "released": (),
-    "handed_over": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
-    "deputy_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
-    "expert_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
-    "watcher_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=_NAMED),),
+    "handed_over": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
+    "deputy_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
+    "expert_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
+    "watcher_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
     "relieved": (),
     "asked": (Notice(to=Audience.ASKED, card="asked"),),
     "answered": (
@@ -135,7 +136,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "file_opened": (),
     "file_closed": (),
     "file_removed": (),
-    "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator", as_kind=_NAMED),),
+    "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator", as_kind=NAMED),),
     "review_channel_made": (),
     "settings_changed": (),
     "person_forgotten": (),
@@ -341,7 +342,17 @@ def review_channel_of(session: Session, organisation_id: UUID) -> UUID | None:
 
 def _personal_chats(session: Session, people: set[UUID], notice: Notice, event: EventRow) -> Iterable[UUID]:
     """Return the newest chat of each of the people who want to hear of this."""
+    return _chats_in_which(session, people, None if notice.is_receipt else notice.as_kind or event.kind)
+
+
+def hears_of(session: Session, person_id: UUID, kind: str) -> bool:
+    """Whether a person can be told of this kind, and wants to be."""
+    return bool(_chats_in_which(session, {person_id}, kind))
+
+
+def _chats_in_which(session: Session, people: set[UUID], mutable: str | None) -> Sequence[UUID]:
     chats = session.connection().execute(_CHATS, {"people": list(people)})
     newest = {chat.person_id: chat for chat in chats}
-    kinds = {EVERYTHING, notice.as_kind or event.kind}
-    return [chat.id for chat in newest.values() if notice.is_receipt or not kinds & set(chat.muted)]
+    return [
+        chat.id for chat in newest.values() if mutable is None or not {EVERYTHING, mutable} & set(chat.muted)
+    ]

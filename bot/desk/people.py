@@ -16,6 +16,7 @@ from domain.people import FOR_REVIEWERS, Actor, Part
 from domain.process import Process
 from domain.steering import check_decision, check_review, open_actions
 from services.involving import check_part, give_part, take_part
+from services.notices import NAMED, hears_of
 from storage.tables import PersonRow
 
 
@@ -42,7 +43,15 @@ def _give(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) ->
     process = give_part(
         turn.session, actor, process.id, part, found[0].id, turn.now, version=version_of(data)
     )
-    return _stands(turn, actor, process, done=turn.say("card-people.saved", name=found[0].name))
+    return _stands(turn, actor, process, done=_given(turn, found[0]))
+
+
+def _given(turn: Turn, person: PersonRow) -> str:
+    """Say whether the person is told; promise nothing that does not come."""
+    if person.id == turn.person.id:
+        return turn.say("card-people.taken")
+    is_told = hears_of(turn.session, person.id, NAMED)
+    return turn.say("card-people.saved" if is_told else "card-people.untold", name=person.name)
 
 
 def _take(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:

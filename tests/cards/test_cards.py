@@ -388,6 +388,8 @@ def test_durations_are_said_in_their_units(seconds: int, danish: str) -> None:
         (0.5, "0,5 time", "0.5 hours"),
         (1, "1 time", "1 hour"),
         (9.96, "10 timer", "10 hours"),
+        (3.25, "3,3 timer", "3.3 hours"),
+        (34.5, "35 timer", "35 hours"),
         (114.6, "115 timer", "115 hours"),
         (12_345.6, "12.346 timer", "12,346 hours"),
     ],

@@ -549,6 +549,10 @@ def test_asking_what_one_wrote_about_something_else_gets_an_answer_too() -> None
         Note(key="dialog-not-answered", about="personal_data"),
         Ask(key="it_systems"),
     ]
+    assert person.types("hvor mange minutter skrev jeg") == [
+        Recall(key="seconds_per_occurrence"),
+        Ask(key="it_systems"),
+    ]
     assert person.types("hvad skrev jeg") == [Note(key="dialog-recall-which"), Ask(key="it_systems")]
     assert "it_systems" not in person.answers
 

@@ -79,9 +79,12 @@ async def test_who_does_what_can_be_looked_at_by_reviewers_who_may_not_change_it
 async def test_a_colleague_chosen_from_the_team_holds_it_and_is_told(
     mette: Person, anne: Person, peter: Person, card: str
 ) -> None:
+    await anne.taps("claim", card)
+    await opens_people(anne, card, "deputy")
+    await gives(anne, person=IDS[peter.name])
+    assert "Jeg kan ikke give Peter Vestergaard besked, så sig det selv." in reads(anne)
     chat = Person(peter.guldkorn, peter.name)
     await chat.installs_the_app()
-    await anne.taps("claim", card)
     await opens_people(anne, card, "holder")
     picker = field(anne, "person")
     assert picker["choices.data"] == {"type": "Data.Query", "dataset": "graph.microsoft.com/users"}

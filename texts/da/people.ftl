@@ -15,6 +15,7 @@ card-people = Personer på nr. { $number }
     .change = Skift
     .colleague = Kollega
     .saved = Gemt. { $name } får besked.
+    .untold = Gemt. Jeg kan ikke give { $name } besked, så sig det selv.
     .taken = Gemt.
     .overtaken = Der er sket noget med forslaget i mellemtiden, så intet er ændret. Se efter, og prøv igen.
 card-part-holder = Har forslaget

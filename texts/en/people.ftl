@@ -15,6 +15,7 @@ card-people = People on no. { $number }
     .change = Change
     .colleague = Colleague
     .saved = Saved. { $name } will be told.
+    .untold = Saved. I have no way to tell { $name }, so please do.
     .taken = Saved.
     .overtaken = Something has happened to the suggestion in the meantime, so nothing was changed. Have a look, and try again.
 card-part-holder = Has the suggestion
