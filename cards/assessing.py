@@ -73,15 +73,17 @@ def assess_card(
 
 
 def _criterion(say: Say, judged: Likert, submitted: Answer, written: str | None) -> CardElement:
-    key = judged.key
+    key, asked = judged.key, say(f"criterion-{judged.key}")
+    if submitted is not None:
+        # Not in the field itself, where it would look like the reviewer's own answer.
+        said = say_answer(say, judged, submitted)
+        asked = say("card-assess.submitted", asked=asked, said=said)
     return ChoiceSetInput(
         id=key,
-        label=say(f"criterion-{key}"),
+        label=asked,
         choices=[Choice(title=say(f"degree-{degree}"), value=degree) for degree in LIKERT],
         value=written,
         style="compact",
         wrap=True,
-        placeholder=say("card-choose")
-        if submitted is None
-        else say("card-assess.submitted", said=say_answer(say, judged, submitted)),
+        placeholder=say("card-choose"),
     )

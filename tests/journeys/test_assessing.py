@@ -58,6 +58,9 @@ async def test_what_is_missing_stands_by_its_field_and_nothing_is_lost(
     stage: Guldkorn, anne: Person, card: str
 ) -> None:
     await anne.taps("assess", card)
+    field = next(part for part in parts_of(anne.page) if part.get("id") == "professional_judgement")
+    assert field["label"] == "Indgår der faglig vurdering i processen? (i forslaget: Slet ikke)"
+    assert field["placeholder"] == "Vælg"
     begun = {"variation": "lesser", "expected_development_hours": "mange"}
     await anne.fills_in("assess_give", **begun)
     assert words(anne).count(MISSING) == len(KEYS) - 1

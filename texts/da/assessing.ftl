@@ -34,7 +34,7 @@ button-assessments = Hvem har svaret hvad
 
 card-assess = Vurdér nr. { $number }
     .help = Svar, som du ser det; »ved ikke« er også et svar. Du ser de andres vurderinger, når du har givet din.
-    .submitted = I forslaget: { $said }
+    .submitted = { $asked } (i forslaget: { $said })
     .saved = Gemt. Kun du kan se det, til du giver din vurdering.
     .overtaken = Der er sket noget med forslaget, mens du svarede. Se det efter, og giv din vurdering igen, hvis den stadig passer.
     .expected = Hvad I forventer

@@ -34,7 +34,7 @@ button-assessments = Who answered what
 
 card-assess = Assess no. { $number }
     .help = Answer as you see it; “don’t know” is an answer too. You see the others’ assessments once you have given yours.
-    .submitted = In the suggestion: { $said }
+    .submitted = { $asked } (in the suggestion: { $said })
     .saved = Saved. Only you can see it until you give your assessment.
     .overtaken = Something has happened to the suggestion while you were answering. Have a look, and give your assessment again if it still holds.
     .expected = What you expect
