@@ -102,7 +102,7 @@ def _is_open_to(turn: Turn, command: Command) -> bool:
 
 def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
     try:
-        answer(turn.session, turn.actor, remark_id, text, turn.now)
+        process = answer(turn.session, turn.actor, remark_id, text, turn.now)
     except Unreadable as problem:
         turn.note(f"problem-{problem.args_for_text['problem']}", **problem.args_for_text)
         return
@@ -110,7 +110,7 @@ def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
         # Something happened while the question was on its way here, or another expert was named since.
         turn.note_refusal(refusal)
     else:
-        turn.note("note-answer-passed-on")
+        turn.note("note-answer-passed-on", number=str(process.number))
     turn.conversation.asked_remark_id = None
     draft = turn.draft
     if not ask_what_waits(turn) and draft is not None:

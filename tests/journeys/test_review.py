@@ -192,7 +192,9 @@ async def test_a_question_goes_to_the_submitter_and_the_answer_to_the_thread(
     ):
         assert said in asked
     await mette.says("fra flytteanmeldelsen i selvbetjeningen")
-    assert "Dit svar er sendt til RPA-teamet" in await mette.reads()
+    assert (
+        "Dit svar er sendt til RPA-teamet. Vil du tilføje noget, så skriv »status 1«" in await mette.reads()
+    )
     reply = await anne.last()
     assert reply["thread"] == card
     for said in ("Mette Holm har svaret om nr. 1", "Hvor får du adressen fra?", "fra flytteanmeldelsen"):

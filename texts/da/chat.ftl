@@ -1,6 +1,6 @@
 # Chatten uden for spørgsmålene.
 
-note-answer-passed-on = Tak! Dit svar er sendt til RPA-teamet.
+note-answer-passed-on = Tak! Dit svar er sendt til RPA-teamet. Vil du tilføje noget, så skriv »status { $number }«, og tryk »Kommentarer«.
 note-not-a-command = Det er jeg ikke sikker på, hvad jeg skal gøre ved. Her er det, jeg kan hjælpe med.
 note-edited = Jeg kan se, at du har rettet en tidligere besked. Det ændrer ikke noget, der er sendt. Skriv »mine«, så ser du dine forslag.
 note-nothing-pending = Vi er ikke i gang med noget lige nu. Skriv »forslag«, hvis du vil foreslå en opgave.

@@ -1,6 +1,6 @@
 # The chat apart from the questions.
 
-note-answer-passed-on = Thank you! Your answer is with the RPA team.
+note-answer-passed-on = Thank you! Your answer is with the RPA team. To add something, write “status { $number }” and press “Comments”.
 note-not-a-command = I am not sure what to do with that. Here is what I can help with.
 note-edited = I can see that you have changed an earlier message. It changes nothing that has been sent. Write “mine” to see your suggestions.
 note-nothing-pending = We are not in the middle of anything. Write “suggest” if you want to suggest a task.
