@@ -97,7 +97,9 @@ def settled(state: State) -> State:
 def go_on(state: State, *before: Reply) -> Turn:
     """Go to the next question that has no answer, or else to the summary."""
     key = _next(state)
-    return asked_again(replace(state, asking=key, adding=state.adding and key != SUMMARY), *before)
+    return asked_again(
+        replace(state, asking=key, adding=state.adding and key != SUMMARY, editing=""), *before
+    )
 
 
 def _next(state: State) -> str:
@@ -110,14 +112,16 @@ def _next(state: State) -> str:
 
 
 def back(state: State) -> Turn:
-    """Go to the question before, whose answer is kept and shown."""
+    """Go to the question before, whose answer is kept and shown; from a change, to the summary."""
     state = settled(state)
+    if state.asking == state.editing and not form.next_question(state.answers):
+        return skip(state)
     optional = _keys(state, Asked.AFTER) if state.adding else []
     asked = [*_keys(state, Asked.CHAT), SUMMARY, *optional]
     if state.asking == asked[0]:
         return asked_again(state, Note(key="dialog-back-first"))
     before = asked[asked.index(state.asking) - 1] if state.asking in asked else SUMMARY
-    return asked_again(replace(state, asking=before, adding=before in optional))
+    return asked_again(replace(state, asking=before, adding=before in optional, editing=""))
 
 
 def skip(state: State) -> Turn:
@@ -182,7 +186,7 @@ def decline_offer(state: State) -> Turn:
 
 def edit(state: State, key: str) -> Turn:
     """Ask a question again, its answer shown; then back to where one comes from."""
-    return asked_again(replace(settled(state), asking=key, adding=False))
+    return asked_again(replace(settled(state), asking=key, adding=False, editing=key))
 
 
 def add_more(state: State) -> Turn:

@@ -26,6 +26,8 @@ class State:
     """The question that is pending, or the summary."""
     adding: bool = False
     """Whether the optional questions are being gone through one after the other."""
+    editing: str = ""
+    """The question that was opened to change its answer, by its key."""
     found: Mapping[str, str] = field(default_factory=dict)
     """Quantities found in the description that wait to be confirmed, as their questions read them."""
     meant: str = ""

@@ -336,6 +336,39 @@ def test_back_from_the_summary_is_the_last_question() -> None:
     assert at_summary().taps("back") == [Ask(key="domains")]
 
 
+@pytest.mark.parametrize("key", [*CHAT, "short_description", "challenges"])
+def test_back_from_a_change_is_the_summary_and_the_answer_stays(key: str) -> None:
+    person = at_summary()
+    person.taps("edit", key)
+    assert person.types("tilbage") == [ShowSummary()]
+    assert person.answers == STORED
+    assert person.types("tilbage") == [Ask(key="domains")]
+    assert person.types("tilbage") == [Ask(key="personal_data")]
+
+
+def test_back_from_a_change_that_is_unclear_drops_it() -> None:
+    person = at_summary()
+    person.types("ret hvor ofte")
+    person.types("20")
+    assert person.taps("back", "annual_occurrences") == [ShowSummary()]
+    assert person.answers == STORED
+    assert person.types("send") == [Submit()]
+
+
+def test_back_past_an_answer_that_was_changed_goes_on_to_the_question_before_it() -> None:
+    person = at_summary()
+    person.taps("edit", "personal_data")
+    person.types(ANSWERS["personal_data"])
+    for key in ("domains", "personal_data", "professional_judgement"):
+        assert person.types("tilbage") == [Ask(key=key)]
+
+
+def test_back_from_a_change_before_all_is_answered_is_the_question_before() -> None:
+    person = asked_about("personal_data")
+    person.taps("edit", "long_description")
+    assert person.types("tilbage") == [Ask(key="title")]
+
+
 @pytest.mark.parametrize("key", ["annual_occurrences", "seconds_per_occurrence"])
 def test_skipping_a_number_means_not_knowing_it(key: str) -> None:
     person = asked_about(key)
