@@ -1,7 +1,8 @@
 """What is pending in a dialog, and how it is asked."""
 
-from dialogs.commands import recognise
+from dialogs.commands import Command, recognise
 from dialogs.replies import Ask, AskCancel, AskResume, DidYouMean, ReadBack, Reply, ShowSummary
+from dialogs.spoken import MOVES, plain
 from dialogs.state import SUMMARY, State
 from domain import form
 from domain.choices import guess_domains
@@ -27,7 +28,7 @@ def again(state: State) -> list[Reply]:
         case "cancel":
             return [AskCancel()]
         case "meant":
-            command = recognise(state.meant)
+            command = command_in(state.meant)
             return [DidYouMean(command=command)] if command else []
         case "found":
             return [ReadBack(found=state.found)]
@@ -35,6 +36,13 @@ def again(state: State) -> list[Reply]:
             return [ShowSummary()]
         case _:
             return [ask(state)]
+
+
+def command_in(text: str) -> Command | None:
+    """Return the command that a message is or may be; a "send" before the summary may be an answer."""
+    if MOVES[SUMMARY].get(plain(text)) == "submit":
+        return Command(name="submit", exact=False)
+    return recognise(text)
 
 
 def ask(state: State) -> Ask:

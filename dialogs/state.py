@@ -31,7 +31,7 @@ class State:
     found: Mapping[str, str] = field(default_factory=dict)
     """Quantities found in the description that wait to be confirmed, as their questions read them."""
     meant: str = ""
-    """A message that may have been a mistyped command."""
+    """A message that may have been a command."""
     prompt: str = ""
     """A choice about the draft itself that is pending: "resume" or "cancel"."""
     heard: str = ""

@@ -5,8 +5,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dialogs import form_page, moves, spoken
-from dialogs.asking import again, offer, place
-from dialogs.commands import Command, recognise
+from dialogs.asking import again, command_in, offer, place
+from dialogs.commands import Command
 from dialogs.moves import Turn, asked_again, resume, settled
 from dialogs.replies import Ask, Note, Recall, Run
 from dialogs.said import Edited, Said, Tapped
@@ -37,7 +37,7 @@ def step(state: State, said: Said) -> Turn:
         return _refuse_cpr(state, said.message)
     if isinstance(said, Edited) and not (said.message and said.message == state.heard):
         return state, [Note(key="dialog-edited")]
-    return _typed(state, said.text, said.message, None if said.is_answer else recognise(said.text))
+    return _typed(state, said.text, said.message, None if said.is_answer else command_in(said.text))
 
 
 def _typed(state: State, text: str, message: str, command: Command | None) -> Turn:
@@ -100,13 +100,13 @@ def _refuse_cpr(state: State, message: str) -> Turn:
 def _commanded(state: State, command: Command) -> Turn:
     if command.name in ("hello", "suggest"):
         return resume(state)
-    if command.name in ("back", "skip", "cancel"):
+    if command.name in ("back", "skip", "cancel", "submit"):
         return _MOVES[command.name](state)
     return state, [Run(command=command)]
 
 
 def _meant(state: State) -> Turn:
-    command = recognise(state.meant)
+    command = command_in(state.meant)
     state = settled(state)
     return _commanded(state, command) if command else asked_again(state)
 

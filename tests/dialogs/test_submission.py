@@ -549,6 +549,36 @@ def test_a_mistyped_command_is_carried_out_after_a_yes() -> None:
     assert person.types("ja") == [Ask(key="title")]
 
 
+@pytest.mark.parametrize("word", ["send", "Send det!", "indsend", "submit"])
+@pytest.mark.parametrize("key", ["title", "it_systems", "short_description", "challenges"])
+def test_a_send_in_place_of_a_change_is_asked_about_and_sends_after_a_yes(key: str, word: str) -> None:
+    person = at_summary()
+    person.taps("edit", key)
+    assert person.types(word) == [DidYouMean(command=Command(name="submit", exact=False))]
+    assert person.answers == STORED
+    assert person.types("ja") == [Submit()]
+    assert person.answers == STORED
+
+
+def test_a_send_that_is_no_command_is_the_answer() -> None:
+    person = Conversation()
+    person.types("Send")
+    assert person.taps("not_meant") == answered_then_asked("title", "long_description")
+    assert person.answers["title"] == "Send"
+
+
+def test_a_send_before_all_is_answered_asks_for_what_is_missing() -> None:
+    person = asked_about("it_systems")
+    person.types("send")
+    assert person.types("ja") == [Note(key="dialog-incomplete"), Ask(key="it_systems")]
+    assert "it_systems" not in person.answers
+
+
+def test_an_answer_that_only_begins_with_send_is_an_answer() -> None:
+    person = Conversation()
+    assert person.types("Send breve") == answered_then_asked("title", "long_description")
+
+
 def test_another_answer_than_yes_or_no_to_did_you_mean_is_the_answer() -> None:
     person = Conversation()
     person.types("annulller")

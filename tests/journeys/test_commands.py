@@ -112,6 +112,15 @@ async def test_a_nearly_spelt_command_in_the_dialog_is_asked_about(mette: Person
     assert await mette.is_asked() == "title"
 
 
+async def test_a_send_that_may_be_an_answer_is_asked_about(mette: Person) -> None:
+    await is_asked_for(mette, "it_systems")
+    await mette.says("send")
+    assert "Mente du »send«?" in await mette.reads()
+    await mette.says("ja")
+    assert await mette.is_asked() == "it_systems"
+    assert "it_systems" not in drafts(mette.guldkorn)[0]["answers"]
+
+
 @pytest.mark.parametrize("by", ["word", "tap"])
 async def test_what_only_looks_like_a_command_can_be_the_answer(mette: Person, by: str) -> None:
     await mette.says("forslag")

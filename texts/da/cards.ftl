@@ -69,6 +69,7 @@ card-word-status = status 12
 card-word-back = tilbage
 card-word-skip = spring over
 card-word-cancel = annuller
+card-word-submit = send
 card-word-language = sprog
 card-word-mute = lydløs
 card-word-hello = hej

@@ -69,6 +69,7 @@ card-word-status = status 12
 card-word-back = back
 card-word-skip = skip
 card-word-cancel = cancel
+card-word-submit = send
 card-word-language = language
 card-word-mute = mute
 card-word-hello = hello
