@@ -18,16 +18,18 @@ from services.legal import answer_legal, read_answer, read_note
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    """Ask the line that was tapped, else the first ones that nobody has answered."""
-    (_, process), line = process_for(turn, data, check_look_preanalysed), written(data, "line")
-    return legal_card(turn.say, process, [line] if line in LEGAL_ITEMS else _next(process))
+    """Ask the line that was tapped, else the first ones nobody has answered; what others say is kept."""
+    _, process = process_for(turn, data, check_look_preanalysed)
+    if _answers(data):
+        return _save(turn, data)
+    return legal_card(turn.say, process, _tapped(data) or _next(process))
 
 
 def _save(turn: Turn, data: Data) -> Message:
-    """Keep what can be kept, and ask the other lines again."""
+    """Keep what can be kept, and ask the other lines again, with the one tapped if there is room."""
     actor, process = process_for(turn, data, check_preanalysed)
-    raw = {field: written(data, field) for item in LEGAL_ITEMS for field in (item, note_of(item))}
-    answers = {item: said for item in LEGAL_ITEMS if any(said := (raw[item], raw[note_of(item)]))}
+    answers = _answers(data)
+    raw = {field: written(data, field) for item in answers for field in (item, note_of(item))}
     problems = problems_of(
         *(partial(read_answer, item, answer) for item, (answer, _) in answers.items()),
         *(partial(read_note, item, note) for item, (_, note) in answers.items()),
@@ -37,12 +39,19 @@ def _save(turn: Turn, data: Data) -> Message:
     try:
         process = answer_legal(turn.session, actor, process.id, good, turn.now, version=version_of(data))
     except Outdated:
-        asked = list(answers)[:AT_ONCE]
-        return legal_card(turn.say, process_of(turn, actor, data), asked, raw=raw, overtaken=True)
+        asked = [*answers, *_tapped(data)][:AT_ONCE]
+        return legal_card(
+            turn.say,
+            process_of(turn, actor, data),
+            asked,
+            raw=kept(raw, problems),
+            problems=problems,
+            overtaken=True,
+        )
     return legal_card(
         turn.say,
         process,
-        again[:AT_ONCE] or _next(process),
+        [*again, *_tapped(data)][:AT_ONCE] or _next(process),
         raw=kept(raw, problems),
         problems=problems,
         done=turn.say("card-kept") if good else None,
@@ -57,6 +66,17 @@ def _verify(turn: Turn, data: Data) -> Message:
     today = turn.now.date().isoformat()
     process = edit(turn.session, actor, process.id, {VERIFIED.key: today}, turn.now)
     return legal_card(turn.say, process, _next(process), done=turn.say("card-legal-verified.done"))
+
+
+def _answers(data: Data) -> Mapping[str, tuple[str, str]]:
+    """Return what was chosen and noted in each line in which anything was."""
+    said = {item: (written(data, item), written(data, note_of(item))) for item in LEGAL_ITEMS}
+    return {item: both for item, both in said.items() if any(both)}
+
+
+def _tapped(data: Data) -> Sequence[str]:
+    line = written(data, "line")
+    return [line] if line in LEGAL_ITEMS else ()
 
 
 def _next(process: Process) -> Sequence[str]:

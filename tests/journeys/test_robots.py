@@ -206,6 +206,42 @@ async def test_what_two_write_at_once_is_shown_to_the_second_and_overwrites_noth
     assert legal_answers(stage)["legal_basis"] == ("no", "Jeg finder den ikke.")
 
 
+async def test_who_opens_another_line_loses_nothing_of_what_they_wrote(
+    stage: Guldkorn, anne: Person, peter: Person, card: str
+) -> None:
+    another = {"verb": "legal", "data": {"line": "duties"}}
+    for person in (anne, peter):
+        await opens(person, card, "legal")
+    await anne.fills_in(
+        "legal",
+        press=another,
+        legal_basis="yes",
+        legal_basis_note="Serviceloven § 85",
+        data_categories="no",
+        data_categories_note="Borgeren 010190-1234",
+        impact_assessment_note="Mangler svar",
+    )
+    assert legal_answers(stage) == {"legal_basis": ("yes", "Serviceloven § 85")}
+    assert "Det er gemt." in words(anne)
+    assert filled(anne) == {
+        "data_categories": "no",
+        "data_categories_note": "",
+        "impact_assessment": "",
+        "impact_assessment_note": "Mangler svar",
+        "duties": "",
+        "duties_note": "",
+    }
+    await peter.fills_in("legal", press=another, legal_basis="no", data_categories_note="010190-1234")
+    assert "Der er sket noget med forslaget, mens du skrev." in words(peter)
+    assert (filled(peter)["legal_basis"], filled(peter)["data_categories_note"]) == ("no", "")
+    assert {"legal_basis", "data_categories", "duties"} <= set(filled(peter))
+    assert legal_answers(stage)["legal_basis"] == ("yes", "Serviceloven § 85")
+    answered = {"verb": "legal", "data": {"line": "legal_basis"}}
+    await anne.fills_in("legal", press=answered, duties="yes", data_categories="", impact_assessment_note="")
+    assert legal_answers(stage)["duties"] == ("yes", "")
+    assert filled(anne)["legal_basis_note"] == "Serviceloven § 85"
+
+
 async def test_the_clause_is_verified_with_one_tap(stage: Guldkorn, anne: Person, card: str) -> None:
     await opens(anne, card, "legal")
     assert "legal_verify" not in verbs_of(anne.page)
