@@ -1,5 +1,6 @@
 """Where a process goes from here: on, back, aside, to its end, into its twin; and what its team asks."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -36,9 +37,10 @@ from cards.steering import (
     steer_page,
 )
 from domain.access import may_read
-from domain.errors import GateClosed, Outdated, Refusal
+from domain.errors import GateClosed, NotFound, Outdated, Refusal
 from domain.form import question
 from domain.gates import lacking
+from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Number
@@ -176,6 +178,9 @@ def _merge(turn: Turn, data: Data) -> Message | None:
     try:
         twin = read_numbered(turn.session, actor, _number(raw["number"]))
         check_merge(actor, process, twin)
+    except NotFound:
+        unknown = {"number": Refused("unknown-number")}
+        return merge_page(turn.say, process, filled=FilledIn(raw=raw, problems=unknown))
     except Refusal as refusal:
         return merge_page(turn.say, process, filled=FilledIn(raw=raw, notice=turn.say_refusal(refusal)))
     return merge_page(turn.say, process, twin)
@@ -245,9 +250,12 @@ def _status(data: Data) -> Status:
 
 
 def _number(said: str) -> int:
-    return int(str(understood(Number(key="number", maximum=MOST).parse(said), "number")))
+    """Read the number of a process, also as it stands on cards: "nr. 7"."""
+    number = _BEFORE_NUMBER.sub("", said, count=1)
+    return int(str(understood(Number(key="number", maximum=MOST).parse(number), "number")))
 
 
+_BEFORE_NUMBER = re.compile(r"^\s*(?:n[ro]\.?|#)", re.IGNORECASE)
 _READ: Mapping[str, Callable[[Turn, str], object]] = {
     "reason": lambda _, said: read_remark(said, "reason"),
     "text": lambda _, said: read_remark(said, "text"),

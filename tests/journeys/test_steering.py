@@ -261,12 +261,15 @@ async def test_twins_are_merged_by_number_and_taken_apart_again(
         ("den anden", "Her skal jeg bruge et tal."),
         ("9" * 400, "fylder 400 tegn"),
         ("1", "Nr. 1 kan ikke slås sammen med sig selv."),
-        ("77", "Det kan jeg ikke finde."),
+        ("77", "Det nummer kan jeg ikke finde."),
     ):
         await anne.fills_in("merge", number=number)
         assert problem in words(anne)
-    await anne.fills_in("merge", number="2")
-    assert "Nr. 2 · Adresser" in words(anne)
+    for number in ("nr. 2", "Nr.2", "NR2", "no. 2", " #2", "2"):
+        await steers(anne, card)
+        await anne.fills_in("merge")
+        await anne.fills_in("merge", number=number)
+        assert "Nr. 2 · Adresser" in words(anne)
     assert stored(stage).status == "not_rated", "nothing is merged before it is confirmed"
     await anne.fills_in("merge")
     assert "De to er slået sammen." in words(anne)
@@ -295,6 +298,10 @@ async def test_of_a_private_twin_the_submitter_is_not_told_which_it_is(
     jonas = Person(stage, "odense-jonas")
     await jonas.installs_the_app()
     await suggests_on_the_page(jonas, title="Hemmelighed", visibility="private")
+    await anne.taps("more", card)
+    await anne.fills_in("merge")
+    await anne.fills_in("merge", number="2")
+    assert "Det nummer kan jeg ikke finde." in words(anne), "it reads as one that does not exist"
     coordinator = Person(stage, susanne.name, anne.conversation)
     await coordinator.taps("more", card)
     await coordinator.fills_in("merge")

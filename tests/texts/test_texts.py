@@ -111,7 +111,7 @@ def test_only_questions_have_texts() -> None:
 def outcomes() -> tuple[set[str], set[str]]:
     """The problems and the reasons to ask back that the rules know, as their source names them."""
     problems, whys = set(), set()
-    for path in (path for room in ("domain", "services", "bot") for path in (ROOT / room).glob("*.py")):
+    for path in (path for room in ("domain", "services", "bot") for path in (ROOT / room).rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         problems |= set(re.findall(r'Refused\(\s*"([a-z-]+)"|problem="([a-z-]+)"', source))
         whys |= set(re.findall(r'why\w*=\(?"([a-z-]+)"|Unclear\([^"\n]*"([a-z-]+)"\)', source))

@@ -45,6 +45,7 @@ problem-cpr = Det ligner et CPR-nummer. Jeg har ikke gemt din besked. Slet den o
 problem-too-long = Det fylder { $length } tegn, og der er plads til { $max }. Kan du korte det lidt ned?
 problem-too-many = Det er { $count } i alt, og der er plads til { $max }. Nævn dem, der betyder mest.
 problem-not-a-number = Her skal jeg bruge et tal. Cirka er fint.
+problem-unknown-number = Det nummer kan jeg ikke finde. Se efter, om det er rigtigt.
 problem-out-of-range = Tallet skal være mellem { $min } og { $max }.
 problem-too-large = Så stort et tal kan jeg ikke regne med. Er der kommet et nul for meget på?
 problem-too-small = Tallet skal være mindst { $min }.

@@ -45,6 +45,7 @@ problem-cpr = That looks like a CPR number. I have not kept your message. Please
 problem-too-long = That is { $length } characters, and there is room for { $max }. Can you make it a little shorter?
 problem-too-many = That is { $count } in all, and there is room for { $max }. Please name those that matter most.
 problem-not-a-number = I need a number here. Roughly is fine.
+problem-unknown-number = I cannot find that number. Please check that it is right.
 problem-out-of-range = The number must be between { $min } and { $max }.
 problem-too-large = I cannot reckon with so large a number. Is there a zero too many?
 problem-too-small = The number must be at least { $min }.
