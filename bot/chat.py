@@ -125,7 +125,9 @@ def _hear_among_others(turn: Turn) -> None:
     chat = newest_chat(turn.session, turn.person.id)
     if command is None or command.name in ("help", "hello"):
         turn.note("note-in-channel", chat=link_to_chat(turn.incoming.bot_id))
-        if turn.coordinates and turn.conversation.kind == "channel":
+        if turn.coordinates and _is_review_channel(turn):
+            turn.note("note-in-review-channel")
+        elif turn.coordinates and turn.conversation.kind == "channel":
             turn.reply("review_channel")
     elif command.name in ("digest", "settings") or _is_for_the_team(turn, command):
         run_command(turn, command)
@@ -139,7 +141,11 @@ def _hear_among_others(turn: Turn) -> None:
 
 def _is_for_the_team(turn: Turn, command: Command) -> bool:
     """Whether a list is asked for where all the team may look at it."""
-    return command.name in queue.VIEWS and turn.conversation.id == turn.organisation.review_conversation_id
+    return command.name in queue.VIEWS and _is_review_channel(turn)
+
+
+def _is_review_channel(turn: Turn) -> bool:
+    return turn.conversation.id == turn.organisation.review_conversation_id
 
 
 @contextmanager

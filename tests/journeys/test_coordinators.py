@@ -180,8 +180,9 @@ async def test_the_review_channel_can_move(
 
 
 async def test_only_coordinators_are_offered_the_channel_when_they_mention_the_bot(
-    stage: Guldkorn, susanne: Person, channel: str
+    stage: Guldkorn, susanne: Person
 ) -> None:
+    channel = await adds_the_app(stage)
     for name, offers in (("odense-peter", 0), ("odense-susanne", 1)):
         person = Person(stage, name, channel)
         before = len(await person.told())
@@ -191,6 +192,17 @@ async def test_only_coordinators_are_offered_the_channel_when_they_mention_the_b
         assert len(offered) == offers
         thread = (await person.wrote())["id"]
         assert {message["thread"] for message in said} == {thread}
+
+
+async def test_in_the_review_channel_a_coordinator_reads_what_works_there_and_is_offered_no_choice(
+    stage: Guldkorn, susanne: Person, channel: str
+) -> None:
+    here = Person(stage, susanne.name, channel)
+    before = len(await here.told())
+    await here.says("hjælp", mention=True)
+    said = (await here.told())[before:]
+    assert not any("make_review_channel" in verbs_of(message["card"]) for message in said)
+    assert "Forslagene samles her i kanalen. Nævn mig, og skriv »kø«" in await here.reads()
 
 
 async def test_a_coordinator_names_a_colleague_of_the_review_team(

@@ -12,6 +12,7 @@ note-muted = Det husker jeg. Skriv »lyd til«, når du vil høre det hele igen.
 note-unmuted = Så hører du fra mig igen, når der sker noget.
 note-hello-group = Hej! Jeg er Guldkorn, og jeg samler på opgaver, en robot kan overtage. Har du en, så skriv til mig i vores egen chat: { $chat }
 note-in-channel = Skriv til mig i vores egen chat, så hjælper jeg dig: { $chat }
+note-in-review-channel = Forslagene samles her i kanalen. Nævn mig, og skriv »kø«, »tavlemøde«, »overblik« eller »opsamling«, så svarer jeg her.
 note-chat-unknown = Det tager vi i vores egen chat. Åbn den her, og skriv igen: { $chat }
 note-moved-to-chat = Jeg har svaret dig i vores egen chat.
 note-digest-where = En opsamling kommer i en kanal. Føj mig til teamet, og skriv »opsamling« til mig i kanalen, hvor du nævner mig.

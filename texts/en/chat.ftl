@@ -12,6 +12,7 @@ note-muted = I will remember that. Write “unmute” when you want to hear ever
 note-unmuted = You will hear from me again when something happens.
 note-hello-group = Hello! I am Guldkorn, and I collect tasks that a robot could take over. If you have one, write to me in our own chat: { $chat }
 note-in-channel = Write to me in our own chat and I will help you: { $chat }
+note-in-review-channel = Suggestions are gathered in this channel. Mention me and write “queue”, “standup”, “dashboard” or “digest”, and I will answer here.
 note-chat-unknown = Let us take that in our own chat. Open it here and write again: { $chat }
 note-moved-to-chat = I have answered you in our own chat.
 note-digest-where = A digest comes in a channel. Add me to the team, mention me in the channel and write “digest”.
