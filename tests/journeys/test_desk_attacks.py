@@ -106,7 +106,8 @@ DEEDS: Mapping[str, Deed] = {
     "bulk_do": Deed(sent={"processes": "NUMBERED", "action": "reject", "reason": "Nej."}, typed="reason"),
     "settings_save": Deed(
         sent={question.key: "50" for question in PAGE.values()}
-        | {PAGE["domains"].key: "Administration", PAGE["language"].key: "en", "version": 0},
+        | {PAGE["domains"].key: "Administration", PAGE["language"].key: "en"}
+        | {PAGE["reassurance"].key: "yes", "version": 0},
         by="susanne",
         typed=PAGE["hourly_rate"].key,
     ),
