@@ -42,6 +42,12 @@ async def gives(reviewer: Person, **said: str) -> None:
     await reviewer.fills_in("people_save", press={"verb": "people_save", "title": "Gem"}, **said)
 
 
+async def names_expert(reviewer: Person, card: str, person: str) -> None:
+    """Name the process expert on the page for it."""
+    await opens_people(reviewer, card, "expert")
+    await gives(reviewer, person=IDS[person])
+
+
 def reads(person: Person) -> str:
     """What the pop-up shows."""
     shown = person.answered["shown"]
@@ -256,8 +262,7 @@ async def test_the_expert_is_asked_too_answers_in_the_chat_and_corrects_the_answ
     jonas = Person(stage, "odense-jonas")
     await jonas.installs_the_app()
     await anne.taps("claim", card)
-    await opens_people(anne, card, "expert")
-    await gives(anne, person=IDS["odense-jonas"])
+    await names_expert(anne, card, "odense-jonas")
     await asks(anne, card, "Hvor får du adressen fra?")
     assert "Anne Bundgaard spørger om nr. 1, hvor du er faglig kontaktperson" in await jonas.reads()
     assert "Anne Bundgaard spørger om dit forslag nr. 1" in await mette.reads()
@@ -288,11 +293,9 @@ async def test_who_is_expert_no_more_is_not_asked_for_ever(
     jonas = Person(stage, "odense-jonas")
     await jonas.installs_the_app()
     await anne.taps("claim", card)
-    await opens_people(anne, card, "expert")
-    await gives(anne, person=IDS["odense-jonas"])
+    await names_expert(anne, card, "odense-jonas")
     await asks(anne, card, "Hvor får du adressen fra?")
-    await opens_people(anne, card, "expert")
-    await gives(anne, person=IDS["odense-mette"])
+    await names_expert(anne, card, "odense-mette")
     await jonas.says("Fra flytteanmeldelsen")
     await jonas.says("mine")
     assert "Mine forslag" in await jonas.reads()
