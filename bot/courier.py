@@ -1,17 +1,18 @@
 """Sends what is owed: at once when a turn has just committed it, later when that failed."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias
 from uuid import UUID
 
 import structlog
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from bot.hands import Hands
 from bot.rounds import go_round
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector
@@ -19,13 +20,12 @@ from bot.teams.errors import (
     Blocked,
     CallProblem,
     ConversationGone,
-    NoToken,
+    Passing,
     RosterUnavailable,
-    Throttled,
+    ThreadGone,
     Uncertain,
-    Unreachable,
 )
-from bot.teams.roster import Roster
+from bot.teams.roster import PATIENCE, Roster
 from bot.turn import RosterNeeded, address_of, known_members
 from bot.watch import Watch
 from services.deliveries import (
@@ -37,15 +37,17 @@ from services.deliveries import (
     take_due,
 )
 from services.notices import OWES
-from storage.database import Database
+from storage.database import OUT_OF_REACH, Database
 from storage.tables import ConversationRow, DeliveryRow
 
 Activity: TypeAlias = dict[str, Any]
 
 LEASE = timedelta(seconds=60)
-LONGEST_CALL = timedelta(seconds=20)
+LONGEST_CALL = timedelta(seconds=20 + PATIENCE)
+"""How long before the end of a lease nothing more is begun: a call, and what was waited before the first."""
 AT_ONCE = 50  # deliveries taken in one round
-WORTH_A_RETRY = (Throttled, Unreachable, Uncertain, NoToken)
+CONVERSATIONS, SHARE = 200, 16
+"""How many conversations are served at once, beside people's own turns, and how many of one organisation."""
 
 log = structlog.get_logger()
 
@@ -74,17 +76,40 @@ class Letter:
     is_channel: bool
     about: str | None
     activity: Activity | None
-    failure: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """What was taken for one conversation: letters, or what becomes some once a team's members are known."""
+
+    organisation_id: UUID
+    letters: Sequence[Letter] = ()
+    unread: Sequence[Due] = ()
+    needed: RosterNeeded | None = None
+
+
+class Unrenderable(Exception):
+    """A delivery cannot be made a letter; nothing else that was begun with it is done."""
+
+    def __init__(self, due: Due, failure: Exception) -> None:
+        super().__init__(due.delivery.kind)
+        self.due = due
+        self.failure = failure
 
 
 class Courier:
-    """Sends letters in order per conversation and writes down what became of each."""
+    """Sends letters in order per conversation and writes down what became of each.
+
+    What a turn replies goes out by the `connector`; what is owed for other reasons by `posting`, whose calls
+    may take long and must keep none of the connections that people wait for.
+    """
 
     def __init__(
         self,
         *,
         database: Database,
         connector: Connector,
+        posting: Connector,
         roster: Roster,
         clock: Clock,
         render: Render,
@@ -93,12 +118,14 @@ class Courier:
     ) -> None:
         self._database = database
         self._connector = connector
+        self._posting = posting
         self._roster = roster
         self._clock = clock
         self._render = render
         self._watch = watch
         self._random = random or Random()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._hands = Hands(in_all=CONVERSATIONS, share=SHARE)
         self._wake = asyncio.Event()
         self._rounding = asyncio.Lock()
         self._awaited: set[Address] = set()
@@ -131,7 +158,7 @@ class Courier:
         if len(here) < len(replies):
             session.info[OWES] = True
         for reply in here:
-            reply.leased_until = now + LEASE
+            reply.attempts, reply.leased_until = 1, now + LEASE
         owe_replies(session, replies)
         return tuple(self._letter(session, reply, conversation, now) for reply in here)
 
@@ -139,9 +166,12 @@ class Courier:
         """Look now for what is due."""
         self._wake.set()
 
-    def send(self, letters: Iterable[Letter]) -> asyncio.Task[None]:
-        """Send letters now, in order."""
-        task = asyncio.create_task(self._send_in_order(tuple(letters)))
+    def send(self, letters: Sequence[Letter]) -> asyncio.Task[None]:
+        """Send what a turn replies now, in order."""
+        return self._begin(self._send_in_order(letters, self._connector))
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(sending)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return task
@@ -154,13 +184,11 @@ class Courier:
         """Begin to send what is due now, to each conversation in order; tell whether there was anything."""
         async with self._rounding:
             self._wake.clear()
-            letters: dict[Address, list[Letter]] = {}
-            for letter in await self._take():
-                letters.setdefault(letter.to, []).append(letter)
-            for together in letters.values():
+            batches = await self._take()
+            for batch in batches:
                 # What a conversation is owed next is looked for when these have left.
-                self.send(together).add_done_callback(lambda _: self.wake())
-            return bool(letters)
+                self._begin(self._serve(batch)).add_done_callback(lambda _: self.wake())
+            return bool(batches)
 
     async def idle(self) -> None:
         """Wait until nothing is due and nothing is on its way."""
@@ -172,37 +200,73 @@ class Courier:
         if self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _take(self) -> list[Letter]:
-        """Take and render what is due, in one transaction; a team's members are asked for first."""
-        now = self._clock.now()
-        asked: set[str] = set()
+    async def _take(self) -> Sequence[Batch]:
+        """Take what is due, and render what can be without asking anybody, in one transaction."""
+        now, room = self._clock.now(), self._hands.room(AT_ONCE)
+
+        def take(session: Session) -> Sequence[Batch]:
+            taken: dict[UUID, list[Due]] = {}
+            for due in take_due(session, now, LEASE, room):
+                taken.setdefault(due.conversation.id, []).append(due)
+            return [self._batch(session, together, now) for together in taken.values()]
+
         while True:
             try:
-                return await self._database.in_transaction(lambda session: self._taken(session, now, asked))
-            except RosterNeeded as needed:
-                asked.add(needed.team_id)
-                await self._ask(needed)
+                return await self._database.in_transaction(take)
+            except Unrenderable as spoilt:
+                await self._set_aside(spoilt)
 
-    async def _ask(self, needed: RosterNeeded) -> None:
+    def _batch(self, session: Session, together: Sequence[Due], now: datetime) -> Batch:
+        conversation, organisation = together[0].conversation, together[0].organisation
         try:
-            await self._roster.fetch(needed.address, needed.team_id, needed.version)
-        except RosterUnavailable:
-            log.info("a card goes out without its reviewers' own buttons")
+            if conversation.team_id:
+                known_members(self._roster, conversation, organisation)
+        except RosterNeeded as needed:
+            return Batch(organisation_id=organisation.id, unread=together, needed=needed)
+        return Batch(organisation_id=organisation.id, letters=self._read(session, together, now))
 
-    def _taken(self, session: Session, now: datetime, asked: Collection[str]) -> list[Letter]:
-        taken = take_due(session, now, limit=AT_ONCE, lease=LEASE)
-        for due in taken:
-            if due.conversation.team_id and due.conversation.team_id not in asked:
-                known_members(self._roster, due.conversation, due.organisation)
+    async def _serve(self, batch: Batch) -> None:
+        """Send a batch; who is in its team is asked beside all others, and for no longer than people wait."""
+        with self._hands.at_work_for(batch.organisation_id):
+            letters = batch.letters
+            if batch.needed is not None:
+                try:
+                    await self._roster.fetch(batch.needed.address, batch.needed.team_id, batch.needed.version)
+                except RosterUnavailable:
+                    log.info("a card goes out without its reviewers' own buttons")
+                letters = await self._read_later(batch.unread)
+            await self._send_in_order(letters, self._posting)
+
+    async def _read_later(self, taken: Sequence[Due]) -> Sequence[Letter]:
+        now = self._clock.now()
+        try:
+            return await self._database.in_transaction(lambda session: self._read(session, taken, now))
+        except Unrenderable as spoilt:
+            await self._set_aside(spoilt)
+            return await self._read_later([due for due in taken if due is not spoilt.due])
+
+    def _read(self, session: Session, taken: Sequence[Due], now: datetime) -> Sequence[Letter]:
         return [self._load(session, due, now) for due in taken]
 
     def _load(self, session: Session, due: Due, now: datetime) -> Letter:
-        delivery = due.delivery
         try:
-            return self._letter(session, delivery, due.conversation, now, due.standing_card)
-        except (LookupError, TypeError, ValueError) as failure:
-            log.exception("a delivery cannot be rendered", delivery=str(delivery.id), kind=delivery.kind)
-            return self._unsendable(delivery, due.conversation, failure)
+            return self._letter(session, due.delivery, due.conversation, now, due.standing_card)
+        except OUT_OF_REACH:
+            raise
+        except Exception as failure:
+            raise Unrenderable(due, failure) from failure
+
+    async def _set_aside(self, spoilt: Unrenderable) -> None:
+        """Give up the one delivery that cannot be rendered, for coordinators to be told, and not the rest."""
+        delivery, reason = spoilt.due.delivery, type(spoilt.failure).__name__
+        log.error(
+            "a delivery cannot be rendered",
+            delivery=str(delivery.id),
+            kind=delivery.kind,
+            exc_info=spoilt.failure,
+        )
+        given_up, now = Outcome(delivery.id, "given_up", reason=reason), self._clock.now()
+        await self._database.in_transaction(lambda session: record_outcome(session, given_up, now))
 
     def _letter(
         self,
@@ -221,76 +285,52 @@ class Courier:
             activity=self._render(session, delivery, conversation, now, self._roster),
         )
 
-    def _unsendable(self, delivery: DeliveryRow, conversation: ConversationRow, failure: Exception) -> Letter:
-        return Letter(
-            delivery_id=delivery.id,
-            operation=delivery.operation,
-            to=address_of(conversation),
-            is_channel=False,
-            about=None,
-            activity=None,
-            failure=type(failure).__name__,
-        )
-
-    async def _send_in_order(self, letters: tuple[Letter, ...]) -> None:
+    async def _send_in_order(self, letters: Sequence[Letter], connector: Connector) -> None:
+        if not letters:
+            return
         begun = self._clock.now()
-        for letter in letters:
-            outcome = await self._send_one(letter)
+        for count, letter in enumerate(letters, start=1):
+            outcome = await self._send_one(letter, connector)
             self._watch.delivery(outcome.status, uncertain=outcome.uncertain)
             recorded = self._record(outcome)
+            if outcome.status in ("owed", "stopped") or self._clock.now() - begun > LEASE - LONGEST_CALL:
+                for unsent in letters[count:]:
+                    recorded = self._record(Outcome(unsent.delivery_id, "unsent"))
+                break
             if letter.operation != "update":
                 # Before this is written down nothing else is said; a card may well be replaced twice.
                 await asyncio.wait([recorded])
-            if outcome.status in ("owed", "stopped") or self._clock.now() - begun > LEASE - LONGEST_CALL:
-                # The rest goes again, now or when its lease has run out.
-                break
-        if letters:
-            await asyncio.wait([recorded])
-            if letters[-1].to in self._awaited:
-                # What a later turn replied waits behind these.
-                self._awaited.discard(letters[-1].to)
-                self.wake()
+        await asyncio.wait([recorded])
+        if letters[-1].to in self._awaited:
+            # What a later turn replied waits behind these.
+            self._awaited.discard(letters[-1].to)
+            self.wake()
 
-    async def _send_one(self, letter: Letter) -> Outcome:
-        if letter.failure:
-            return Outcome(letter.delivery_id, "given_up", reason=letter.failure)
+    async def _send_one(self, letter: Letter, connector: Connector) -> Outcome:
         if letter.activity is None:
             return Outcome(letter.delivery_id, "skipped", reason="nothing-to-say")
         try:
-            return Outcome(letter.delivery_id, "sent", activity_id=await self._call(letter, letter.activity))
-        except WORTH_A_RETRY as problem:
+            activity_id = await _call(connector, letter, letter.activity)
+        except Passing as problem:
             log.info("a delivery will be tried again", problem=type(problem).__name__)
             return Outcome(
                 letter.delivery_id,
                 "owed",
                 reason=type(problem).__name__,
-                retry_after=problem.retry_after if isinstance(problem, Throttled) else None,
+                retry_after=problem.retry_after,
                 jitter=self._random.random(),
                 uncertain=isinstance(problem, Uncertain),
-            )
-        except (Blocked, ConversationGone) as problem:
-            log.warning("a conversation is closed to us", problem=type(problem).__name__)
-            stops = isinstance(problem, Blocked) or letter.operation == "post"
-            return Outcome(
-                letter.delivery_id, "stopped" if stops else "given_up", reason=type(problem).__name__
+                later_tries=problem.later_tries,
+                at_last="stopped" if isinstance(problem, ConversationGone) else "given_up",
             )
         except CallProblem as problem:
-            log.warning("a delivery was given up", problem=type(problem).__name__)
-            return Outcome(letter.delivery_id, "given_up", reason=type(problem).__name__)
-
-    async def _call(self, letter: Letter, activity: Activity) -> str:
-        if letter.operation == "update" and letter.about:
-            await self._connector.update(letter.to, letter.about, activity)
-            return letter.about
-        if letter.about:
-            thread = f"{letter.to.conversation_id};messageid={letter.about}"
-            to = Address(app_id=letter.to.app_id, service_url=letter.to.service_url, conversation_id=thread)
-            return await self._connector.send(to, activity)
-        if letter.is_channel:
-            channel_id = letter.to.conversation_id
-            _, activity_id = await self._connector.start_thread(letter.to, channel_id, activity)
-            return activity_id
-        return await self._connector.send(letter.to, activity)
+            # An update concerns its card alone; whether more is closed the next message will tell.
+            is_closed = isinstance(problem, Blocked) and letter.operation != "update"
+            happened = "a conversation is closed to us" if is_closed else "a delivery was given up"
+            log.warning(happened, problem=type(problem).__name__)
+            status: Literal["stopped", "given_up"] = "stopped" if is_closed else "given_up"
+            return Outcome(letter.delivery_id, status, reason=type(problem).__name__)
+        return Outcome(letter.delivery_id, "sent", activity_id=activity_id)
 
     def _record(self, outcome: Outcome) -> asyncio.Task[None]:
         """Write down an outcome, together with those of others that arrive while the last are written."""
@@ -313,3 +353,18 @@ class Courier:
             except Exception:
                 # The leases run out, and the rows are sent again and counted as uncertain.
                 log.exception("what was sent could not be written down", letters=len(batch))
+
+
+async def _call(connector: Connector, letter: Letter, activity: Activity) -> str:
+    """Bring a letter where it belongs; what has lost its thread begins one of its own."""
+    if letter.operation == "update" and letter.about:
+        await connector.update(letter.to, letter.about, activity)
+        return letter.about
+    if letter.about:
+        try:
+            return await connector.send_in_thread(letter.to, letter.about, activity)
+        except ThreadGone:
+            log.info("a thread is gone")
+    if letter.is_channel:
+        return await connector.start_thread(letter.to, letter.to.conversation_id, activity)
+    return await connector.send(letter.to, activity)

@@ -58,7 +58,7 @@ def on_installation(turn: Turn) -> None:
     if action == "add":
         _welcome(turn)
     elif action == "remove":
-        stop_conversation(turn.session, turn.conversation.id, "AppRemoved")
+        stop_conversation(turn.session, turn.conversation.id, "AppRemoved", turn.now)
 
 
 def refuse(turn: Turn, refusal: Refusal) -> Body | None:

@@ -53,6 +53,7 @@ from cards.told import (
     told_unmerged,
     told_waiting,
 )
+from cards.undelivered import told_channel_closed
 from cards.welcome import (
     did_you_mean_card,
     help_card,
@@ -375,6 +376,7 @@ CARDS: Mapping[str, Card] = {
         )
     ),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
+    "told_channel_closed": lambda scene: told_channel_closed(scene.say, scene.args["because"]),
     "flow": _flow,
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
     "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),

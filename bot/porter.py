@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from bot.case_file import case_file
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.hands import Hands
 from bot.my_data import my_data
 from bot.rounds import go_round
 from bot.settings import Settings
@@ -29,7 +30,8 @@ from storage.tables import AssetRow, ConversationRow, PersonRow, TransferRow
 
 Carry: TypeAlias = Callable[["Load"], Awaitable[None]]
 
-AT_ONCE = 4
+AT_ONCE, SHARE = 8, 3
+"""How many files are carried at once, and how many of one organisation."""
 LEASE = timedelta(seconds=90)
 RENEWED_EVERY = 30.0  # seconds
 TIMEOUT = aiohttp.ClientTimeout(total=15 * 60, sock_connect=10, sock_read=60)
@@ -87,6 +89,7 @@ class Porter:
         self._settings = settings
         self._store = FileStore(settings.files_url)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._hands = Hands(in_all=AT_ONCE, share=SHARE)
         self._wake = asyncio.Event()
         self._rounding = asyncio.Lock()
         self._carries: Mapping[str, Carry] = {
@@ -108,9 +111,9 @@ class Porter:
         """Begin to carry what is due now, as far as there are hands free."""
         async with self._rounding:
             self._wake.clear()
-            now, free = self._clock.now(), AT_ONCE - len(self._under_way)
+            now, room = self._clock.now(), self._hands.room(AT_ONCE)
             for transfer, asset in await self._database.in_transaction(
-                lambda session: take_transfers(session, now, free, LEASE)
+                lambda session: take_transfers(session, now, LEASE, room)
             ):
                 task = asyncio.create_task(self._carry(Load(transfer=transfer, asset=asset)))
                 self._under_way.add(task)
@@ -137,8 +140,9 @@ class Porter:
 
     async def _carry(self, load: Load) -> None:
         try:
-            async with self._lease(load):
-                await self._carries[load.transfer.kind](load)
+            with self._hands.at_work_for(load.transfer.organisation_id):
+                async with self._lease(load):
+                    await self._carries[load.transfer.kind](load)
         except NotCarried as problem:
             log.info("a file was not carried", kind=load.transfer.kind, reason=problem.reason)
             await self._give_up(load, problem)

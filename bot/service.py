@@ -64,19 +64,31 @@ SERVICE = web.AppKey("service", Service)
 @asynccontextmanager
 async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Service]:
     """Open what the service needs, keep sending what is owed, and close it all in the right order."""
-    async with open_session() as session, watching(HANDLERS, VERBS_KNOWN) as watch:
+    async with (
+        open_session() as session,
+        open_session() as behind,
+        watching(HANDLERS, VERBS_KNOWN) as watch,
+    ):
         database = Database(settings.database_url, watch.database_work)
         keys = SigningKeys(session, settings.channel_openid_url, clock)
         credentials = Credentials(
             settings.bots, authority=settings.authority, scope=settings.channel_scope, clock=clock
         )
         connector = Connector(session, credentials, clock, watch=watch)
+        # Connections of their own, so that people do not wait for those of what nobody waits for.
+        posting = Connector(behind, credentials, clock, watch=watch)
         roster = Roster(connector, clock)
         courier = Courier(
-            database=database, connector=connector, roster=roster, clock=clock, render=render, watch=watch
+            database=database,
+            connector=connector,
+            posting=posting,
+            roster=roster,
+            clock=clock,
+            render=render,
+            watch=watch,
         )
-        porter = Porter(database=database, session=session, courier=courier, clock=clock, settings=settings)
-        mails = Mails(database, connector, clock)
+        porter = Porter(database=database, session=behind, courier=courier, clock=clock, settings=settings)
+        mails = Mails(database, posting, clock)
         service = Service(
             database=database,
             keys=keys,

@@ -9,12 +9,10 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.courier import Courier
-from services.digests import carry_out_due
-from services.notices import OWES
+from services import digests as schedules
 from services.reminders import find_due, remind
 from services.sweeping import Retention, sweep
 from storage.database import Database, DatabaseUnavailable
@@ -86,14 +84,12 @@ def retention(database: Database, keeps: Retention) -> Job:
 
 
 def digests(database: Database, courier: Courier) -> Job:
-    """Tell channels what is new, within a minute of when they want to hear it."""
-
-    def carry_out(session: Session, now: datetime) -> bool:
-        carry_out_due(session, now)
-        return OWES in session.info
+    """Tell channels what is new, within a minute of when they want to hear it; one after the other."""
 
     async def tell(now: datetime) -> None:
-        if await database.in_transaction(lambda session: carry_out(session, now)):
+        for schedule_id in await database.in_transaction(lambda session: schedules.find_due(session, now)):
+            carry_out = partial(schedules.carry_out, schedule_id=schedule_id, now=now)
+            await database.in_transaction(carry_out)
             courier.wake()
 
     return Job(name="digests", every=timedelta(minutes=1), work=tell)

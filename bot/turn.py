@@ -173,6 +173,7 @@ class Turn:
                 kind=kind,
                 subject_id=subject_id,
                 args=args,
+                attempts=0,
                 due_at=self.now,
                 created_at=self.now,
             )

@@ -135,8 +135,7 @@ class Turns:
             except RosterNeeded as needed:
                 try:
                     await self._roster.fetch(needed.address, needed.team_id, needed.version)
-                except RosterUnavailable as problem:
-                    log.warning("who reviews is not known", problem=type(problem.__cause__).__name__)
+                except RosterUnavailable:
                     break
         return await self._as_far_as_known(incoming, handler)
 

@@ -20,7 +20,9 @@ REASONS: Mapping[str, str] = {
     "ConversationGone": "gone",
     "TooLarge": "large",
     "NoToken": "credential",
+    "TokenRefused": "credential",
     "Throttled": "silent",
+    "Unexplained": "silent",
     "Unreachable": "silent",
     "Uncertain": "silent",
 }
@@ -43,6 +45,7 @@ KINDS: Mapping[str, str] = {
     "told_offers_decided": "news",
     "told_named": "named",
     "told_coordinator": "named",
+    "told_channel_closed": "reminder",
     "told_comment": "comment",
     "commented": "comment",
     "told_waiting": "reminder",
@@ -76,6 +79,17 @@ def undelivered_card(say: Say, found: Sequence[Undelivered], *, trying: int = 0)
     if found or trying:
         actions.append(execute(say, "undelivered", {}))
     return message(told, [heading(told), *body], actions)
+
+
+def told_channel_closed(say: Say, because: str) -> Message:
+    """Tell a coordinator that the review channel is closed to us, why, and what to do about it."""
+    told = say("card-told-channel-closed")
+    body: list[CardElement] = [
+        heading(told),
+        line(say(f"card-told-channel-closed.{REASONS.get(because, 'blocked')}"), spacing="Small"),
+        subtle(say("card-told-channel-closed.meanwhile")),
+    ]
+    return message(told, body, [execute(say, "undelivered", {}, title=say("card-undelivered"))])
 
 
 def _row(say: Say, each: Undelivered) -> CardElement:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Row,
     SQLColumnExpression,
     String,
     bindparam,
@@ -23,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
-from services.notices import REMEMBERED
+from services.notices import REMEMBERED, record
+from services.shares import Room, in_shares
 from storage.insert import insert
 from storage.tables import (
     ConversationRow,
@@ -49,6 +51,7 @@ _OF_A_REPLY = (
     "kind",
     "subject_id",
     "args",
+    "attempts",
     "due_at",
     "leased_until",
     "created_at",
@@ -76,7 +79,6 @@ _SENT = (
     .where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.status == "owed")
     .values(
         status="sent",
-        attempts=DeliveryRow.attempts + 1,
         leased_until=None,
         reason=None,
         # What was said is said: nothing of it stays but which question it was.
@@ -88,6 +90,7 @@ _SENT = (
 )
 
 
+_Found: TypeAlias = Row[DeliveryRow, ConversationRow, str, PersonRow, OrganisationRow, ProcessRow]
 _EARLIER = aliased(DeliveryRow)
 _DUE = (
     select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow, ProcessRow)
@@ -106,6 +109,7 @@ _DUE = (
         DeliveryRow.due_at <= bindparam("now"),
         or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= bindparam("now")),
         ConversationRow.stopped_because.is_(None),
+        DeliveryRow.organisation_id.not_in(bindparam("busy", expanding=True)),
         ~exists().where(
             _is_awaited(_EARLIER),
             _EARLIER.conversation_id == DeliveryRow.conversation_id,
@@ -122,16 +126,20 @@ _DUE = (
 class Outcome:
     """What became of a delivery: sent as an activity, still owed, or never to be sent, and then why.
 
-    "stopped" ends the whole conversation, "skipped" means that there was nothing to say any more.
+    "stopped" ends the whole conversation, "skipped" means that there was nothing to say any more, "unsent"
+    that nobody tried. Of what is owed because of a refusal, `later_tries` says how many more it may meet,
+    and `at_last` what becomes of it then.
     """
 
     delivery_id: UUID
-    status: Literal["sent", "owed", "skipped", "given_up", "stopped"]
+    status: Literal["sent", "owed", "unsent", "skipped", "given_up", "stopped"]
     activity_id: str | None = None
     reason: str | None = None
     retry_after: float | None = None
     jitter: float = 0.0
     uncertain: bool = False
+    later_tries: int | None = None
+    at_last: Literal["given_up", "stopped"] = "given_up"
 
 
 def next_attempt(attempts: int, retry_after: float | None, jitter: float) -> timedelta:
@@ -156,31 +164,48 @@ class Due:
     """The last three are kept so that the session need not read them again."""
 
 
-def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> list[Due]:
+def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> list[Due]:
     """Take what is due and waits for nothing before it; nobody else gets it before the lease has run out.
 
     What goes to the same conversation is to be sent in this order.
     """
-    taken = []
-    found = session.execute(_DUE, {"now": now, "most": limit})
-    for delivery, conversation, standing_card, reader, organisation, process in found:
-        if delivery.operation == "update" and standing_card is None:
-            _finish(delivery, "given_up", "nothing-to-update")
-            continue
-        # Whoever held the lease before may have sent it and died before saying so.
-        delivery.uncertain += delivery.leased_until is not None
-        delivery.leased_until = now + lease
-        taken.append(
-            Due(
-                delivery=delivery,
-                conversation=conversation,
-                standing_card=standing_card if delivery.operation != "post" else None,
-                reader=reader,
-                organisation=organisation,
-                process=process,
-            )
+
+    def find(busy: Sequence[UUID], most: int) -> Sequence[_Found]:
+        return session.execute(_DUE, {"now": now, "most": most, "busy": busy}).all()
+
+    def place(row: _Found) -> tuple[UUID, UUID]:
+        return row[0].organisation_id, row[0].conversation_id
+
+    return [
+        Due(
+            delivery=delivery,
+            conversation=conversation,
+            standing_card=standing_card if delivery.operation != "post" else None,
+            reader=reader,
+            organisation=organisation,
+            process=process,
         )
-    return taken
+        for delivery, conversation, standing_card, reader, organisation, process in in_shares(
+            room, find, place
+        )
+        if _is_taken(delivery, standing_card, now + lease)
+    ]
+
+
+def _is_taken(delivery: DeliveryRow, standing_card: str | None, until: datetime) -> bool:
+    """Lease a delivery, unless it has become pointless: what counts as an attempt is that it was taken."""
+    if delivery.operation == "update" and standing_card is None:
+        _finish(delivery, "given_up", "nothing-to-update")
+        return False
+    if delivery.attempts >= MOST_ATTEMPTS:
+        # Whoever tried it never came to say what became of it.
+        _finish(delivery, "given_up", delivery.reason or "never-answered")
+        return False
+    # Whoever held the lease before may have sent it and died before saying so.
+    delivery.uncertain += delivery.leased_until is not None
+    delivery.attempts += 1
+    delivery.leased_until = until
+    return True
 
 
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
@@ -202,14 +227,23 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
     delivery = session.get(DeliveryRow, outcome.delivery_id, with_for_update=True)
     if delivery is None or delivery.status != "owed":
         return
-    delivery.attempts += 1
+    delivery.leased_until = None
     delivery.uncertain += outcome.uncertain
-    if outcome.status == "owed":
-        _try_again(session, delivery, outcome, now)
-    else:
-        _finish(delivery, "given_up" if outcome.status == "stopped" else outcome.status, outcome.reason)
-    if outcome.status == "stopped":
-        stop_conversation(session, delivery.conversation_id, outcome.reason or "")
+    became: str = outcome.status
+    if became == "unsent":
+        delivery.attempts -= 1
+        return
+    if outcome.later_tries is not None:
+        delivery.refusals += 1
+        if delivery.refusals > outcome.later_tries:
+            became = outcome.at_last
+    if became == "owed" and delivery.attempts < MOST_ATTEMPTS and now - delivery.created_at < PATIENCE:
+        delivery.reason = outcome.reason
+        delivery.due_at = now + next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
+        return
+    _finish(delivery, "skipped" if became == "skipped" else "given_up", outcome.reason)
+    if became == "stopped":
+        stop_conversation(session, delivery.conversation_id, outcome.reason or "", now)
 
 
 def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
@@ -223,35 +257,34 @@ def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
         delivery = session.get_one(DeliveryRow, outcome.delivery_id)
         conversation = session.get_one(ConversationRow, delivery.conversation_id)
         conversation.asked_remark_id = UUID(delivery.args["remark"])
-    elif said.kind in REMEMBERED:
+    elif said.kind in REMEMBERED and outcome.activity_id:
         _remember_card(session, session.get_one(DeliveryRow, outcome.delivery_id), outcome.activity_id)
 
 
-def stop_conversation(session: Session, conversation_id: UUID, because: str) -> None:
-    """Write no more to a conversation that is closed to us, until somebody speaks to us there again."""
-    stopped = update(ConversationRow).where(ConversationRow.id == conversation_id)
-    session.execute(stopped.values(stopped_because=because))
+def stop_conversation(session: Session, conversation_id: UUID, because: str, now: datetime) -> None:
+    """Write no more to a conversation that is closed to us, until somebody speaks to us there again.
+
+    Coordinators hear of it where that is the review channel.
+    """
+    closed = (
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation_id, ConversationRow.stopped_because.is_(None))
+        .values(stopped_because=because)
+        .returning(ConversationRow.id)
+    )
+    was_open = session.scalar(closed) is not None
     owed = (DeliveryRow.conversation_id == conversation_id, DeliveryRow.status == "owed")
     session.execute(
         update(DeliveryRow).where(*owed).values(status="given_up", reason=because, leased_until=None)
     )
+    if was_open:
+        reviewing = OrganisationRow.review_conversation_id == conversation_id
+        for organisation_id in session.scalars(select(OrganisationRow.id).where(reviewing)).all():
+            record(session, "review_channel_closed", None, now, None, None, organisation_id, because=because)
 
 
 def _finish(delivery: DeliveryRow, status: str, reason: str | None) -> None:
     delivery.status, delivery.reason, delivery.leased_until = status, reason, None
-
-
-def _try_again(session: Session, delivery: DeliveryRow, outcome: Outcome, now: datetime) -> None:
-    if delivery.attempts >= MOST_ATTEMPTS or now - delivery.created_at >= PATIENCE:
-        _finish(delivery, "given_up", outcome.reason)
-        return
-    delivery.reason, delivery.leased_until = outcome.reason, None
-    delivery.due_at = now + next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
-    # What the same sender still held for this conversation was not sent, and waits behind this one.
-    behind = (DeliveryRow.conversation_id == delivery.conversation_id, DeliveryRow.id > delivery.id)
-    session.execute(
-        update(DeliveryRow).where(*behind, DeliveryRow.status == "owed").values(leased_until=None)
-    )
 
 
 def _remember_card(session: Session, delivery: DeliveryRow, activity_id: str | None) -> None:

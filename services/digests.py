@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import ColumnElement, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
@@ -67,9 +67,14 @@ def weekly_of(schedule: ScheduleRow) -> Weekly:
     return Weekly(weekday=schedule.weekday, time=schedule.time, zone=ZoneInfo(schedule.zone))
 
 
-def carry_out_due(session: Session, now: datetime) -> None:
-    """Carry out what is due, wherever nobody has; of several weeks that were missed, only the last."""
-    for schedule, due_at in _due(session, now):
+def find_due(session: Session, now: datetime) -> list[UUID]:
+    """Return the schedules that are due."""
+    return [schedule.id for schedule, _ in _due(session, now)]
+
+
+def carry_out(session: Session, schedule_id: UUID, now: datetime) -> None:
+    """Carry out a schedule that is due, unless somebody has; of several weeks missed, only the last."""
+    for schedule, due_at in _due(session, now, ScheduleRow.id == schedule_id):
         _run(session, schedule, due_at, now)
 
 
@@ -78,7 +83,9 @@ def lateness(session: Session, now: datetime) -> timedelta:
     return max((now - due_at for _, due_at in _due(session, now)), default=timedelta())
 
 
-def _due(session: Session, now: datetime) -> Iterator[tuple[ScheduleRow, datetime]]:
+def _due(
+    session: Session, now: datetime, *which: ColumnElement[bool]
+) -> Iterator[tuple[ScheduleRow, datetime]]:
     latest_run = (
         select(func.max(ScheduleRunRow.due_at))
         .where(ScheduleRunRow.schedule_id == ScheduleRow.id)
@@ -87,7 +94,7 @@ def _due(session: Session, now: datetime) -> Iterator[tuple[ScheduleRow, datetim
     standing = (
         select(ScheduleRow, latest_run)
         .join(ConversationRow, ConversationRow.id == ScheduleRow.conversation_id)
-        .where(ScheduleRow.active, ConversationRow.stopped_because.is_(None))
+        .where(ScheduleRow.active, ConversationRow.stopped_because.is_(None), *which)
         .order_by(ScheduleRow.id)
     )
     for schedule, latest in session.execute(standing).all():

@@ -138,6 +138,9 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "file_removed": (),
     "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator", as_kind=NAMED),),
     "review_channel_made": (),
+    "review_channel_closed": (
+        Notice(to=Audience.COORDINATORS, card="told_channel_closed", as_kind=_REMINDED),
+    ),
     "settings_changed": (),
     "person_forgotten": (),
     "digest_turned_on": (),
@@ -216,6 +219,7 @@ def record(
     now: datetime,
     process: Process | None = None,
     about: UUID | None = None,
+    organisation_id: UUID | None = None,
     /,
     **data: str,
 ) -> EventRow:
@@ -223,7 +227,7 @@ def record(
 
     Who follows a process, and is mentioned in a comment on it, has heard of the comment.
     """
-    event = append_event(session, kind, actor, now, process, about, **data)
+    event = append_event(session, kind, actor, now, process, about, organisation_id, **data)
     messages = [] if process is None else list(_updates(session, process.id))
     told: set[object] = session.info.setdefault(_TOLD, set())
     for notice in NOTICES[kind]:
@@ -244,12 +248,14 @@ def append_event(
     now: datetime,
     process: Process | None = None,
     about: UUID | None = None,
+    organisation_id: UUID | None = None,
     /,
     **data: str,
 ) -> EventRow:
-    """Append an event of which nobody needs to be told; it has an actor, a process, or both."""
+    """Append an event of which nobody needs to be told; it has an actor, a process or an organisation."""
+    owner = process or actor
     of_event = {
-        "organisation_id": process.organisation_id if process else actor and actor.organisation_id,
+        "organisation_id": owner.organisation_id if owner else organisation_id,
         "process_id": process.id if process else None,
         "kind": kind,
         "actor_id": actor.person_id if actor else None,

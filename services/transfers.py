@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Row, delete, or_, select
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from services.notices import OWES, record
+from services.shares import Room, in_shares
 from storage.processes import load
 from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
 
@@ -53,7 +54,7 @@ def owe_transfer(
 
 
 def take_transfers(
-    session: Session, now: datetime, limit: int, lease: timedelta
+    session: Session, now: datetime, lease: timedelta, room: Room
 ) -> Sequence[tuple[TransferRow, AssetRow | None]]:
     """Take what is due, with its file unless that is gone; nobody else gets it while the lease is renewed."""
     due = (
@@ -64,13 +65,20 @@ def take_transfers(
             or_(TransferRow.leased_until.is_(None), TransferRow.leased_until <= now),
         )
         .order_by(TransferRow.id)
-        .limit(limit)
         .with_for_update(of=TransferRow, skip_locked=True)
     )
-    taken = [(transfer, asset) for transfer, asset in session.execute(due)]
-    for transfer, _ in taken:
+
+    def find(busy: Sequence[UUID], most: int) -> Sequence[Row[TransferRow, AssetRow]]:
+        return session.execute(due.where(TransferRow.organisation_id.not_in(busy)).limit(most)).all()
+
+    def place(row: Row[TransferRow, AssetRow]) -> tuple[UUID, UUID]:
+        return row[0].organisation_id, row[0].id
+
+    taken = []
+    for transfer, asset in in_shares(room, find, place):
         transfer.leased_until = now + lease
         transfer.attempts += 1
+        taken.append((transfer, asset))
     return taken
 
 

@@ -15,8 +15,8 @@ from storage.tables import ConversationRow, DeliveryRow, OrganisationRow, Person
 
 LOOKED_BACK = timedelta(days=14)
 MOST = 500
-OF_NO_USE = "nothing-to-update"
-"""The reason of an update whose card never came to stand: once that card is sent, it shows the update too."""
+OF_NO_USE = ("nothing-to-update", "CardGone")
+"""The reasons of updates whose card never came to stand, or was deleted by people: nobody misses them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ def send_again(session: Session, actor: Actor, now: datetime, conversation_id: U
         update(DeliveryRow)
         .where(*_given_up(actor, now), *only)
         # Patience begins anew too, and that is counted from when a message came to be owed.
-        .values(status="owed", attempts=0, reason=None, due_at=now, created_at=now)
+        .values(status="owed", attempts=0, refusals=0, reason=None, due_at=now, created_at=now)
         .returning(DeliveryRow.conversation_id)
     )
     owed = session.scalars(owing.execution_options(synchronize_session=False)).all()
@@ -101,5 +101,5 @@ def _given_up(actor: Actor, now: datetime) -> tuple[ColumnElement[bool], ...]:
         DeliveryRow.status == "given_up",
         DeliveryRow.organisation_id == actor.organisation_id,
         DeliveryRow.created_at >= now - LOOKED_BACK,
-        DeliveryRow.reason.is_distinct_from(OF_NO_USE),
+        func.coalesce(DeliveryRow.reason, "").not_in(OF_NO_USE),
     )

@@ -29,6 +29,8 @@ POOL_SIZE = 10
 WAIT_SECONDS = 10
 IN_EACH_OTHERS_WAY = ("40001", "40P01")
 """PostgreSQL's codes for a serialization failure and for a deadlock."""
+OUT_OF_REACH = (OperationalError, InterfaceError, PoolTimeout, StaleDataError)
+"""What says nothing against the work that met it: the database is away, or somebody was quicker."""
 SQLITE_SETTINGS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
 

@@ -469,6 +469,7 @@ class DeliveryRow(Identified):
     args: Mapped[Json] = mapped_column(default=dict)
     status: Mapped[str] = mapped_column(String(10), default="owed")
     attempts: Mapped[int] = mapped_column(default=0)
+    refusals: Mapped[int] = mapped_column(default=0)
     uncertain: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]
     leased_until: Mapped[datetime | None]

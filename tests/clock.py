@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -18,6 +19,12 @@ class SteeredClock:
         self._sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
         self._fell_asleep = asyncio.Event()
 
+    @property
+    def asleep(self) -> int:
+        """How many wait for the clock."""
+        self._forget_the_awake()
+        return len(self._sleepers)
+
     def now(self) -> datetime:
         return self._now
 
@@ -27,7 +34,7 @@ class SteeredClock:
         self._fell_asleep.set()
         await waking
 
-    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Task[Any], seconds: float) -> None:
         sleeping = asyncio.ensure_future(self.sleep(seconds))
         await asyncio.wait([task, sleeping], return_when=asyncio.FIRST_COMPLETED)
         sleeping.cancel()

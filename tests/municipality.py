@@ -18,6 +18,7 @@ from domain.process import Answer, Phase, Process, Status
 from services.deliveries import Outcome, record_outcome, take_due
 from services.people import meet
 from services.review_channel import make_review_channel
+from services.shares import Room
 from services.steering import end, move
 from services.submission import read, start_draft, submit
 from storage.database import Database
@@ -144,7 +145,9 @@ class Municipality:
         """Send all that is due, of each conversation up to its next message."""
         sent = []
         with self.database.session(None) as session:
-            while taken := take_due(session, self.now, limit=10, lease=timedelta(seconds=60)):
+            while taken := take_due(
+                session, self.now, timedelta(seconds=60), Room(limit=10, share=10, held={})
+            ):
                 for delivery in (due.delivery for due in taken):
                     sent.append(f"{delivery.operation} {delivery.kind}")
                     outcome = Outcome(delivery.id, "sent", activity_id=f"activity-{next(self._ids)}")

@@ -15,14 +15,12 @@ from yarl import URL
 
 from bot.clock import Clock
 from bot.teams.addresses import Address, is_safe
+from bot.teams.answers import Operation, meaning
 from bot.teams.credentials import Credentials
 from bot.teams.errors import (
-    Blocked,
     CallProblem,
-    ConversationGone,
-    Rejected,
-    Throttled,
-    TooLarge,
+    Passing,
+    TokenRefused,
     Uncertain,
     Unreachable,
     UntrustedService,
@@ -32,10 +30,13 @@ from bot.watch import Watch
 Json = Mapping[str, Any]
 Answer = TypeVar("Answer")
 
-TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
+# To wait for a connection of the pool is no failure to connect.
+TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
+CONNECTIONS = 500
 READ_ATTEMPTS = 4
-LONGEST_WAIT = 15.0  # seconds; a person may be waiting for what is read
-LONGEST_REST = 86_400.0  # seconds; nothing is owed for longer, and no clock counts as far as a header can
+LONGEST_WAIT = 15.0  # seconds
+LONGEST_REST = 1800.0  # seconds; whatever Teams asks for, half an hour later it is tried again
+LONGEST_ID = 200  # characters; so long are those that are kept
 PAGE = 500  # members
 
 
@@ -51,9 +52,9 @@ class Member:
 
 
 def open_session() -> aiohttp.ClientSession:
-    """Open the one session all calls share."""
+    """Open a session whose calls share connections."""
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=30),
+        connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=30),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=TIMEOUT,
     )
@@ -81,30 +82,34 @@ class Connector:
 
     async def send(self, to: Address, activity: Json) -> str:
         """Send an activity; return its id, empty where Teams names none (a typing sign)."""
-        return _id(await self._call("POST", to, _activities(to), activity))
+        return _id(await self._call(Operation.POST, to, _activities(to), activity))
+
+    async def send_in_thread(self, to: Address, root_id: str, activity: Json) -> str:
+        """Send an activity into the thread that began with another; return its id."""
+        thread = f"{_conversation(to)}{quote(f';messageid={root_id}', safe='')}/activities"
+        return _id(await self._call(Operation.REPLY, to, thread, activity))
 
     async def reply(self, to: Address, activity_id: str, activity: Json) -> str:
         """Send an activity as the answer to another."""
-        return _id(await self._call("POST", to, _activities(to, activity_id), activity))
+        return _id(await self._call(Operation.REPLY, to, _activities(to, activity_id), activity))
 
     async def update(self, to: Address, activity_id: str, activity: Json) -> None:
         """Put another activity in the place of one we sent."""
-        await self._call("PUT", to, _activities(to, activity_id), activity)
+        await self._call(Operation.UPDATE, to, _activities(to, activity_id), activity)
 
     async def delete(self, to: Address, activity_id: str) -> None:
         """Take back an activity we sent."""
-        await self._call("DELETE", to, _activities(to, activity_id))
+        await self._call(Operation.DELETE, to, _activities(to, activity_id))
 
-    async def start_thread(self, near: Address, channel_id: str, activity: Json) -> tuple[str, str]:
-        """Begin a thread in a channel; return the conversation's id and the first activity's."""
+    async def start_thread(self, near: Address, channel_id: str, activity: Json) -> str:
+        """Begin a thread in a channel; return the first activity's id, empty where Teams names none."""
         parameters = {
             "bot": {"id": f"28:{near.app_id}"},
             "isGroup": True,
             "channelData": {"channel": {"id": channel_id}},
             "activity": activity,
         }
-        answer = await self._call("POST", near, "conversations", parameters)
-        return _named(answer, "id"), _named(answer, "activityId")
+        return _id(await self._call(Operation.POST, near, "conversations", parameters), "activityId")
 
     async def members(self, of: Address) -> list[Member]:
         """Return everybody in a conversation, or in a team, whose id is that of a conversation too."""
@@ -125,7 +130,7 @@ class Connector:
         self, near: Address, path: str, parse: Callable[[Any], Answer], query: Mapping[str, str] | None = None
     ) -> Answer:
         async def once() -> Answer:
-            answer = await self._call("GET", near, path, query=query)
+            answer = await self._call(Operation.READ, near, path, query=query)
             try:
                 return parse(answer)
             except (KeyError, TypeError, AttributeError) as surprise:
@@ -137,10 +142,8 @@ class Connector:
         for attempt in range(1, READ_ATTEMPTS):
             try:
                 return await once()
-            except (Throttled, Unreachable, Uncertain) as problem:
-                wait = 2 ** (attempt - 1) * self._random.uniform(0.5, 1)
-                if isinstance(problem, Throttled) and problem.retry_after is not None:
-                    wait += problem.retry_after
+            except Passing as problem:
+                wait = 2 ** (attempt - 1) * self._random.uniform(0.5, 1) + (problem.retry_after or 0)
                 if wait > LONGEST_WAIT:
                     raise
             await self._clock.sleep(wait)
@@ -148,44 +151,42 @@ class Connector:
 
     async def _call(
         self,
-        method: str,
+        operation: Operation,
         near: Address,
         path: str,
         body: Json | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Any:
+        method = _METHODS[operation]
         if not is_safe(near.service_url):
             raise UntrustedService(near.service_url)
         url = URL(f"{near.service_url.rstrip('/')}/v3/{path}", encoded=True).with_query(query)
         headers = await self._credentials.headers(near.app_id, near.service_url)
         try:
-            with self._watch.call(_operation(method, path)) as seen:
+            with self._watch.call(_title(method, path)) as seen:
                 async with self._session.request(
                     method, url, json=body, headers=headers, allow_redirects=False
                 ) as response:
                     seen.outcome = str(response.status)
                     if response.status >= 300:
-                        raise await self._problem(response)
+                        raise await self._problem(response, operation, near.app_id)
                     return await response.json(content_type=None)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as problem:
             raise Unreachable(type(problem).__name__) from problem
         except (TimeoutError, aiohttp.ClientError, ValueError) as problem:
             raise Uncertain(type(problem).__name__) from problem
 
-    async def _problem(self, response: aiohttp.ClientResponse) -> CallProblem:
-        match response.status:
-            case 412 | 429 | 502 | 503 | 504:
-                return Throttled(self._retry_after(response.headers.get("Retry-After", "")))
-            case 403:
-                return Blocked(await _code(response))
-            case 404:
-                return ConversationGone(await _code(response))
-            case 413:
-                return TooLarge()
-            case status if status < 500:
-                return Rejected(status, await _code(response))
-            case status:
-                return Uncertain(status)
+    async def _problem(
+        self, response: aiohttp.ClientResponse, operation: Operation, app_id: str
+    ) -> CallProblem:
+        code = await _code(response)
+        means = meaning(response.status, code, operation)
+        if issubclass(means, TokenRefused):
+            self._credentials.refused(app_id)
+        if issubclass(means, Passing):
+            retry_after = self._retry_after(response.headers.get("Retry-After", ""))
+            return means(response.status, code, retry_after=retry_after)
+        return means(response.status, code)
 
     def _retry_after(self, header: str) -> float | None:
         try:
@@ -205,7 +206,16 @@ async def _code(response: aiohttp.ClientResponse) -> str:
         return "unnamed"
 
 
-def _operation(method: str, path: str) -> str:
+_METHODS: Mapping[Operation, str] = {
+    Operation.POST: "POST",
+    Operation.REPLY: "POST",
+    Operation.UPDATE: "PUT",
+    Operation.DELETE: "DELETE",
+    Operation.READ: "GET",
+}
+
+
+def _title(method: str, path: str) -> str:
     """Name a call by its path without the ids in it."""
     return f"{method} {'/'.join(path.split('/')[::2])}"
 
@@ -218,14 +228,11 @@ def _activities(to: Address, *activity_id: str) -> str:
     return "/".join([_conversation(to), "activities", *(quote(each, safe="") for each in activity_id)])
 
 
-def _id(answer: Any) -> str:
-    return str(answer.get("id", "")) if isinstance(answer, dict) else ""
-
-
-def _named(answer: Any, name: str) -> str:
-    if not isinstance(answer, dict) or not answer.get(name):
-        raise Uncertain(f"no {name} in the answer")
-    return str(answer[name])
+def _id(answer: Any, name: str = "id") -> str:
+    """Return the id in an answer; empty if it is none that we could name the message by later."""
+    named = answer.get(name) if isinstance(answer, dict) else None
+    fits = isinstance(named, str) and len(named) <= LONGEST_ID and named.isprintable()
+    return str(named) if fits else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,12 @@ class Credentials:
             return {}
         raise NoCredential(app_id)
 
+    def refused(self, app_id: str) -> None:
+        """Take that Teams does not accept a bot's token: Entra is asked for another before the next call."""
+        token = self._tokens.get(app_id)
+        if token is not None:
+            token.drop()
+
 
 class _Token:
     """One bot's token, renewed in the background while the old one is still good."""
@@ -59,21 +65,29 @@ class _Token:
         self._scope = scope
         self._clock = clock
         self._value = self._code = ""
-        self._expires = self._renew_at = datetime.min.replace(tzinfo=UTC)
+        self._expires = self._renew_at = self._asked_at = datetime.min.replace(tzinfo=UTC)
+        self._dropped = False
         self._flight: SingleFlight[None] = SingleFlight()
+
+    def drop(self) -> None:
+        """Renew the token before it is used again, unless that has just been tried; it stays until then."""
+        now = self._clock.now()
+        if now - self._asked_at >= PAUSE:
+            self._renew_at, self._dropped = now, True
 
     async def value(self) -> str:
         now = self._clock.now()
         if now >= self._renew_at or now >= self._expires:
             renewal = self._flight.start(self._scope, self._renew)
-            if now >= self._expires:
+            if now >= self._expires or self._dropped:
                 await asyncio.shield(renewal)
         if now >= self._expires:
             raise NoToken(self._registration.app_id, self._code)
         return self._value
 
     async def _renew(self) -> None:
-        asked_at = self._clock.now()
+        asked_at = self._asked_at = self._clock.now()
+        self._dropped = False
         try:
             answer = await asyncio.to_thread(self._ask)
         except UNPROVEN as problem:

@@ -6,17 +6,22 @@ TeamsProblem
 │   ├── Unauthenticated   401
 │   ├── Forbidden         403
 │   └── KeysUnavailable   503
-├── CallProblem           a call to Teams came to nothing, or may have
-│   ├── Throttled         wait and try again
-│   ├── Unreachable       try again: it surely was not accepted
-│   ├── Uncertain         try again: it may have been accepted
-│   ├── NoToken           try again: Entra gave no token
-│   ├── NoCredential      give up: this bot may not send there
-│   ├── UntrustedService  give up
-│   ├── Blocked           give up, and mark the conversation
-│   ├── ConversationGone  give up, and mark the conversation
-│   ├── TooLarge          give up
-│   └── Rejected          give up
+├── CallProblem           a call to Teams came to nothing, or may have; what does not pass is given up
+│   ├── Passing           try again
+│   │   ├── Throttled         … when Teams asks us to
+│   │   ├── Unreachable       … it surely was not accepted
+│   │   ├── Uncertain         … it may have been accepted
+│   │   ├── NoToken           … Entra gave no token
+│   │   ├── TokenRefused      … with a new token
+│   │   ├── Unexplained       … twice
+│   │   └── ConversationGone  … twice, then write there no more
+│   ├── Blocked           write there no more
+│   ├── CardGone          leave this card alone
+│   ├── ThreadGone        write it outside of the thread
+│   ├── NoCredential      this bot may not send there
+│   ├── UntrustedService
+│   ├── TooLarge
+│   └── Rejected
 ├── RosterMissing         ask Teams first
 └── RosterUnavailable     Teams would not say who is a member
 
@@ -70,24 +75,59 @@ class CallProblem(TeamsProblem):
     """A call to Teams came to nothing, or may have."""
 
 
-class Throttled(CallProblem):
-    """Teams asks us to wait."""
+class Passing(CallProblem):
+    """A call came to nothing for now; trying again may help, no sooner than after `retry_after` seconds."""
 
-    def __init__(self, retry_after: float | None = None) -> None:
-        super().__init__(retry_after)
+    later_tries: ClassVar[int | None] = None
+    """How often it is tried again; None: as often as anything is."""
+
+    def __init__(self, *details: object, retry_after: float | None = None) -> None:
+        super().__init__(*details, retry_after)
         self.retry_after = retry_after
 
 
-class Unreachable(CallProblem):
+class Throttled(Passing):
+    """Teams asks us to come back later; the call was not accepted."""
+
+
+class Unreachable(Passing):
     """No connection to Teams; the call was surely not accepted."""
 
 
-class Uncertain(CallProblem):
+class Uncertain(Passing):
     """Teams gave no proper answer; the call may have been accepted."""
 
 
-class NoToken(CallProblem):
+class NoToken(Passing):
     """Entra gave this bot no token."""
+
+
+class TokenRefused(Passing):
+    """Teams does not take the bot's token."""
+
+
+class Unexplained(Passing):
+    """Teams refuses the call for a reason that it does not document, perhaps for a moment only."""
+
+    later_tries = 2
+
+
+class ConversationGone(Passing):
+    """Teams knows no such conversation, perhaps for a moment only."""
+
+    later_tries = 2
+
+
+class Blocked(CallProblem):
+    """The bot may not write here: it was blocked, removed or never let in."""
+
+
+class CardGone(CallProblem):
+    """The card is not there any more."""
+
+
+class ThreadGone(CallProblem):
+    """There is no such thread in the conversation any more."""
 
 
 class NoCredential(CallProblem):
@@ -98,29 +138,12 @@ class UntrustedService(CallProblem):
     """The service URL is neither https nor on this machine."""
 
 
-class Blocked(CallProblem):
-    """The bot may not write here: it was blocked, removed or never let in."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class ConversationGone(CallProblem):
-    """The conversation, or the message, is not there any more."""
-
-
 class TooLarge(CallProblem):
     """The message is larger than Teams takes."""
 
 
 class Rejected(CallProblem):
     """Teams refuses the call and would refuse it again."""
-
-    def __init__(self, status: int, code: str) -> None:
-        super().__init__(status, code)
-        self.status = status
-        self.code = code
 
 
 class RosterMissing(TeamsProblem):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.teams.addresses import Address
 from bot.teams.connector import Connector, Member
@@ -10,6 +12,11 @@ from bot.teams.errors import CallProblem, RosterMissing, RosterUnavailable
 from bot.teams.single_flight import SingleFlight
 
 KEPT = timedelta(minutes=5)
+PATIENCE = 4.0  # seconds; who taps is answered within five
+PAUSE = timedelta(seconds=30)
+"""For how long nobody waits again for what Teams did not tell."""
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +42,8 @@ class Roster:
         self._connector = connector
         self._clock = clock
         self._teams: dict[str, Members] = {}
-        self._flight: SingleFlight[Members] = SingleFlight()
+        self._in_vain: dict[str, tuple[int, datetime]] = {}
+        self._flight: SingleFlight[None] = SingleFlight()
 
     def known(self, team_id: str, version: int) -> Members:
         """Return the members without asking Teams, or raise ``RosterMissing``."""
@@ -44,18 +52,37 @@ class Roster:
             raise RosterMissing(team_id)
         return members
 
-    async def fetch(self, near: Address, team_id: str, version: int) -> Members:
-        """Ask Teams for the members, or raise ``RosterUnavailable``."""
-        return await self._flight.run((team_id, version), lambda: self._ask(near, team_id, version))
+    async def fetch(self, near: Address, team_id: str, version: int) -> None:
+        """Ask Teams for the members, or raise ``RosterUnavailable`` if it does not tell before long.
 
-    async def _ask(self, near: Address, team_id: str, version: int) -> Members:
+        Whoever comes in the next while does not wait for it; the answer still counts once it comes.
+        """
+        if not self._is_in_vain(team_id, version):
+            flight = self._flight.start((team_id, version), lambda: self._ask(near, team_id, version))
+            await self._clock.wait_for(flight, PATIENCE)
+            if not flight.done():
+                self._in_vain[team_id] = version, self._clock.now()
+        if self._is_in_vain(team_id, version):
+            raise RosterUnavailable(team_id)
+
+    def _is_in_vain(self, team_id: str, version: int) -> bool:
+        """Whether Teams was asked for these members lately and did not tell."""
+        asked = self._in_vain.get(team_id)
+        return asked is not None and asked[0] == version and abs(self._clock.now() - asked[1]) < PAUSE
+
+    async def _ask(self, near: Address, team_id: str, version: int) -> None:
         asked_at = self._clock.now()
         team = Address(app_id=near.app_id, service_url=near.service_url, conversation_id=team_id)
         try:
             people = await self._connector.members(team)
         except CallProblem as problem:
-            raise RosterUnavailable(team_id) from problem
-        members = Members(
+            log.warning("who is in a team is not known", problem=type(problem).__name__)
+            self._in_vain[team_id] = version, self._clock.now()
+            return
+        self._in_vain.pop(team_id, None)
+        if team_id in self._teams and self._teams[team_id].version > version:
+            return
+        self._teams[team_id] = Members(
             # A guest of the team is nobody of the organisation, and judges nothing of it.
             by_object_id={
                 person.object_id: person for person in people if person.object_id and not person.is_guest
@@ -63,5 +90,3 @@ class Roster:
             asked_at=asked_at,
             version=version,
         )
-        self._teams[team_id] = members
-        return members

@@ -16,7 +16,7 @@ from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
 from cards.steering import FilledIn, ask_page
 from cards.summary import summary_card
-from cards.undelivered import KINDS, REASONS, undelivered_card
+from cards.undelivered import KINDS, REASONS, told_channel_closed, undelivered_card
 from domain import form
 from domain.choices import DOMAINS
 from domain.parsed import Refused, Unclear
@@ -196,6 +196,8 @@ def _of_a_coordinator(say: Say) -> dict[str, Message]:
     return {
         "undelivered": undelivered_card(say, several),
         "nothing undelivered": undelivered_card(say, []),
+        "told that the channel is closed": told_channel_closed(say, "Blocked"),
+        "told that the channel is gone": told_channel_closed(say, "ConversationGone"),
         "undelivered tried again": undelivered_card(say, several[:1], trying=2),
     }
 

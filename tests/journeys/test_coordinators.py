@@ -278,7 +278,7 @@ async def test_help_comes_also_when_teams_does_not_say_who_reviews(
 ) -> None:
     await stage.later(10 * 60)
     await stage.api.post("faults", kind="status", status=403, operation="paged_members", times=9)
-    with logged(event="who reviews is not known"):
+    with logged(event="who is in a team is not known"):
         assert await is_coordinator(susanne)
     assert "RPA-teamet: Nye forslag" not in await susanne.reads()
 

@@ -277,7 +277,7 @@ async def test_who_blocks_the_bot_is_left_in_peace_until_they_write(
 async def test_of_several_replies_none_is_tried_once_the_chat_is_found_closed(
     stage: Guldkorn, mette: Person
 ) -> None:
-    await fault(stage, "status", mette, status=403, times=1000)
+    await fault(stage, "status", mette, status=403, code="ConversationBlockedByUser", times=1000)
     called = await calls_so_far(stage)
     await mette.says("Hvad er der til frokost?")
     assert [call["operation"] for call in await connector_calls(stage, called)] == ["send"]
@@ -315,6 +315,9 @@ async def test_a_deleted_review_channel_is_given_up_and_its_cards_go_to_the_next
     await stage.api.delete("channels", str(old.conversation), by=susanne.name)
     with logged(problem="ConversationGone"):
         await suggests_on_the_page(mette, title="Den første")
+    for _ in range(2):
+        assert stopped(stage) == []
+        await stage.later(10)
     assert stopped(stage) == ["ConversationGone"]
     assert [row.reason for row in deliveries(stage, status="given_up")] == ["ConversationGone"]
     await suggests_on_the_page(mette, title="Den anden")
@@ -429,7 +432,7 @@ async def test_whatever_goes_well_or_wrong_the_logs_do_not_repeat_what_people_sa
     await fault(stage, "cut", mette, operation="send")
     await mette.says("Fordi Storebælt er lukket")
     await stage.later(60)
-    await fault(stage, "status", mette, status=403)
+    await fault(stage, "status", mette, status=403, code="MessageWritesBlocked")
     await mette.says("Vrøvleord")
     await anne.taps("reject")
     await anne.fills_in("reject", reason="Broen er solgt")

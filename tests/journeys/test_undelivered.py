@@ -131,7 +131,7 @@ async def test_patience_begins_anew_with_another_try(stage: Guldkorn, susanne: P
     await stage.api.post("faults", times=1000, **fault)
     await mette.says("hej")
     await stage.later(2 * DAYS)
-    assert "Teams tog ikke imod i et helt døgn" in await card_of(susanne)
+    assert "Teams tog ikke imod, selvom jeg prøvede igen" in await card_of(susanne)
     await susanne.taps("send_again", press=ALL)
     assert owed(stage) == [("post", "welcome")]
     await stage.api.delete("faults")
@@ -152,6 +152,9 @@ async def test_a_channel_that_is_gone_is_named_as_what_it_was(
 ) -> None:
     await stage.api.delete("channels", channel, by=susanne.name)
     await suggests_on_the_page(mette)
+    for _ in range(2):
+        await stage.later(10)
+    assert "Jeg kan ikke længere skrive i kanalen med forslag" in await susanne.reads()
     words = await card_of(susanne)
     assert "Kanalen med forslag" in words
     assert "forslag til RPA-teamet (Nr. 1)" in words

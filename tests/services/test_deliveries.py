@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 
 from domain.people import Role
 from services.deliveries import (
@@ -20,6 +20,7 @@ from services.deliveries import (
     take_due,
 )
 from services.review import answer, ask, claim
+from services.shares import Room
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
 from tests.municipality import Municipality, at_once, reject
 
@@ -28,13 +29,16 @@ LEASE = timedelta(seconds=60)
 
 def take(odense: Municipality, limit: int = 10) -> list[UUID]:
     with odense.database.session(None) as session:
-        return [due.delivery.id for due in take_due(session, odense.now, limit=limit, lease=LEASE)]
+        return [
+            due.delivery.id
+            for due in take_due(session, odense.now, LEASE, Room(limit=limit, share=limit, held={}))
+        ]
 
 
 def end(
     odense: Municipality,
     delivery_id: UUID,
-    status: Literal["sent", "owed", "skipped", "given_up", "stopped"],
+    status: Literal["sent", "owed", "unsent", "skipped", "given_up", "stopped"],
     **more: Any,
 ) -> DeliveryRow:
     with odense.database.session(None) as session:
@@ -52,7 +56,7 @@ def test_a_delivery_comes_with_its_conversation(odense: Municipality) -> None:
     anna = odense.person("Anna")
     odense.suggests(anna)
     with odense.database.session(None) as session:
-        annas, channels = take_due(session, odense.now, limit=10, lease=LEASE)
+        annas, channels = take_due(session, odense.now, LEASE, Room(limit=10, share=10, held={}))
     assert annas.conversation.id == odense.chat_of(anna)
     assert channels.conversation.team_id == "19:team@thread.tacv2"
 
@@ -119,8 +123,10 @@ def test_what_a_sender_held_behind_a_failure_is_free_again(odense: Municipality)
     odense.suggests(anna)
     with odense.database.session(None) as session:
         first, second = session.scalars(select(DeliveryRow).order_by(DeliveryRow.id)).all()
-        first.leased_until = second.leased_until = odense.now + LEASE
+        for delivery in (first, second):
+            delivery.attempts, delivery.leased_until = 1, odense.now + LEASE
     end(odense, first.id, "owed", reason="Unreachable")
+    assert end(odense, second.id, "unsent").attempts == 0
     odense.now += timedelta(seconds=10)
     assert take(odense) == [first.id]
     end(odense, first.id, "sent", activity_id="1")
@@ -131,9 +137,13 @@ def test_what_a_sender_held_behind_a_failure_is_free_again(odense: Municipality)
 def test_after_many_attempts_or_a_day_a_delivery_is_given_up_with_its_reason(odense: Municipality) -> None:
     anna = odense.person("Anna")
     odense.suggests(anna)
-    (first,) = take(odense)
-    for _ in range(MOST_ATTEMPTS - 1):
-        assert end(odense, first, "owed", reason="Unreachable").status == "owed"
+    for attempt in range(1, MOST_ATTEMPTS):
+        (first,) = take(odense)
+        failed = end(odense, first, "owed", reason="Unreachable")
+        assert (failed.status, failed.attempts) == ("owed", attempt)
+        # Before the day is over: patience is not what is tried here.
+        make_due(odense)
+    assert take(odense) == [first]
     assert end(odense, first, "owed", reason="Throttled").status == "given_up"
     assert row(odense, first).reason == "Throttled"
     odense.suggests(anna)
@@ -141,6 +151,59 @@ def test_after_many_attempts_or_a_day_a_delivery_is_given_up_with_its_reason(ode
     odense.now += timedelta(hours=24)
     assert end(odense, second, "owed", reason="Unreachable").status == "given_up"
     assert odense.owed(odense.chat_of(anna)) == []
+
+
+def test_what_ends_its_sender_each_time_is_given_up_too(odense: Municipality) -> None:
+    odense.suggests(odense.person("Anna"))
+    for _ in range(MOST_ATTEMPTS):
+        (delivery_id,) = take(odense)
+        odense.now += LEASE
+    assert take(odense) == []
+    given_up = row(odense, delivery_id)
+    assert (given_up.status, given_up.reason) == ("given_up", "never-answered")
+    assert given_up.uncertain == MOST_ATTEMPTS - 1
+
+
+@pytest.mark.parametrize("at_last", ["given_up", "stopped"])
+def test_what_is_refused_for_a_moment_gets_two_later_tries_whatever_came_before(
+    odense: Municipality, at_last: Literal["given_up", "stopped"]
+) -> None:
+    anna = odense.person("Anna")
+    odense.suggests(anna)
+    (delivery_id,) = take(odense)
+    for _ in range(5):
+        end(odense, delivery_id, "owed", reason="Throttled")
+    refused: dict[str, Any] = {"reason": "ConversationGone", "later_tries": 2, "at_last": at_last}
+    for _ in range(2):
+        assert end(odense, delivery_id, "owed", **refused).status == "owed"
+    end(odense, delivery_id, "owed", reason="Throttled")
+    assert end(odense, delivery_id, "owed", **refused).status == "given_up"
+    with odense.database.session(None) as session:
+        because = session.get_one(ConversationRow, odense.chat_of(anna)).stopped_because
+    assert because == ("ConversationGone" if at_last == "stopped" else None)
+
+
+def test_an_organisation_gets_no_more_than_its_share_and_the_others_theirs(odense: Municipality) -> None:
+    randers = Municipality(odense.database, "tenant-randers")
+    for number in range(20):
+        odense.suggests(odense.person(f"Person {number}"))
+    randers.suggests(randers.person("Rie"))
+    assert taken_in_shares(odense, {}) == [odense.id] * 3 + [randers.id]
+    randers.suggests(randers.person("Bo"))
+    assert taken_in_shares(odense, {odense.id: 3, randers.id: 1}) == [randers.id]
+    assert taken_in_shares(odense, {odense.id: 1}) == [odense.id] * 2
+
+
+def taken_in_shares(odense: Municipality, held: dict[UUID, int]) -> list[UUID]:
+    """Whose deliveries are taken, where each may have three."""
+    with odense.database.session(None) as session:
+        taken = take_due(session, odense.now, LEASE, Room(limit=10, share=3, held=held))
+        return [due.organisation.id for due in taken]
+
+
+def make_due(odense: Municipality) -> None:
+    with odense.database.session(None) as session:
+        session.execute(update(DeliveryRow).values(due_at=odense.now))
 
 
 @pytest.mark.parametrize("status", ["given_up", "skipped"])
@@ -166,7 +229,7 @@ def test_what_was_sent_is_not_looked_at_again(odense: Municipality) -> None:
 
     with odense.database.session(None) as session:
         event.listen(session.connection(), "before_cursor_execute", explain)
-        take_due(session, odense.now, limit=10, lease=LEASE)
+        take_due(session, odense.now, LEASE, Room(limit=10, share=10, held={}))
     assert [step for step in plan if "SCAN delivery USING INDEX ix_delivery_owed" in step]
     assert [step for step in plan if "USING INDEX ix_delivery_awaited (conversation_id=? AND id<?)" in step]
 
@@ -210,7 +273,9 @@ def test_a_card_that_stands_is_found_again_for_its_updates_and_replies(odense: M
         card = session.scalars(select(PostedCardRow).where(PostedCardRow.kind == "review")).one()
         assert card.conversation_id == channel
         update, reply = (
-            due for due in take_due(session, odense.now, 10, LEASE) if due.conversation.id == channel
+            due
+            for due in take_due(session, odense.now, LEASE, Room(limit=10, share=10, held={}))
+            if due.conversation.id == channel
         )
         assert (update.delivery.operation, reply.delivery.operation) == ("update", "reply")
         assert update.standing_card == reply.standing_card == card.activity_id
@@ -226,7 +291,7 @@ def test_updates_leave_together_with_the_next_message_and_in_order(odense: Munic
         odense.does(claim, rie, process.id)
     assert odense.owed(chat) == ["update receipt", "post told_claimed"] * 2
     with odense.database.session(None) as session:
-        taken = take_due(session, odense.now, 10, LEASE)
+        taken = take_due(session, odense.now, LEASE, Room(limit=10, share=10, held={}))
         cards = [due.delivery for due in taken if due.conversation.id == channel]
         told = [due.delivery for due in taken if due.conversation.id == chat]
     assert [card.subject_id for card in cards] == [first.id, second.id]
@@ -245,6 +310,7 @@ def test_an_update_that_failed_holds_back_what_follows(odense: Municipality) -> 
     update, told = take(odense)
     assert odense.owed(chat) == ["update receipt", "post told_claimed"]
     end(odense, update, "owed", reason="Throttled", retry_after=30.0)
+    assert end(odense, told, "unsent").attempts == 0
     assert take(odense) == []
     odense.now += timedelta(seconds=30)
     assert take(odense) == [update]

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from domain.errors import NotACoordinator, NotFound
 from domain.people import Actor, Role
-from services.digests import carry_out_due, turn_off, turn_on
+from services.digests import carry_out, find_due, turn_off, turn_on
 from storage.database import Database
 from storage.digests import newest, untold
 from storage.tables import DeliveryRow, ProcessRow, ScheduleRow, ScheduleRunRow, ToldRow
@@ -24,7 +24,7 @@ FRIDAY, NINE = 4, time(9)
 LOOKS = """
 import sys
 from datetime import datetime
-from services.digests import carry_out_due
+from services.digests import carry_out, find_due
 from storage.database import Database
 
 def halt(word):
@@ -33,8 +33,11 @@ def halt(word):
 
 database = Database(sys.argv[1])
 halt("looks")
+now = datetime.fromisoformat(sys.argv[2])
 with database.session(None) as session:
-    carry_out_due(session, datetime.fromisoformat(sys.argv[2]))
+    [schedule_id] = find_due(session, now)
+with database.session(None) as session:
+    carry_out(session, schedule_id, now)
     if sys.argv[3:] == ["dawdles"]:
         session.flush()
         halt("dawdles")
@@ -81,7 +84,10 @@ def turns_on(odense: Municipality, actor: Actor, conversation_id: UUID) -> None:
 
 def looks(odense: Municipality) -> None:
     with odense.database.session(None) as session:
-        carry_out_due(session, odense.now)
+        due = find_due(session, odense.now)
+    for schedule_id in due:
+        with odense.database.session(None) as session:
+            carry_out(session, schedule_id, odense.now)
 
 
 def stored(odense: Municipality) -> dict[str, int]:
@@ -129,7 +135,8 @@ def test_a_run_its_ledger_and_its_delivery_come_together_or_not_at_all(
 ) -> None:
     odense.suggests(odense.person("Anna"))
     with suppress(RuntimeError), odense.database.session(None) as session:
-        carry_out_due(session, odense.now)
+        [schedule_id] = find_due(session, odense.now)
+        carry_out(session, schedule_id, odense.now)
         session.flush()
         raise RuntimeError
     assert stored(odense) == {"runs": 0, "told": 0, "owed": 0}

@@ -16,6 +16,7 @@ from services.notices import EVERYTHING, FLOW, MUTABLE, NOTICES, record
 from services.people import set_muted
 from services.proposals import decide, propose
 from services.review import answer, ask, claim, release
+from services.shares import Room
 from services.submission import withdraw
 from storage.processes import load
 from storage.tables import DeliveryRow, PersonRow
@@ -131,7 +132,7 @@ def test_an_update_that_is_being_sent_is_followed_by_another(odense: Municipalit
     odense.sends()
     odense.does(claim, rie, process.id)
     with odense.database.session(None) as session:
-        assert take_due(session, odense.now, limit=10, lease=timedelta(seconds=60))
+        assert take_due(session, odense.now, timedelta(seconds=60), Room(limit=10, share=10, held={}))
     odense.does(release, rie, process.id)
     assert odense.owed(channel) == ["update review", "update review"]
 
@@ -185,11 +186,11 @@ def test_a_message_goes_to_the_chat_last_heard_from_that_is_open(odense: Municip
     odense.suggests(anna)
     assert (odense.owed(first), odense.owed(second)) == ([], ["post receipt"])
     with odense.database.session(None) as session:
-        stop_conversation(session, second, "MessageWritesBlocked")
+        stop_conversation(session, second, "MessageWritesBlocked", odense.now)
     odense.suggests(anna)
     assert (odense.owed(first), odense.owed(second)) == (["post receipt"], [])
     with odense.database.session(None) as session:
-        stop_conversation(session, first, "MessageWritesBlocked")
+        stop_conversation(session, first, "MessageWritesBlocked", odense.now)
     odense.suggests(anna)
     assert (odense.owed(first), odense.owed(second)) == ([], [])
 

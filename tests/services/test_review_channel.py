@@ -58,7 +58,7 @@ def test_a_channel_that_is_closed_to_us_is_as_good_as_none(odense: Municipality)
     odense.suggests(odense.person("Anna"))
     odense.sends()
     with odense.database.session(None) as session:
-        stop_conversation(session, channel, "ConversationGone")
+        stop_conversation(session, channel, "ConversationGone", odense.now)
     process = odense.suggests(odense.person("Anna"))
     odense.does(claim, odense.person("Rie", Role.REVIEWER), process.id)
     assert odense.owed(channel) == []
@@ -70,7 +70,7 @@ def test_what_a_closed_channel_missed_is_owed_once_it_is_open_again(odense: Muni
     odense.sends()
     odense.suggests(odense.person("Anna"))
     with odense.database.session(None) as session:
-        stop_conversation(session, channel, "Blocked")
+        stop_conversation(session, channel, "Blocked", odense.now)
     odense.suggests(odense.person("Anna"))
     assert odense.owed(channel) == []
     for _ in range(2):
@@ -88,7 +88,7 @@ def test_sending_again_to_a_closed_channel_brings_it_what_it_missed(odense: Muni
     channel = odense.review_channel()
     odense.suggests(odense.person("Anna"))
     with odense.database.session(None) as session:
-        stop_conversation(session, channel, "Blocked")
+        stop_conversation(session, channel, "Blocked", odense.now)
     odense.suggests(odense.person("Anna"))
     odense.does(send_again, odense.person("Karen", Role.COORDINATOR))
     assert odense.owed(channel) == ["post review", "post review"]

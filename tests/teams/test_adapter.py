@@ -130,7 +130,7 @@ async def test_a_typing_sign_that_cannot_be_sent_does_not_end_the_work(
     service: ConnectorService,
     clock: SteeredClock,
 ) -> None:
-    service.usual = refusal(403)
+    service.usual = refusal(403, "MessageWritesBlocked")
 
     async def work(context: TurnContext) -> InvokeAnswer:
         async with typing_after(context, clock):
