@@ -91,9 +91,10 @@ class Batch:
 class Unrenderable(Exception):
     """A delivery cannot be made a letter; nothing else that was begun with it is done."""
 
-    def __init__(self, due: Due, failure: Exception) -> None:
-        super().__init__(due.delivery.kind)
-        self.due = due
+    def __init__(self, delivery: DeliveryRow, failure: Exception) -> None:
+        super().__init__(delivery.kind)
+        # The row itself is not to be read any more once its transaction is rolled back.
+        self.delivery_id, self.kind = delivery.id, delivery.kind
         self.failure = failure
 
 
@@ -243,7 +244,8 @@ class Courier:
             return await self._database.in_transaction(lambda session: self._read(session, taken, now))
         except Unrenderable as spoilt:
             await self._set_aside(spoilt)
-            return await self._read_later([due for due in taken if due is not spoilt.due])
+            rest = [due for due in taken if due.delivery.id != spoilt.delivery_id]
+            return await self._read_later(rest)
 
     def _read(self, session: Session, taken: Sequence[Due], now: datetime) -> Sequence[Letter]:
         return [self._load(session, due, now) for due in taken]
@@ -254,18 +256,18 @@ class Courier:
         except OUT_OF_REACH:
             raise
         except Exception as failure:
-            raise Unrenderable(due, failure) from failure
+            raise Unrenderable(due.delivery, failure) from failure
 
     async def _set_aside(self, spoilt: Unrenderable) -> None:
         """Give up the one delivery that cannot be rendered, for coordinators to be told, and not the rest."""
-        delivery, reason = spoilt.due.delivery, type(spoilt.failure).__name__
+        delivery_id, reason, now = spoilt.delivery_id, type(spoilt.failure).__name__, self._clock.now()
         log.error(
             "a delivery cannot be rendered",
-            delivery=str(delivery.id),
-            kind=delivery.kind,
+            delivery=str(delivery_id),
+            kind=spoilt.kind,
             exc_info=spoilt.failure,
         )
-        given_up, now = Outcome(delivery.id, "given_up", reason=reason), self._clock.now()
+        given_up = Outcome(delivery_id, "given_up", reason=reason)
         await self._database.in_transaction(lambda session: record_outcome(session, given_up, now))
 
     def _letter(

@@ -20,10 +20,10 @@ class SteeredClock:
         self._fell_asleep = asyncio.Event()
 
     @property
-    def asleep(self) -> int:
-        """How many wait for the clock."""
+    def waits(self) -> list[float]:
+        """How many seconds each who waits for the clock still will."""
         self._forget_the_awake()
-        return len(self._sleepers)
+        return sorted((due - self._now).total_seconds() for due, _ in self._sleepers)
 
     def now(self) -> datetime:
         return self._now

@@ -18,7 +18,14 @@ from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_te
 from tests.service import Guldkorn, guldkorn
 
 HERE = Path(__file__).parent
-STORED_AND_SENT = {"test_deliveries", "test_digest", "test_drafts", "test_faults", "test_real_cases"}
+STORED_AND_SENT = {
+    "test_deliveries",
+    "test_digest",
+    "test_drafts",
+    "test_faults",
+    "test_real_cases",
+    "test_trouble_of_one",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

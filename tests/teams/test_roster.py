@@ -116,7 +116,7 @@ async def test_an_answer_that_comes_late_counts(
 ) -> None:
     service.answers.append(refusal(503))
     asking = asyncio.create_task(roster.fetch(near, TEAM, 0))
-    await until(lambda: clock.asleep == 2)
+    await until(lambda: len(clock.waits) == 2)
     clock.advance(PATIENCE)
     with pytest.raises(RosterUnavailable):
         await asking
