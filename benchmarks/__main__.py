@@ -22,8 +22,11 @@ LONGEST = 1800  # seconds; a full run takes some fifteen minutes
 EXPLAINED = """\
 All in one run on one machine: the load, the connector and each bot are processes of their own and talk over
 loopback. Every activity has a token of its own, signed with RS256. Rounds of all bots alternate; the figures
-are medians of the rounds; p50 and p99 those with many users. PostgreSQL runs without fsync, for the
+are medians of the rounds; p50, p99 and CPU are those with many users. PostgreSQL runs without fsync, for the
 floor and for Guldkorn alike; SQLite in WAL mode with `synchronous=NORMAL`.
+
+CPU is what the measured program has used of the processors for each activity, user and system, in all of its
+threads, until nothing it owes is left; PostgreSQL's own is not in it.
 
 - **floor**: a bare aiohttp handler that checks the signature, a bare SQLAlchemy Core transaction (select and
   insert), one pooled reply, and a second transaction that marks it sent.

@@ -12,7 +12,8 @@ from benchmarks.programs import Program
 from benchmarks.teams import Post
 
 PATIENCE = 60  # seconds for all replies of a round; a bot that keeps one back fails the run
-QUIET = 0.2  # seconds without a message, after which nothing more is on its way
+QUIET = 0.2  # seconds without a message and next to no work, after which nothing more is on its way
+RESTING = 0.1  # of a processor; what a program may use beside its work
 
 
 class NotTaken(Exception):
@@ -25,10 +26,13 @@ class RepliesMissing(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Round:
-    """How one round went: how many a second, and how long each waited for its answer, in seconds."""
+    """How one round went: how many a second, how long each waited for its answer, and what each cost."""
 
     per_second: float
     waits: Sequence[float]
+    """In seconds."""
+    cpu: float
+    """Seconds of the program's time on the processors for each activity, what follows the answer included."""
 
     @property
     def p50(self) -> float:
@@ -53,24 +57,28 @@ class Load:
     ) -> Round:
         """Let all people at once post their activities, each one after the other, until all are replied to.
 
-        With None for the replies to each, the round ends with the answers; what follows arrives unmeasured.
+        With None for the replies to each, the rate is that of the answers, whatever follows them.
         """
         count = sum(map(len, people))
         wanted = await self._received() + (replies or 0) * count
+        used = program.cpu_seconds
         began = time.perf_counter()
         waits = await asyncio.gather(*(self._play_one(program, posts) for posts in people))
         await self._arrival(program, wanted)
         seconds = time.perf_counter() - began
-        if replies is None:
-            await self._quiet()
-        return Round(per_second=count / seconds, waits=[wait for person in waits for wait in person])
+        await self._rest(program)
+        return Round(
+            per_second=count / seconds,
+            waits=[wait for person in waits for wait in person],
+            cpu=(program.cpu_seconds - used) / count,
+        )
 
     async def play_calmly(self, program: Program, posts: Sequence[Post]) -> Sequence[float]:
         """Post one activity after the other, each when the one before is done; how long each waited."""
         waits = []
         for post in posts:
             waits += await self._play_one(program, [post])
-            await self._quiet()
+            await self._rest(program)
         return waits
 
     async def last_reply(self, conversation_id: str) -> str:
@@ -100,11 +108,14 @@ class Load:
         except TimeoutError:
             raise RepliesMissing(f"{program.url} owes {wanted - await self._received()} replies") from None
 
-    async def _quiet(self) -> None:
-        before, now = -1, await self._received()
-        while before != now:
+    async def _rest(self, program: Program) -> None:
+        """Wait until the program has sent all that it owes, and done what it does after that."""
+        resting = False
+        while not resting:
+            received, used = await self._received(), program.cpu_seconds
             await asyncio.sleep(QUIET)
-            before, now = now, await self._received()
+            worked = program.cpu_seconds - used > RESTING * QUIET
+            resting = not worked and received == await self._received()
 
     async def _received(self, at_least: int = 0) -> int:
         url = f"{self._connector_url}/received?at_least={at_least}"

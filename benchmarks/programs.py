@@ -32,6 +32,12 @@ class Program:
         return f"{self.url}/api/messages"
 
     @property
+    def cpu_seconds(self) -> float:
+        """What it has used of the processors so far, user and system, in all of its threads."""
+        # clock_getcpuclockid(3) in figures; /proc/PID/stat says the same, but in steps of ten milliseconds.
+        return time.clock_gettime(~self.process_id << 3 | 2)
+
+    @property
     def resident_megabytes(self) -> float:
         """The memory it holds, as the kernel counts it."""
         status = Path(f"/proc/{self.process_id}/status").read_text()
