@@ -17,8 +17,9 @@ from benchmarks.load import Load
 from benchmarks.queues import queues
 from benchmarks.stage import HERE, KINDS, set_stage
 
+BEFORE = "1696261"  # the build that a gain or a loss of speed is held against
 AT_ONCE = 10  # turns of a person while memory is watched
-LONGEST = 1800  # seconds; a full run takes some fifteen minutes
+LONGEST = 1800  # seconds; a full run takes some twenty minutes
 EXPLAINED = """\
 All in one run on one machine: the load, the connector and each bot are processes of their own and talk over
 loopback. Every activity has a token of its own, signed with RS256. Rounds of all bots alternate; the figures
@@ -37,6 +38,8 @@ threads, until nothing it owes is left; PostgreSQL's own is not in it.
   beforehand. The rate is that of the answers, while what follows earlier ones is still under way.
 - **echoes**: the stock adapters, saying what was said; they keep no state and ask for no token to reply with.
 - **Guldkorn**: `guldkorn serve`; a turn is "20 om ugen" to a pending question, then "tilbage", and so on.
+- **Guldkorn before**: the build of an earlier commit, served from a folder of its own by this Python with the
+  packages installed here, on databases of its own with rows stored by its own code.
 - **queue**: a reviewer's tap on "Vis", answered with the first page: how long that takes with so many open
   processes to rank, each while nothing else is under way.
 - **assess**: nine criteria about a process, answered with the page of its figures: how long that takes beside
@@ -96,12 +99,13 @@ async def pieces(asked: argparse.Namespace) -> list[str]:
     """The report, printed piece by piece."""
     size = QUICK if asked.quick else FULL
     size = replace(size, rounds=asked.rounds or size.rounds)
-    told = [f"# Speed\n\n{report.machine()}; {size.rounds} rounds.\n\n{EXPLAINED}"]
+    told = [f"# Speed\n\n{report.machine()}; {size.rounds} rounds; before: {asked.before}.\n\n{EXPLAINED}"]
     print(told[0])
     with set_stage(reviewers=PEOPLE, kinds=asked.kinds) as stage:
+        before = None if asked.before == "none" else ours.build_of(asked.before, stage.folder / "before")
         async with asyncio.timeout(LONGEST), aiohttp.ClientSession() as session:
             load = Load(session, stage.channel.url)
-            cast = Cast(stage=stage, load=load, size=size)
+            cast = Cast(stage=stage, load=load, size=size, before=before)
             for name in asked.only:
                 title, discipline = DISCIPLINES[name]
                 told.append(f"## {title}\n\n{await discipline(cast)}\n")
@@ -130,6 +134,12 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, help="how many")
     parser.add_argument(
         "--quick", action="store_true", help="short rounds and few rows; the figures are rough"
+    )
+    parser.add_argument(
+        "--before",
+        metavar="REV",
+        default=BEFORE,
+        help="the commit to compare with, or 'none'; by default %(default)s",
     )
     return parser
 

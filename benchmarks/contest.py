@@ -103,6 +103,7 @@ class Cast:
     stage: Stage
     load: Load
     size: Size
+    before: Build | None
     _used: dict[str, Services] = field(default_factory=dict)
 
     @property
@@ -124,13 +125,17 @@ class Cast:
             for name, title in STOCK.items()
         }
 
-    async def new(self, build: Build) -> Services:
+    async def new(self, build: Build | None) -> Services:
         """The build on empty databases, everybody's dialog where the measured turns begin."""
+        if build is None:
+            return {}
         databases = self.stage.databases(f"new {build.name}")
         return {kind: await self._start(build, url) for kind, url in databases.items()}
 
-    async def used(self, build: Build) -> Services:
+    async def used(self, build: Build | None) -> Services:
         """The same on databases with the rows of years."""
+        if build is None:
+            return {}
         if build.name not in self._used:
             databases = self.stage.databases(f"used {build.name}")
             shown = await asyncio.gather(*(self._fill(build, url) for url in databases.values()))
@@ -197,9 +202,10 @@ async def turns(cast: Cast) -> list[Contestant]:
         Contestant(measured=Measured(name=title), program=program, posts=talk)
         for title, program in cast.echoes().items()
     ]
-    new = entered("Guldkorn", await cast.new(OURS), floor=floor)
+    before = entered("Guldkorn before", await cast.new(cast.before), floor=floor)
+    new = entered("Guldkorn", await cast.new(OURS), floor=floor, before=before)
     used = entered(f"{cast.size.processes:,} processes", await cast.used(OURS), Guldkorn=new)
-    return [*floor.values(), *echoes, *new.values(), *used.values()]
+    return [*floor.values(), *echoes, *before.values(), *new.values(), *used.values()]
 
 
 async def clicks(verbs: Sequence[str], replies: int | None, cast: Cast) -> list[Contestant]:
@@ -212,8 +218,9 @@ async def clicks(verbs: Sequence[str], replies: int | None, cast: Cast) -> list[
     services = await cast.used(OURS)
     floors = {kind: replace(services[kind], program=floor.program) for kind, floor in cast.floors.items()}
     floor = entered("floor", floors)
-    new = entered("Guldkorn", services, floor=floor)
-    return [*floor.values(), *new.values()]
+    before = entered("Guldkorn before", await cast.used(cast.before), floor=floor)
+    new = entered("Guldkorn", services, floor=floor, before=before)
+    return [*floor.values(), *before.values(), *new.values()]
 
 
 async def assessments(cast: Cast) -> list[Contestant]:
@@ -225,8 +232,9 @@ async def assessments(cast: Cast) -> list[Contestant]:
 
     services = await cast.used(OURS)
     turn = enter("a turn", services, lambda _: partial(chat, cast.channel))
-    new = enter("assess", services, given, None, turn=turn)
-    return [*turn.values(), *new.values()]
+    before = enter("assess before", await cast.used(cast.before), given, None)
+    new = enter("assess", services, given, None, turn=turn, before=before)
+    return [*turn.values(), *before.values(), *new.values()]
 
 
 def assess(channel: Channel, fresh: Iterator[tuple[int, UUID]], person: str, count: int) -> list[Post]:

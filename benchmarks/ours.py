@@ -67,6 +67,15 @@ class Build:
 OURS = Build(name="Guldkorn", folder=HERE.parent)
 
 
+def build_of(revision: str, folder: Path) -> Build:
+    """The build of a commit, taken from git into a new folder."""
+    folder.mkdir()
+    archive = ["git", "archive", "--format=tar", revision]
+    source = subprocess.run(archive, cwd=OURS.folder, check=True, stdout=subprocess.PIPE).stdout
+    subprocess.run(["tar", "-x", "-C", folder], input=source, check=True)
+    return Build(name="Guldkorn before", folder=folder)
+
+
 async def open_dialogs(load: Load, program: Program, channel: Channel, people: Sequence[str]) -> None:
     """Bring everybody to the first question, and see that what is said in a round leads back to it."""
     for texts, asked in ((OPENING, FIRST), (SAID[:1], SECOND), (SAID[1:], FIRST)):
