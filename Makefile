@@ -37,7 +37,7 @@ lint: .venv/installed
 	@$(python) -m ruff check --quiet .
 	@$(python) -m mypy .
 
-bench: setup parts ## the speed of a turn, against its floor
+bench: setup parts ## the speed of turns and clicks, and what they cost: against their floors and an earlier build
 	@$(python) -m benchmarks
 
 reset: ## forgets what `make run` has kept

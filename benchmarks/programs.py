@@ -27,6 +27,17 @@ class Program:
     process_id: int
 
     @property
+    def endpoint(self) -> str:
+        """Where a bot takes activities."""
+        return f"{self.url}/api/messages"
+
+    @property
+    def cpu_seconds(self) -> float:
+        """What it has used of the processors so far, user and system, in all of its threads."""
+        # clock_getcpuclockid(3) in figures; /proc/PID/stat says the same, but in steps of ten milliseconds.
+        return time.clock_gettime(~self.process_id << 3 | 2)
+
+    @property
     def resident_megabytes(self) -> float:
         """The memory it holds, as the kernel counts it."""
         status = Path(f"/proc/{self.process_id}/status").read_text()
@@ -43,12 +54,19 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: Sequence[str | Path], port: int, environment: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    port: int,
+    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Program]:
     """Start a program that listens on the port, and end it; in a run that fails, show its last words."""
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            command, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+            command,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})},
+            cwd=folder,
         )
         try:
             _await(process, port)

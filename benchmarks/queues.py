@@ -1,15 +1,14 @@
 """The queue, as a reviewer turns to it, with few and with many open processes."""
 
+from collections.abc import Mapping
 from contextlib import closing
 from functools import partial
 
 from sqlalchemy import select, update
 
-from benchmarks import ours, stored
-from benchmarks.contest import ENDPOINT, PEOPLE, Contestant, card_of
-from benchmarks.load import Load
-from benchmarks.report import Measured
-from benchmarks.stage import Stage
+from benchmarks import stored
+from benchmarks.contest import PEOPLE, Cast, Contestant, Service, card_of, enter
+from benchmarks.ours import OURS, check_answer
 from benchmarks.teams import Channel, Post
 from storage.database import Database
 from storage.tables import PersonRow, ProcessRow
@@ -18,30 +17,28 @@ FEW, MANY = 100, 10_000
 HOLDERS = 5
 
 
-async def queues(stage: Stage, load: Load) -> list[Contestant]:
+async def queues(cast: Cast) -> list[Contestant]:
     """Who answers a look at the queue: on each database the same service, with few and with many to rank."""
-    contestants = []
-    for count in (FEW, MANY):
-        for kind, url in stage.databases(f"queue_{count}").items():
-            _fill(url, stage.channel.service_url, count)
-            program = ours.start(stage, url)
-            [first] = look(stage.channel, PEOPLE[0], 1)
-            await ours.check_answer(load, program.url + ENDPOINT, first, b'"standup"')
-            against = f"{kind}, {FEW:,} open" if count > FEW else None
-            contestants.append(
-                Contestant(
-                    measured=Measured(name=f"{kind}, {count:,} open", against=against),
-                    url=program.url + ENDPOINT,
-                    posts=partial(look, stage.channel),
-                    replies=0,
-                )
-            )
-    return contestants
+    few = await _queues(cast, FEW)
+    many = await _queues(cast, MANY, **{f"{FEW:,} open": few})
+    return [*few.values(), *many.values()]
 
 
 def look(channel: Channel, person: str, count: int) -> list[Post]:
     """What a reviewer clicks in a round."""
     return [channel.clicks(person, card_of(0), "queue", {}) for _ in range(count)]
+
+
+async def _queues(cast: Cast, count: int, **against: Mapping[str, Contestant]) -> dict[str, Contestant]:
+    services = {}
+    for kind, url in cast.stage.databases(f"queue {count}").items():
+        _fill(url, cast.channel.service_url, count)
+        program = OURS.start(cast.stage, url)
+        [first] = look(cast.channel, PEOPLE[0], 1)
+        await check_answer(cast.load, program, first, b'"standup"')
+        services[kind] = Service(program=program)
+    looks = partial(look, cast.channel)
+    return enter(f"{count:,} open", services, lambda _: looks, replies=0, **against)
 
 
 def _fill(url: str, service_url: str, processes: int) -> None:

@@ -1,4 +1,4 @@
-"""What everything stands on: the channel, a folder, a PostgreSQL server, the stock bots' environments."""
+"""What everything stands on: the channel, a folder, databases, the stock bots' environments."""
 
 import json
 import shutil
@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks.programs import Program, free_port, running
@@ -16,6 +17,7 @@ from tests.postgres import PostgresServer, postgres_server
 
 HERE = Path(__file__).parent
 TOOLS = HERE.parent / ".tools"
+KINDS = ("SQLite", "PostgreSQL")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,24 +27,29 @@ class Stage:
     stack: ExitStack
     channel: Channel
     folder: Path
-    postgres: PostgresServer
+    kinds: Sequence[str]
 
     def databases(self, name: str) -> dict[str, str]:
-        """The URLs of two empty databases, by kind."""
-        return {
-            "SQLite": f"sqlite:///{self.folder}/{name}.db",
-            "PostgreSQL": self.postgres.create_database(),
-        }
+        """The URLs of empty databases, one of each kind that is measured."""
+        return {kind: self.database(kind, name) for kind in self.kinds}
+
+    def database(self, kind: str, name: str) -> str:
+        """The URL of an empty database."""
+        return f"sqlite:///{self.folder}/{name}.db" if kind == "SQLite" else self._postgres.create_database()
 
     def start(self, command: Sequence[str | Path], arguments: Sequence[str]) -> Program:
         """Start a program that is told its port and the connector's URL before anything else."""
         port = free_port()
         return self.stack.enter_context(running([*command, str(port), self.channel.url, *arguments], port))
 
+    @cached_property
+    def _postgres(self) -> PostgresServer:
+        return self.stack.enter_context(postgres_server())
+
 
 @contextmanager
-def set_stage(reviewers: Sequence[str]) -> Iterator[Stage]:
-    """Start the connector and PostgreSQL; whatever is started on the stage ends with it."""
+def set_stage(reviewers: Sequence[str], kinds: Sequence[str]) -> Iterator[Stage]:
+    """Start the connector; whatever is started on the stage ends with it."""
     with ExitStack() as stack:
         port = free_port()
         channel = Channel(url=f"http://127.0.0.1:{port}")
@@ -52,7 +59,7 @@ def set_stage(reviewers: Sequence[str]) -> Iterator[Stage]:
             stack=stack,
             channel=channel,
             folder=Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="guldkorn-bench-"))),
-            postgres=stack.enter_context(postgres_server()),
+            kinds=kinds,
         )
 
 
