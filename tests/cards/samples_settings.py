@@ -2,8 +2,8 @@
 
 from cards.message import Message
 from cards.say import Say
-from cards.settings import OVERTAKEN, SAVED, catalogue_page, settings_card, settings_page
-from domain.catalogue import LONGEST_LIST, MOST_NAMES
+from cards.settings import OVERTAKEN, SAVED, catalogue_page, found_page, settings_card, settings_page
+from domain.catalogue import LONGEST_LIST, MOST_NAMES, as_list
 from domain.parsed import Refused
 from domain.process import Answer
 from domain.settings import Settings
@@ -38,5 +38,23 @@ def cards_of_settings(say: Say) -> dict[str, Message]:
             version=1,
             raw="\n".join(f"System {number}" for number in range(300)),
             problems={key: Refused("too-many", {"max": MOST_NAMES, "count": 300})},
+        ),
+        "technologies, found in a table": found_page(
+            say,
+            "technologies",
+            [],
+            "Produkt\nPower Automate\nUiPath",
+            "Produkt;Ejer\nPower Automate;Anne\nUiPath;Bo",
+            doubt=say("why-which-column"),
+            version=0,
+        ),
+        "systems, found in a large table": found_page(
+            say, "systems", FULL, as_list(FULL), "x" * 60_000, doubt=say("why-which-column"), version=1
+        ),
+        "systems, of which few are left": found_page(
+            say, "systems", FULL, "Nexus", "Nexus", doubt=say("card-catalogue-found.drops_most"), version=1
+        ),
+        "systems, none of them left": found_page(
+            say, "systems", FULL, "", "", doubt=say("card-catalogue-found.drops_most"), version=1
         ),
     }
