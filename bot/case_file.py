@@ -1,6 +1,7 @@
 """A business case as a file for a spreadsheet, as Danish spreadsheets read it; made anew when it is sent."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from uuid import UUID
@@ -19,8 +20,9 @@ from services.submission import read
 from storage.tables import OrganisationRow, PersonRow
 from texts import sayer
 
-_COMPUTES = ("=", "+", "-", "@", "\t", "\r")
-"""How a text begins that a spreadsheet would take for a formula."""
+_SIGN = r"(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])"
+_COMPUTES = re.compile(rf'^(?= *[\t\r]|{_SIGN})|(?<=[,;|"\t\r\n]){_SIGN}')
+"""Where a spreadsheet would begin to read a formula, whichever sign it takes for the end of a cell."""
 
 
 def case_file(session: Session, person: PersonRow, process_id: UUID) -> bytes | None:
@@ -36,7 +38,7 @@ def case_file(session: Session, person: PersonRow, process_id: UUID) -> bytes | 
     organisation = session.get_one(OrganisationRow, person.organisation_id)
     say = sayer(language_read_by(person) or organisation.language)
     written = StringIO()
-    csv.writer(written, delimiter=";").writerows(
+    csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerows(
         [as_cell(value) for value in row] for row in _rows(say, process, case, comes_to)
     )
     return written.getvalue().encode("utf-8-sig")
@@ -66,6 +68,6 @@ def as_cell(value: str | float | None) -> str:
         case None:
             return ""
         case str():
-            return f"'{value}" if value.startswith(_COMPUTES) else value
+            return _COMPUTES.sub("'", value)
         case _:
             return f"{value:.2f}".removesuffix(".00").replace(".", ",")

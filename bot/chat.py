@@ -11,7 +11,7 @@ from bot.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.incoming import link_to_chat
 from bot.turn import Turn
 from cards.message import Message
-from dialogs.commands import Command, recognise
+from dialogs.commands import Command, naming_a_language, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.access import is_one_of, may_review
 from domain.cpr import contains_cpr
@@ -20,7 +20,7 @@ from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
 from services.submission import read_numbered
-from storage.conversations import newest_chat
+from storage.conversations import newest_chat, posted_last
 from storage.processes import drafts_of
 from storage.tables import ConversationRow, DraftRow
 
@@ -64,6 +64,9 @@ def _hear_with_files(turn: Turn, said: Typed) -> None:
 
 
 def _hear_in_private(turn: Turn, said: Typed | Edited) -> None:
+    named = naming_a_language(said.text)
+    if named and _asked_for_the_language(turn):
+        said = replace(said, text=named)
     command = recognise(said.text)
     remark_id = turn.conversation.asked_remark_id
     draft = turn.draft
@@ -91,6 +94,11 @@ def ask_what_is_pending(turn: Turn) -> None:
         ask_what_waits(turn)
     elif turn.draft is not None:
         ask_again(turn, turn.draft)
+
+
+def _asked_for_the_language(turn: Turn) -> bool:
+    """Whether the languages were offered last, or before the question that is repeated below them."""
+    return "language" in posted_last(turn.session, turn.conversation.id, 2)
 
 
 def _is_open_to(turn: Turn, command: Command) -> bool:

@@ -232,7 +232,12 @@ def arrived(told: Data) -> Activity:
     """Return the card by which Teams shows a file that has reached the person."""
     content = {"uniqueId": told["uniqueId"], "fileType": told["fileType"]}
     return _carrying(
-        {"contentType": INFO, "contentUrl": told["contentUrl"], "name": told["name"], "content": content}
+        {
+            "contentType": INFO,
+            "contentUrl": told["contentUrl"],
+            "name": plain(told["name"]),
+            "content": content,
+        }
     )
 
 

@@ -39,6 +39,7 @@ from cards.proposals import (
 )
 from cards.question import question_card, read_back_card, recalled_card
 from cards.review import answered_reply, review_card
+from cards.safe import plain
 from cards.summary import summary_card
 from cards.told import (
     brought_back_reply,
@@ -413,7 +414,7 @@ def render(
     """Return the activity to send for a delivery; None when there is nothing to say any more."""
     scene = Scene(session=session, delivery=delivery, conversation=conversation, now=now, roster=roster)
     if delivery.kind in SENTENCES:
-        return {"type": "message", "textFormat": "plain", "text": SENTENCES[delivery.kind](scene)}
+        return {"type": "message", "textFormat": "plain", "text": plain(SENTENCES[delivery.kind](scene))}
     if delivery.kind in ATTACHED:
         return ATTACHED[delivery.kind](scene)
     message = CARDS[delivery.kind](scene)

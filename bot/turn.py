@@ -13,6 +13,7 @@ from bot.incoming import Incoming
 from bot.teams.addresses import Address
 from bot.teams.errors import Forbidden, RosterMissing
 from bot.teams.roster import Members, Roster
+from cards.safe import plain
 from domain.errors import NotAllowed, Refusal
 from domain.people import Actor, Role
 from services.deliveries import is_behind
@@ -189,7 +190,7 @@ class Turn:
 
     def say_refusal(self, refusal: Refusal) -> str:
         """Return the sentence of a refusal, in the language this person reads."""
-        return self.say(refusal.text_key, **refusal.args_for_text)
+        return plain(self.say(refusal.text_key, **refusal.args_for_text))
 
 
 def open_turn(

@@ -154,10 +154,11 @@ class Turns:
             if not incoming.only_looks and not first_time(session, incoming.key, now):
                 return Done(outcome="repeated", answer=remembered_answer(session, incoming.key))
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
+            conversation_id = turn.conversation.id
             body = handler(turn)
             answer = None if body is None else json.dumps(body)
             if answer is not None and not incoming.only_looks:
-                remember_answer(session, incoming.key, answer)
+                remember_answer(session, incoming.key, answer, conversation_id)
             letters = self._courier.seal(session, turn.conversation, turn.replies, now, behind=turn.behind)
             return Done(
                 answer=answer,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput
+from microsoft_teams.cards import CardElement, ChoiceSetInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import confirmation, head, line, run, subtle, warning
+from cards.elements import choices, confirmation, head, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields, problem_of
 from cards.inputs import as_written
 from cards.message import Message, message
@@ -81,7 +81,7 @@ def _criterion(say: Say, judged: Likert, submitted: Answer, written: str | None)
     return ChoiceSetInput(
         id=key,
         label=asked,
-        choices=[Choice(title=say(f"degree-{degree}"), value=degree) for degree in LIKERT],
+        choices=choices({degree: say(f"degree-{degree}") for degree in LIKERT}),
         value=written,
         style="compact",
         wrap=True,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, TextInput
+from microsoft_teams.cards import CardElement, ChoiceSetInput, TextInput
 
 from cards.actions import submits
-from cards.elements import confirmation, heading, line, subtle, warning
+from cards.elements import choices, confirmation, heading, line, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
 from cards.message import Message, message
 from cards.people import person_field
@@ -46,7 +46,7 @@ def bulk_card(
             is_multi_select=True,
             wrap=True,
             value=fitting(raw, "processes", ROOM_FOR_CHOICES),
-            choices=[Choice(title=say_queued(say, row), value=f"{row.number}:{row.version}") for row in rows],
+            choices=choices({f"{row.number}:{row.version}": say_queued(say, row) for row in rows}),
         ),
         *problem_of(say, "processes", problems),
         ChoiceSetInput(
@@ -54,7 +54,7 @@ def bulk_card(
             label=say("card-bulk.action"),
             style="expanded",
             value=fitting(raw, "action", ROOM_FOR_CHOICES),
-            choices=[Choice(title=say(f"card-bulk-{action}"), value=action) for action in ACTIONS],
+            choices=choices({action: say(f"card-bulk-{action}") for action in ACTIONS}),
         ),
         *problem_of(say, "action", problems),
         TextInput(

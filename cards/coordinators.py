@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement, ChoiceSetInput
 
 from cards.actions import submits
-from cards.elements import fact, heading, line, subtle, warning
+from cards.elements import choices, fact, heading, line, subtle, warning
 from cards.message import Message, message
 from cards.question import say_problem
-from cards.safe import excerpt, plain
+from cards.safe import excerpt
 from cards.say import Say
 from domain.parsed import Refused
 
@@ -37,10 +37,7 @@ def coordinators_card(
                 placeholder=say("card-choose"),
                 style="compact",
                 wrap=True,
-                choices=[
-                    Choice(title=plain(excerpt(name, NAME_LENGTH)), value=key)
-                    for key, name in by_name[:SHOWN_AT_MOST]
-                ],
+                choices=choices({key: excerpt(name, NAME_LENGTH) for key, name in by_name[:SHOWN_AT_MOST]}),
             )
         )
         actions.append(submits(say, "name_coordinator", {}, style="positive"))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, TimeInput
+from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, TimeInput
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, row, run, subtle
+from cards.elements import choices, heading, line, row, run, subtle
 from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered
@@ -62,7 +62,7 @@ def digest_settings_card(
                 id="weekday",
                 label=say("card-digest-settings.weekday"),
                 value=str(weekday),
-                choices=[Choice(title=say(f"card-weekday-{day}"), value=str(day)) for day in range(WEEKDAYS)],
+                choices=choices({str(day): say(f"card-weekday-{day}") for day in range(WEEKDAYS)}),
             ),
             TimeInput(id="time", label=say("card-digest-settings.time"), value=f"{at:%H:%M}"),
         ],

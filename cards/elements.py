@@ -1,10 +1,11 @@
-"""The few shapes all cards are made of; every text on a card goes through here, into a TextRun."""
+"""The few shapes all cards are made of; every text on a card goes through here, into a TextRun or a title."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from microsoft_teams.cards import (
     Action,
     CardElement,
+    Choice,
     Container,
     RichTextBlock,
     Spacing,
@@ -95,6 +96,11 @@ def choice(words: str, action: Action) -> Container:
     return Container(
         style="emphasis", spacing="Small", select_action=action, items=[line(run(words, color="Accent"))]
     )
+
+
+def choices(titles: Mapping[str, str]) -> list[Choice]:
+    """Make what can be chosen in a field, from titles by their values."""
+    return [Choice(title=plain(title), value=value) for value, title in titles.items()]
 
 
 def aside(items: Sequence[CardElement]) -> Container:

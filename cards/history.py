@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement, ChoiceSetInput
 
 from cards.actions import Data, about, back_to_process, submits
-from cards.elements import head, line, run, subtle
+from cards.elements import choices, head, line, run, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -41,7 +41,7 @@ def history_card(
             style="compact",
             wrap=True,
             value=group,
-            choices=[Choice(title=say(f"card-history-{key}"), value=key) for key in (ALL, *GROUPS)],
+            choices=choices({key: say(f"card-history-{key}") for key in (ALL, *GROUPS)}),
         ),
     ]
     for each in happened:

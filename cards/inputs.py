@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput
+from microsoft_teams.cards import CardElement, ChoiceSetInput, DateInput, TextInput
 
-from cards.safe import plain
+from cards.elements import choices
 from cards.say import Say
 from cards.values import say_answer, say_domain
 from domain import questions
@@ -33,7 +33,7 @@ def answer_input(
             return ChoiceSetInput(
                 id=question.key,
                 label=label,
-                choices=[Choice(title=say(f"question-{question.key}.{key}"), value=key) for key in keys],
+                choices=choices({key: say(f"question-{question.key}.{key}") for key in keys}),
                 value=written,
                 style="expanded" if alone else "compact",
                 wrap=True,
@@ -43,11 +43,13 @@ def answer_input(
             return ChoiceSetInput(
                 id=question.key,
                 label=label,
-                choices=[
-                    Choice(title=say_domain(say, name), value=name)
-                    for name in DOMAINS
-                    if name in domains or name in (written or "").split(",")
-                ],
+                choices=choices(
+                    {
+                        name: say_domain(say, name)
+                        for name in DOMAINS
+                        if name in domains or name in (written or "").split(",")
+                    }
+                ),
                 value=written,
                 style="compact",
                 is_multi_select=True,
@@ -82,7 +84,7 @@ def systems_inputs(
     yield ChoiceSetInput(
         id=question.key,
         label=label,
-        choices=[Choice(title=plain(name), value=name) for name in shown],
+        choices=choices({name: name for name in shown}),
         value=",".join(name for name in shown if name in names),
         style="compact",
         is_multi_select=True,

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, TextInput
+from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import fact, head, row, subtle
+from cards.elements import choices, fact, head, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -94,7 +94,7 @@ def _fields(
     yield ChoiceSetInput(
         id=item,
         label=say(f"card-legal-{item}"),
-        choices=[Choice(title=say(f"card-legal-answer-{key}"), value=key) for key in LEGAL_ANSWERS],
+        choices=choices({key: say(f"card-legal-answer-{key}") for key in LEGAL_ANSWERS}),
         value=chosen if (chosen := written.get(item)) in LEGAL_ANSWERS else None,
         style="compact",
         placeholder=say("card-choose"),

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement, ChoiceSetInput
 
 from cards.actions import Data, about, back_to_process, submits
-from cards.elements import choice, fact, head, line, run, subtle
+from cards.elements import choice, choices, fact, head, line, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, problem_of
 from cards.gains import gains_chart, say_saved
 from cards.message import Message, message
@@ -86,7 +86,7 @@ def _telling(
     yield ChoiceSetInput(
         id=MONTH.key,
         label=say("card-operation.month"),
-        choices=[Choice(title=title, value=month) for month, title in offered.items()],
+        choices=choices(offered),
         value=chosen if chosen in offered else months[-2:][0].isoformat(),
         style="compact",
     )

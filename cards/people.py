@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
-from microsoft_teams.cards import Action, Choice, ChoiceSetInput, QueryData
+from microsoft_teams.cards import Action, ChoiceSetInput, QueryData
 
 from cards.actions import DECIDES, about, back_to_process, execute, opens, submits
-from cards.elements import fact, head, heading, line, row, subtle
+from cards.elements import choices, fact, head, heading, line, row, subtle
 from cards.fields import NO_PROBLEMS, problem_of
 from cards.message import Message, message
-from cards.safe import excerpt, plain
+from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import numbered
 from domain.parsed import Refused
@@ -94,7 +94,7 @@ def person_field(
         wrap=True,
         is_multi_select=True if several else None,
         value=chosen,
-        choices=[Choice(title=plain(excerpt(name, NAME_LENGTH)), value=key) for key, name in people.items()],
+        choices=choices({key: excerpt(name, NAME_LENGTH) for key, name in people.items()}),
         choices_data=QueryData(dataset=EVERYBODY),
     )
 

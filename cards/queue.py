@@ -8,14 +8,13 @@ from microsoft_teams.cards import (
     Action,
     ActionSet,
     CardElement,
-    Choice,
     ChoiceSetInput,
     Container,
     ToggleVisibilityAction,
 )
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, row, subtle
+from cards.elements import choices, heading, line, row, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -109,7 +108,7 @@ def _ways(say: Say, found: Queue, chosen: Filter) -> list[Action]:
 def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID) -> list[ChoiceSetInput]:
     mine = chosen.holder == reader_id
     others = {str(each.id): excerpt(each.name, NAME) for each in holders if each.id != reader_id}
-    choices: Mapping[str, Mapping[str, str]] = {
+    filters: Mapping[str, Mapping[str, str]] = {
         "phase": {phase.value: say(f"card-phase-{phase.value}") for phase in Phase},
         "status": {status.value: say(f"card-status-{status.value}") for status in Status},
         "domain": {name: say_domain(say, name) for name in DOMAINS},
@@ -124,12 +123,9 @@ def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID
             label=say(f"card-filter.{field}"),
             style="compact",
             value=values.get(field, ALL),
-            choices=[
-                Choice(title=title, value=value)
-                for value, title in {ALL: say(f"card-filter-all.{field}"), **offered}.items()
-            ],
+            choices=choices({ALL: say(f"card-filter-all.{field}"), **offered}),
         )
-        for field, offered in choices.items()
+        for field, offered in filters.items()
     ]
 
 

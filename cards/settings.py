@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from microsoft_teams.cards import CardElement
 
-from cards.actions import opens, submits
+from cards.actions import Data, opens, submits
 from cards.elements import confirmation, fact, heading, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields, fitting
 from cards.inputs import as_written
-from cards.message import CARD_BYTES, Message, message
+from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_hours
@@ -89,6 +89,43 @@ def catalogue_page(
             *fields(say, [question], {question.key: written}, problems, room=ROOM),
         ],
         [submits(say, "catalogue_save", {"of": of, "version": version}, style="positive")],
+    )
+
+
+def found_page(
+    say: Say, of: str, held: Answer, found: str, pasted: str, *, doubt: str, version: int
+) -> Message:
+    """Show how a list was read before it takes the place of the one `held`; `doubt` says why.
+
+    The way back leads to what was pasted, if there is room for it, and else to the list there is.
+    """
+    told, question = say(f"card-catalogue-{of}"), CATALOGUES[of]
+    fits = size(found) + size(pasted) <= ROOM
+    counts = {"count": len(found.splitlines()), "held": len(held) if isinstance(held, list) else 0}
+    here: Data = {"of": of, "version": version}
+    return message(
+        told,
+        [
+            heading(told),
+            warning(doubt),
+            line(say("card-catalogue-found", **counts)),
+            *fields(say, [question], {question.key: found}, room=ROOM),
+        ],
+        [
+            submits(
+                say,
+                "catalogue_save",
+                {**here, "sure": 1},
+                style="positive",
+                title=say("card-catalogue-found.use"),
+            ),
+            submits(
+                say,
+                "catalogue",
+                {**here, "pasted": pasted} if fits else {"of": of},
+                title=say("card-catalogue-found.back"),
+            ),
+        ],
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput, DateInput, TextInput
+from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput, TextInput
 
 from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
-from cards.elements import choice, head, line, row, subtle
+from cards.elements import choice, choices, head, line, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
 from cards.message import Message, message
 from cards.say import Say
@@ -88,9 +88,7 @@ def reason_page(
     if into is None:
         told = say("card-move-back", number=str(process.number))
         earlier = PHASES[: PHASES.index(process.phase)]
-        where = [
-            _choices(say, "into", [(each, f"card-phase-{each}") for each in earlier], filled, earlier[-1])
-        ]
+        where = [_choices(say, "into", {each: f"card-phase-{each}" for each in earlier}, filled, earlier[-1])]
     else:
         told, where = say_steer(say, process), []
     return _filled_page(
@@ -140,7 +138,7 @@ def end_page(
     )
     fields = [
         subtle(say("card-reject.help")),
-        _choices(say, "status", [(each, f"card-status-{each}") for each in ENDS], filled, Status.REJECTED),
+        _choices(say, "status", {each: f"card-status-{each}" for each in ENDS}, filled, Status.REJECTED),
         *_reason(say, filled),
         *_again(say, filled),
     ]
@@ -268,13 +266,11 @@ def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
     yield from problem_of(say, "look_again_on", filled.problems)
 
 
-def _choices(
-    say: Say, asked: str, choices: Sequence[tuple[str, str]], filled: FilledIn, usual: str
-) -> ChoiceSetInput:
+def _choices(say: Say, asked: str, keys: Mapping[str, str], filled: FilledIn, usual: str) -> ChoiceSetInput:
     return ChoiceSetInput(
         id=asked,
         label=say(f"card-choose-{asked}"),
-        choices=[Choice(title=say(text), value=key) for key, text in choices],
+        choices=choices({value: say(key) for value, key in keys.items()}),
         value=filled.raw.get(asked) or usual,
         style="compact",
     )

@@ -24,6 +24,11 @@ class Command:
 
 
 _LANGUAGES = {"da": ("dansk", "danish"), "en": ("engelsk", "english")}
+_NAMED = {
+    f"{name}{asked}": f"sprog {name}"
+    for names in _LANGUAGES.values()
+    for name, asked in product(names, ("", " tak", " please"))
+}
 _SPOKEN = {
     Command(name="hello"): "hej|hejsa|hej med dig|hej guldkorn|goddag|godmorgen|hi|hi there|hello|hey",
     Command(name="help"): "hjælp|hjaelp|hvad kan du|menu|help|what can you do",
@@ -80,6 +85,11 @@ def recognise(text: str) -> Command | None:
             return Command(name="attach", argument=int(numbered["number"]))
         return _status(numbered["words"], int(numbered["number"]), marked=folded(text).startswith("#"))
     return _PHRASES.get(said) or _nearly(said)
+
+
+def naming_a_language(text: str) -> str | None:
+    """Return the command that the name of a language, said alone, stands for where one was asked for."""
+    return _NAMED.get(" ".join(words(text))) if len(text) <= LONGEST else None
 
 
 def _status(before: str, number: int, *, marked: bool) -> Command | None:

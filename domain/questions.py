@@ -1,6 +1,7 @@
 """The kinds of question: each validates an answer the same way for chat, card, form, flow and import."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -340,9 +341,10 @@ class Systems(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Names(Question):
-    """A catalogue of names, from a pasted list or a CSV file's first column; nothing empties it."""
+    """A catalogue of names, from a pasted list or a table's column of names; nothing empties it."""
 
     kind: ClassVar[str] = "names"
+    of: str
 
     def parse(self, raw: object) -> Parsed[Answer]:
         """Understand a list; unlike other answers it may be empty."""
@@ -354,7 +356,7 @@ class Names(Question):
         return as_list(answer) if isinstance(answer, list) else answer
 
     def _read(self, said: str) -> Parsed[Answer]:
-        return _as_list(parse_names(said))
+        return _as_list(parse_names(said, self.of), as_list)
 
 
 def _is_https(link: str) -> bool:
@@ -365,9 +367,11 @@ def _is_https(link: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname) and link.isprintable()
 
 
-def _as_list(parsed: Parsed[tuple[str, ...]]) -> Parsed[Answer]:
+def _as_list(
+    parsed: Parsed[tuple[str, ...]], written: Callable[[Iterable[str]], str] = ", ".join
+) -> Parsed[Answer]:
     if isinstance(parsed, Understood):
         return Understood(list(parsed.value))
     if isinstance(parsed, Unclear):
-        return Unclear(tuple(", ".join(names) for names in parsed.readings), parsed.why)
+        return Unclear(tuple(map(written, parsed.readings)), parsed.why)
     return parsed

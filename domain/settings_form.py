@@ -36,7 +36,9 @@ REST: Mapping[str, Question] = {
     LANGUAGE: Choice(key=_key(LANGUAGE), choices=("da", "en")),
     "reassurance": Choice(key=_key("reassurance"), choices=("yes", "no")),
 }
-CATALOGUES: Mapping[str, Question] = {name: Names(key=_key(name)) for name in ("systems", "technologies")}
+CATALOGUES: Mapping[str, Question] = {
+    name: Names(key=_key(name), of=name) for name in ("systems", "technologies")
+}
 PAGE: Mapping[str, Question] = {**PRIORITY, **MONEY, **WAITING, **REST}
 SETTINGS_FORM: Mapping[str, Question] = {**PAGE, **CATALOGUES}
 """The questions by what they settle."""

@@ -1,6 +1,7 @@
 """What is held about a person, and how they are forgotten: one table says both."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,6 +41,9 @@ from storage.tables import (
     TransferRow,
 )
 
+BEGINNING = 30
+"""So many letters of a name or a remark are enough to find it by."""
+_NO_LETTERS = re.compile(r"\\[nrt]|[^0-9A-Za-z]")
 ABOUT_THE_SUBMITTER = frozenset({"org_unit"})
 """The answers that tell of the person and not of the work."""
 TOLD_BEFORE = frozenset({"suggestions", "drafts", "holds", "remarks", "coordinator"})
@@ -229,6 +233,7 @@ def forget(session: Session, actor: Actor, now: datetime) -> None:
     check_not_the_last(session, actor)
     _leave_processes(session, actor, now)
     _forget_messages(session, person)
+    _forget_answers(session, person)
     _forget_unsent_files(session, actor, now)
     for trace in TRACES:
         theirs = trace.person == actor.person_id
@@ -282,8 +287,33 @@ def _forget_messages(session: Session, person: PersonRow) -> None:
     for delivery in session.scalars(select(DeliveryRow).where(*unsent)).all():
         if json.dumps(person.name) in json.dumps(delivery.args):
             session.delete(delivery)
-    answered = update(SeenActivityRow).where(SeenActivityRow.answer.is_not(None))
-    session.execute(answered.values(answer=None))
+
+
+def _forget_answers(session: Session, person: PersonRow) -> None:
+    """Delete what was answered in a person's chats, and to colleagues where it holds their name or words."""
+    in_chats = SeenActivityRow.conversation_id.in_(_chats_of(person.id))
+    session.execute(update(SeenActivityRow).where(in_chats).values(answer=None, conversation_id=None))
+    remarks = session.scalars(select(RemarkRow.text).where(RemarkRow.author_id == person.id))
+    theirs = {_beginning(words) for words in (person.name, *remarks)} - {""}
+    to_colleagues = (
+        select(SeenActivityRow)
+        .join(ConversationRow, ConversationRow.id == SeenActivityRow.conversation_id)
+        .where(ConversationRow.organisation_id == person.organisation_id, SeenActivityRow.answer.is_not(None))
+    )
+    for seen in session.scalars(to_colleagues):
+        letters = _letters(seen.answer or "")
+        if any(words in letters for words in theirs):
+            seen.answer = None
+
+
+def _beginning(words: str) -> str:
+    """Return how words begin in an answer, which may show no more of them."""
+    return _letters(json.dumps("".join(filter(str.isprintable, words))))[:BEGINNING]
+
+
+def _letters(text: str) -> str:
+    """Leave out of JSON what a card may change in words: blanks, line ends and signs."""
+    return _NO_LETTERS.sub("", text)
 
 
 def _forget_unsent_files(session: Session, actor: Actor, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from uuid import UUID
 
 from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from storage.tables import SeenActivityRow
 
 # Built once: every tap executes it.
 _ANSWERED = (
-    update(SeenActivityRow).where(SeenActivityRow.key == bindparam("seen")).values(answer=bindparam("given"))
+    update(SeenActivityRow)
+    .where(SeenActivityRow.key == bindparam("seen"))
+    .values(answer=bindparam("given"), conversation_id=bindparam("where"))
 )
 
 
@@ -21,9 +24,9 @@ def first_time(session: Session, key: str, now: datetime) -> bool:
     return session.connection().scalar(remembering, {"seen": key, "now": now}) is not None
 
 
-def remember_answer(session: Session, key: str, answer: str) -> None:
-    """Keep what an invoke was answered, as JSON."""
-    session.connection().execute(_ANSWERED, {"seen": key, "given": answer})
+def remember_answer(session: Session, key: str, answer: str, conversation_id: UUID) -> None:
+    """Keep what an invoke was answered, as JSON, and where."""
+    session.connection().execute(_ANSWERED, {"seen": key, "given": answer, "where": conversation_id})
 
 
 def remembered_answer(session: Session, key: str) -> str | None:

@@ -1,11 +1,12 @@
 """Where a person can be written to."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.tables import ConversationRow
+from storage.tables import ConversationRow, DeliveryRow
 
 
 def newest_chat(session: Session, person_id: UUID) -> ConversationRow | None:
@@ -17,3 +18,13 @@ def newest_chat(session: Session, person_id: UUID) -> ConversationRow | None:
         .order_by(ConversationRow.heard_at.desc(), ConversationRow.id.desc())
     )
     return session.scalars(chats.limit(1)).first()
+
+
+def posted_last(session: Session, conversation_id: UUID, most: int) -> Sequence[str]:
+    """Return the kinds of the newest messages in a conversation, the newest first."""
+    posted = (
+        select(DeliveryRow.kind)
+        .where(DeliveryRow.conversation_id == conversation_id, DeliveryRow.operation == "post")
+        .order_by(DeliveryRow.id.desc())
+    )
+    return session.scalars(posted.limit(most)).all()

@@ -192,13 +192,17 @@ class ConversationRow(Identified):
 
 
 class SeenActivityRow(Table):
-    """An activity already handled, with the JSON an invoke got, so that a resent one gets it again."""
+    """An activity already handled, with the JSON an invoke got, so that a resent one gets it again.
+
+    The conversation is where that was; it may be gone by now, with the person who was forgotten there.
+    """
 
     __tablename__ = "seen_activity"
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
     answer: Mapped[str | None] = mapped_column(Text)
+    conversation_id: Mapped[UUID | None]
 
 
 class DraftRow(Identified, Versioned):

@@ -1,6 +1,6 @@
 """Changing answers, and proposing other ones: the same pages, of which one saves and the other sends."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from domain.form import questions_of
 from domain.people import Actor
 from domain.process import Process
 from domain.proposals import PROPOSABLE
-from domain.questions import Question, Section, Systems
+from domain.questions import Question, Section
 from domain.steering import Check, check_answer, check_edit, check_propose
 from services.editing import edit, read_answer
 from services.proposals import propose
@@ -104,7 +104,7 @@ def _takes(purpose: Purpose) -> Page:
         if form is None:
             raise NotFound
         shown = written(data, SHOWN).split()
-        changes = {each.key: _said(each, data) for each in form.questions if each.key in shown}
+        changes = {each.key: _said(each, data, shown) for each in form.questions if each.key in shown}
         problems = problems_of(
             *(
                 partial(read_answer, each, changes[each.key], turn.now.date())
@@ -135,11 +135,11 @@ def _found(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Fo
     return actor, process, purpose.form(actor, process, data)
 
 
-def _said(asked: Question, data: Data) -> Any:
-    """Return what was answered; names that are listed and names that are typed make one answer."""
-    said, others = data.get(asked.key, ""), data.get(f"{asked.key}{OTHERS}", "")
-    if isinstance(asked, Systems) and isinstance(said, str) and isinstance(others, str):
-        return ", ".join(filter(None, (as_systems(filter(None, said.split(","))), others)))
+def _said(asked: Question, data: Data, shown: Container[str]) -> Any:
+    """Return what was answered; where names are listed, those chosen and those typed make one answer."""
+    said, others = data.get(asked.key, ""), f"{asked.key}{OTHERS}"
+    if others in shown and isinstance(said, str) and isinstance(typed := data.get(others, ""), str):
+        return ", ".join(filter(None, (as_systems(filter(None, said.split(","))), typed)))
     return said
 
 

@@ -1,5 +1,6 @@
 """Every card, from facts as they might be; for the tests and for looking at."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID
@@ -56,7 +57,8 @@ ANSWERS: Answers = {
     "short_description": "Robotten sammenholder adressen i CPR-registret med flytteanmeldelsen.",
     "org_unit": "Borgerservice",
 }
-UNKNOWN: Answers = {**ANSWERS, "annual_occurrences": None, "seconds_per_occurrence": None}
+NOT_KNOWN: Answers = {"annual_occurrences": None, "seconds_per_occurrence": None}
+UNKNOWN: Answers = {**ANSWERS, **NOT_KNOWN}
 
 TOO_LONG = "Bopælskontrol ved tilflytning fra udlandet, fra andre kommuner og inden for kommunen"
 
@@ -140,6 +142,13 @@ def longest(words: str) -> Process:
     )
 
 
+def named(process: Process) -> Sequence[str]:
+    """The systems that were named."""
+    systems = process.answers["it_systems"]
+    assert isinstance(systems, list)
+    return systems
+
+
 def _of_files(say: Say, process: Process) -> dict[str, Message]:
     film = process.assets[0] if process.assets else FILM
     coming = replace(film, status="waiting", size=None)
@@ -164,8 +173,8 @@ def _of_files(say: Say, process: Process) -> dict[str, Message]:
 def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
     """Every card there is, by the name of its picture; `process` gives the facts."""
     return {
-        **_of_a_person(say),
-        **_of_a_draft(say, process.answers),
+        **_of_a_person(say, process),
+        **_of_a_draft(say, process),
         **_of_a_submitter(say, process),
         **_of_the_reviewers(say, process),
         **cards_of_steering(say, process),
@@ -173,8 +182,8 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
         **cards_of_assessing(say, process),
         **_of_files(say, process),
         **_of_a_flow(say, process),
-        **_of_a_coordinator(say),
-        **cards_of_settings(say),
+        **_of_a_coordinator(say, process),
+        **cards_of_settings(say, process),
         **cards_of_editing(say, process),
         **cards_of_robots(say, process),
         **cards_of_people(say, process),
@@ -182,12 +191,13 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
     }
 
 
-def _of_a_coordinator(say: Say) -> dict[str, Message]:
+def _of_a_coordinator(say: Say, process: Process) -> dict[str, Message]:
+    who = process.submitter or KAREN
     several = [
         Undelivered(
             conversation_id=UUID(int=number),
             reason=reason,
-            person=None if number % 3 else KAREN.name * 10,
+            person=None if number % 3 else who.name * 10,
             reviews=number % 3 == 1,
             messages=[(kind, number) for kind in (*KINDS, "note")],
         )
@@ -211,7 +221,7 @@ def _of_a_flow(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_a_person(say: Say) -> dict[str, Message]:
+def _of_a_person(say: Say, process: Process) -> dict[str, Message]:
     return {
         "welcome": welcome.welcome(say),
         "help": welcome.help_card(say, ()),
@@ -220,14 +230,14 @@ def _of_a_person(say: Say) -> dict[str, Message]:
         "mute": welcome.mute_card(say, {"asked"}),
         "mute everything": welcome.mute_card(say, {"everything"}),
         "did you mean": welcome.did_you_mean_card(say, "mine"),
-        "notice": welcome.notice_card("Du skrev: Nexus, Outlook."),
+        "notice": welcome.notice_card(f"Du skrev: {', '.join(named(process))}."),
         "team": welcome.review_channel_card(say),
-        "review channel made": welcome.review_channel_card(say, KAREN.name),
+        "review channel made": welcome.review_channel_card(say, (process.submitter or KAREN).name),
     }
 
 
-def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
-    cards = {}
+def _of_a_draft(say: Say, process: Process) -> dict[str, Message]:
+    cards, answers = {}, process.answers
     for number, asked in enumerate(form.SUBMISSION_FORM, 1):
         cards[f"question {asked.key}"] = question.question_card(
             say, asked, {}, draft_id=DRAFT, number=number if number <= 8 else None, total=8
@@ -260,7 +270,7 @@ def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
             say, systems, answers, draft_id=DRAFT, number=5, total=8, answered=often
         ),
         "question with systems": question.question_card(
-            say, systems, {}, draft_id=DRAFT, number=5, total=8, systems=("KMD Opus", "Nexus", "Outlook")
+            say, systems, {}, draft_id=DRAFT, number=5, total=8, systems=("KMD Opus", *named(process))
         ),
         "question with a guess": question.question_card(
             say,
@@ -282,7 +292,7 @@ def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
             say, form.question("long_description"), answers["long_description"], draft_id=DRAFT
         ),
         "summary": summary_card(say, answers, draft_id=DRAFT),
-        "summary with unknowns": summary_card(say, UNKNOWN, draft_id=DRAFT),
+        "summary with unknowns": summary_card(say, {**answers, **NOT_KNOWN}, draft_id=DRAFT),
         "form": form_card(say, {}, draft_id=DRAFT),
         "form filled": form_card(say, answers, draft_id=DRAFT),
         "form with problems": form_card(
@@ -305,7 +315,7 @@ def _of_a_draft(say: Say, answers: Answers) -> dict[str, Message]:
 
 
 def _in_every_standing(process: Process) -> dict[str, Process]:
-    claimed = replace(process, holder=METTE, status=Status.IN_PROGRESS)
+    claimed = replace(process, holder=process.holder or METTE, status=Status.IN_PROGRESS)
     remarks = process.remarks or (ASKED, ANSWERED)
     decided = replace(claimed, remarks=(*remarks, process.remarks[-1] if process.remarks else REASON))
     return {
@@ -347,7 +357,7 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
         "asked": own.asked_card(say, asked, asked.remarks[0]),
         "asked as the expert": own.asked_card(say, asked, asked.remarks[0], own=False),
         "asked in the middle of a dialog": own.asked_card(
-            say, asked, asked.remarks[0], draft_title="Kørselsgodtgørelse"
+            say, asked, asked.remarks[0], draft_title=process.title
         ),
     }
 
@@ -356,7 +366,7 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
     stands = _in_every_standing(process)
     free = ("claim", "accept", "assess", "ask", "reject", "more")
     held = ("release", "accept", "assess", "ask", "reject", "more")
-    remarks = stands["answered"].remarks
+    remarks, who = stands["answered"].remarks, (process.submitter or KAREN).name
     return {
         **{
             f"review {name}": review.review_card(
@@ -382,11 +392,9 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
         "digest of many, before its time": digest_card(say, [process] * 10, 1_234, preview=True),
         "digest turned off": digest_settings_card(say),
         "digest turned on": digest_settings_card(say, weekday=4, at=time(14, 30), next_on=ASKED.at),
-        "coordinators": coordinators_card(say, ["Susanne Dam"], {"7d9e": "Peter", "ed95": "Anne"}),
-        "coordinators, nobody chosen": coordinators_card(
-            say, ["Susanne Dam"], {"7d9e": "Peter"}, problem=Refused("empty")
-        ),
-        "coordinators, all": coordinators_card(say, ["Susanne Dam", "Peter Vestergaard"], {}),
+        "coordinators": coordinators_card(say, [who], {"7d9e": who, "ed95": f"{who} 2"}),
+        "coordinators, nobody chosen": coordinators_card(say, [who], {"7d9e": who}, problem=Refused("empty")),
+        "coordinators, all": coordinators_card(say, [who, f"{who} 2"], {}),
         "forget me": forget_me_card(
             say, {"suggestions": 2, "drafts": 1, "holds": 12, "remarks": 3, "coordinator": 1}
         ),

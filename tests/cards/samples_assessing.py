@@ -47,8 +47,7 @@ def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
     expecting = replace(
         process, answers={**process.answers, "automation_degree": 60, "expected_development_hours": 37.5}
     )
-    submitter = process.submitter or ANNE
-    by = (ANNE, PETER) if len(submitter.name) < 100 else (submitter,)
+    by = (process.holder,) if process.holder else (ANNE, PETER)
     one = assessed(process, DEGREES, by=by)
     several = assessed(process, *((degree,) * 9 for degree in LIKERT * 2), by=by)
     unknown = assessed(

@@ -26,17 +26,13 @@ FILLED: dict[str, Answer] = {
     "form_number": "27.12.16.05",
     "kla": "27.12.16",
     "legal_clause_verified": "2026-03-01",
-    "technologies": ["UiPath", "Python"],
     "schedule": "daily",
-    "target_systems": ["Nexus", "Outlook", "Flytteanmeldelse"],
     "code_repository": "https://github.com/odense/bopaelskontrol",
     "put_into_operation": "2026-03-01",
     "rating": "three",
 }
 OFFERED = {
     "it_systems": tuple(f"Fagsystem nr. {number}" for number in range(200)),
-    "target_systems": ("Nexus", "Outlook", "KMD Opus"),
-    "technologies": ("UiPath", "Power Automate", "Python"),
     "domains": ("Administration", "HR", "IT"),
 }
 
@@ -68,7 +64,11 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
     """The cards, about a process with these facts."""
     words = str(process.answers["long_description"])
     said = {each.key: words[: each.max_length] for each in REVIEW_FORM if isinstance(each, Text)}
-    filled = replace(process, status=Status.IN_PROGRESS, answers={**process.answers, **said, **FILLED})
+    named = process.answers["it_systems"]
+    given = {**process.answers, **said, **FILLED, "technologies": named, "target_systems": named}
+    filled = replace(process, status=Status.IN_PROGRESS, answers=given)
+    systems = tuple(named) if isinstance(named, list) else ()
+    offered = {**OFFERED, "technologies": systems, "target_systems": systems}
     answers, solution = section_form(Section.ANSWERS), section_form(Section.SOLUTION)
     wrong = {
         "title": Refused("too-long", {"max": 65, "length": 80}),
@@ -78,7 +78,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
     return {
         "sections": sections_card(say, filled, tuple(Section)),
         **{
-            f"section {section}": editing_card(say, filled, section_form(section), offered=OFFERED)
+            f"section {section}": editing_card(say, filled, section_form(section), offered=offered)
             for section in Section
         },
         **{
@@ -89,7 +89,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
             say, process, answers, raw={"title": "B" * 80, "annual_occurrences": "20"}, problems=wrong
         ),
         "section overtaken": editing_card(
-            say, filled, solution, raw={"schedule": "weekly", "technologies": "UiPath"}, overtaken=True
+            say, filled, solution, raw={"schedule": "weekly", "technologies": "Flow"}, overtaken=True
         ),
         "section overtaken all over": editing_card(
             say,
@@ -100,7 +100,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
                 for each in answers.questions
                 if isinstance(each, Text)
             },
-            offered=OFFERED,
+            offered=offered,
             overtaken=True,
         ),
         "section saved": editing_card(say, filled, solution, done=say("card-edit-saved")),
@@ -113,7 +113,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
             raw={"challenges": words},
             problems={"challenges": Refused("too-long", {"max": 1, "length": 2})},
         ),
-        "suggest": editing_card(say, process, suggestion_form(), offered=OFFERED),
+        "suggest": editing_card(say, process, suggestion_form(), offered=offered),
         "suggest as the submitter": editing_card(say, process, suggestion_form("card-suggest.to_team")),
         "suggest, sent": editing_card(
             say,
@@ -128,7 +128,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
 def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
     words = str(process.answers["long_description"])
     new: dict[str, Answer] = {
-        "title": "Adressekontrol",
+        "title": f"{process.title[:60]} mv.",
         "annual_occurrences": None,
         "domains": ["Administration", "Social"],
         "long_description": f"Nyt: {words}",
@@ -150,7 +150,7 @@ def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
         )
         return replace(process, proposals=several)
 
-    waits, offers = proposed(METTE), proposed(process.submitter)
+    waits, offers = proposed(process.holder or METTE), proposed(process.submitter)
     one = replace(waits, proposals=waits.proposals[:1])
     overtaken = replace(waits, proposals=waits.proposals[2:4])
     decided = [replace(each, accepted=each.key != "domains") for each in waits.proposals[:3]]

@@ -55,7 +55,7 @@ def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
     )
     rows = [first, free] * 5
     holders = [
-        Person(id=READER, name="Mette Holm"),
+        Person(id=READER, name=holder.name),
         *[Person(id=process.id, name=holder.name)] * (MOST_HOLDERS - 1),
     ]
     full = Queue(rows=rows, total=200, more=True, page=3, holders=holders)
@@ -78,7 +78,12 @@ def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
             NOW,
             reader_id=READER,
         ),
-        "several at once": bulk_card(say, rows[:2], Filter(), {"7d9e": "Peter", "ed95": "Anne"}),
+        "several at once": bulk_card(
+            say,
+            [first, replace(free, number=first.number + 1)],
+            Filter(),
+            {"7d9e": holder.name, "ed95": f"{holder.name} 2"},
+        ),
         "several at once, with problems": bulk_card(
             say,
             [replace(first, number=first.number + place) for place in range(MOST)],

@@ -2,10 +2,10 @@
 
 from cards.message import Message
 from cards.say import Say
-from cards.settings import OVERTAKEN, SAVED, catalogue_page, settings_card, settings_page
-from domain.catalogue import LONGEST_LIST, MOST_NAMES
+from cards.settings import OVERTAKEN, SAVED, catalogue_page, found_page, settings_card, settings_page
+from domain.catalogue import LONGEST_LIST, MOST_NAMES, as_list
 from domain.parsed import Refused
-from domain.process import Answer
+from domain.process import Answer, Process
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, PAGE, settled
 
@@ -13,11 +13,11 @@ FULL = [f"{number:03}, {'x' * (LONGEST_LIST // MOST_NAMES - 5)}" for number in r
 ANSWERS: dict[str, Answer] = {**settled(Settings()), LANGUAGE: "da"}
 
 
-def cards_of_settings(say: Say) -> dict[str, Message]:
+def cards_of_settings(say: Say, process: Process) -> dict[str, Message]:
     """What is settled, the pages to change it, and what becomes of them."""
-    used = Settings(
-        domains=("HR", "Økonomi"), systems=tuple(FULL), technologies=("Power Automate", "UiPath"), bar=1_500
-    )
+    systems = process.answers["it_systems"]
+    named = tuple(systems) if isinstance(systems, list) else ()
+    used = Settings(domains=("HR", "Økonomi"), systems=tuple(FULL), technologies=named, bar=1_500)
     key = CATALOGUES["systems"].key
     problems = {question.key: Refused("out-of-range", {"min": 1, "max": 100}) for question in PAGE.values()}
     raw = {question.key: "hundrede " * 1_000 for question in PAGE.values()}
@@ -38,5 +38,23 @@ def cards_of_settings(say: Say) -> dict[str, Message]:
             version=1,
             raw="\n".join(f"System {number}" for number in range(300)),
             problems={key: Refused("too-many", {"max": MOST_NAMES, "count": 300})},
+        ),
+        "technologies, found in a table": found_page(
+            say,
+            "technologies",
+            [],
+            "Produkt\nPower Automate\nUiPath",
+            "Produkt;Ejer\nPower Automate;Anne\nUiPath;Bo",
+            doubt=say("why-which-column"),
+            version=0,
+        ),
+        "systems, found in a large table": found_page(
+            say, "systems", FULL, as_list(FULL), "x" * 60_000, doubt=say("why-which-column"), version=1
+        ),
+        "systems, of which few are left": found_page(
+            say, "systems", FULL, "Nexus", "Nexus", doubt=say("card-catalogue-found.drops_most"), version=1
+        ),
+        "systems, none of them left": found_page(
+            say, "systems", FULL, "", "", doubt=say("card-catalogue-found.drops_most"), version=1
         ),
     }

@@ -89,7 +89,7 @@ def cards_of_news(say: Say, process: Process, decided: Process) -> dict[str, Mes
         "on": (Phase.PREANALYSIS, Phase.SPECIFICATION, None),
         "back": (Phase.DEVELOPMENT, Phase.SPECIFICATION, decided.remarks[-1]),
     }
-    clause = {**process.answers, "legal_clause": "CPR-lovens § 6 " * 9}
+    clause = {**process.answers, "legal_clause": f"{process.title} § 6 "[:23] * 6}
     return {
         "told claimed": told.told_claimed(say, process),
         "told assessed": told.told_assessed(say, process),

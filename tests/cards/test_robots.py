@@ -1,5 +1,6 @@
 """The pages of what a robot costs, must comply with and saves."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -90,7 +91,14 @@ def test_nothing_is_said_to_be_saved_before_anybody_has_told_of_it() -> None:
         ("+45 12", "'+45 12"),
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "'\t'=1"),
+        ("  =1", "'  =1"),
+        (" \rRykkere", "' \rRykkere"),
+        ('Fakturaer,=HYPERLINK("https://eksempel.dk")', 'Fakturaer,\'=HYPERLINK("https://eksempel.dk")'),
+        ('Fakturaer; "+1|@SUM(A1)', "Fakturaer; \"'+1|'@SUM(A1)"),
+        ("Fakturaer\n -1", "Fakturaer\n' -1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("E-mail = 2, altså 1-2", "E-mail = 2, altså 1-2"),
         (-1234.5, "-1234,50"),
         (0.0, "0"),
         (12, "12"),
@@ -101,3 +109,9 @@ def test_no_text_computes_in_a_spreadsheet_and_numbers_have_a_comma(
     value: str | float | None, cell: str
 ) -> None:
     assert as_cell(value) == cell
+
+
+@given(st.text("=+-@,;|\"\t\r\n 'ab1"))
+def test_no_part_of_a_text_computes_whatever_ends_a_cell(text: str) -> None:
+    parts = re.split('[,;|"\t\r\n]', as_cell(text))
+    assert not [part for part in parts if part.strip().startswith(("=", "+", "-", "@"))]

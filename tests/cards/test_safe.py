@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from cards.message import Message
 from cards.safe import excerpt, plain
 from cards.welcome import notice_card
-from tests.cards.samples import ANSWERS, ASKED, KAREN, WAITING, every_card
+from domain.form import FORM
+from domain.questions import Systems, Text
+from tests.cards.samples import ANSWERS, ASKED, FILM, KAREN, WAITING, every_card
 from texts import sayer
 
 HOSTILE = [
@@ -22,6 +24,12 @@ HOSTILE = [
     "fil\u202efdp.exe",
     "usyn\u200blig\u2066 \u0007",
 ]
+REMARKS = ("question", "answer", "comment", "override", "reason")
+WRITTEN = (
+    *("Karen", "Mette", "Vestergaard", "Holm", "Bundgaard", "Bopælskontrol", "Borgerservice", "Nexus"),
+    *("sammenholder", "Reglerne", "Hvor får", "Fra flytteanmeldelsen", "Sådan gør"),
+)
+"""Words of what is written in the samples."""
 # Where a client shows text as it is: runs, inputs, buttons, and what notifications say.
 LITERAL = {("TextRun", "text"), ("AdaptiveCard", "fallbackText")}
 
@@ -42,18 +50,25 @@ def shown(part: object, kind: str = "") -> set[tuple[str, str, str]]:
 
 
 def with_words(words: str) -> dict[str, Message]:
+    """Every card, with these words in place of all that people type: answers, names, remarks, files."""
     person = replace(KAREN, name=words)
     answers: dict[str, Any] = {
         **ANSWERS,
-        "title": words,
-        "long_description": words,
-        "short_description": words,
-        "org_unit": words,
-        "it_systems": [words],
-        "challenges": words,
+        **{asked.key: words for asked in FORM if isinstance(asked, Text)},
+        **{asked.key: [words] for asked in FORM if isinstance(asked, Systems)},
     }
-    remarks = tuple(replace(ASKED, kind=kind, text=words, author=person) for kind in ("question", "answer"))
-    process = replace(WAITING, answers=answers, submitter=person, remarks=remarks)
+    process = replace(
+        WAITING,
+        answers=answers,
+        submitter=person,
+        expert=person,
+        holder=person,
+        deputy=person,
+        watcher=person,
+        followers=(person,),
+        remarks=tuple(replace(ASKED, kind=kind, text=words, author=person) for kind in REMARKS),
+        assets=(replace(FILM, name=words, uploader=person),),
+    )
     return every_card(sayer("da"), process)
 
 
@@ -66,8 +81,16 @@ def test_what_people_wrote_stands_only_where_nothing_comes_of_it(words: str) -> 
                 literal = (kind, prop) in LITERAL or kind.startswith(("Action.", "Input."))
                 assert literal, (name, kind, prop)
                 assert prop != "placeholder"
-                if not kind.startswith("Input."):
-                    assert plain(value) == value
+                # What a field holds comes back as it is.
+                if not (kind.startswith("Input.") and prop == "value"):
+                    assert plain(value) == value, (name, kind, prop)
+        assert "Zyx" not in message.summary or plain(message.summary) == message.summary, name
+
+
+def test_wherever_people_write_the_samples_show_what_they_wrote() -> None:
+    for name, message in with_words("Zyx").items():
+        told = {value for _, prop, value in shown(message.card) if prop not in ("placeholder", "value")}
+        assert not [value for value in told if any(word in value for word in WRITTEN)], name
 
 
 def test_no_card_holds_an_element_that_reads_markdown() -> None:

@@ -148,6 +148,7 @@ def test_any_domains_read_back_as_themselves(names: list[str], separator: str) -
         ("vi bruger Nexus, Outlook.", ("Nexus", "Outlook")),
         ("- Nexus\n- Outlook", ("Nexus", "Outlook")),
         ("Nexus; nexus ;NEXUS", ("Nexus",)),
+        ("Nexus;Outlook", ("Nexus", "Outlook")),
         ("S/4HANA and Teams", ("S/4HANA", "Teams")),
         ('"Byg og Miljø" og Nexus', ("Byg og Miljø", "Nexus")),
         ('Nexus, "Word, Excel"', ("Nexus", "Word, Excel")),

@@ -12,10 +12,20 @@ from sqlalchemy import select, update
 
 from bot.taps import AMONG_OTHERS, VERBS
 from bot.task_modules import PAGES
+from cards.safe import plain
 from domain.process import Visibility
 from sandbox.app import Sandbox
 from sandbox.faults import KEY_OPERATIONS, Fault
-from storage.tables import AssetRow, DeliveryRow, DraftRow, EventRow, ProcessRow, RemarkRow, TenantRow
+from storage.tables import (
+    AssetRow,
+    DeliveryRow,
+    DraftRow,
+    EventRow,
+    PersonRow,
+    ProcessRow,
+    RemarkRow,
+    TenantRow,
+)
 from tests.actors import Person, parts_of, words_of
 from tests.clock import SteeredClock
 from tests.journeys.door import (
@@ -309,6 +319,19 @@ async def test_a_decision_on_an_old_card_changes_nothing_and_shows_the_new_one(
     shown = (await invoke(anne, "task/submit", {"data": rejected})).body["task"]["value"]["card"]
     assert "hvis din begrundelse stadig passer" in words_of({"card": shown["content"]})
     assert belongings.rows() == rows
+
+
+async def test_a_name_does_nothing_in_a_sentence_either(
+    stage: Guldkorn, belongings: Belongings, anne: Person, peter: Person
+) -> None:
+    await press(anne, "claim", process=belongings.process)
+    with stage.service.database.session(None) as session:
+        odd = "<at>alle</at> {{DATE(2026-01-01T00:00:00Z)}}\u202e"
+        session.execute(update(PersonRow).where(PersonRow.name == "Anne Bundgaard").values(name=odd))
+    opens = {"verb": "reject", "process": belongings.process, "version": 2}
+    told = (await invoke(peter, "task/fetch", {"data": opens})).body["task"]["value"]
+    assert "har taget nr. 1" in told
+    assert plain(told) == told
 
 
 async def test_a_number_beyond_measure_is_no_process_version_or_page(

@@ -228,6 +228,39 @@ async def test_the_language_is_chosen_by_a_tap_and_holds_from_then_on(mette: Per
     assert "What do you call the task?" in await mette.reads()
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("english", "We will speak English."),
+        ("Engelsk tak", "We will speak English."),
+        ("English, please!", "We will speak English."),
+        ("dansk", "Så taler vi dansk."),
+        ("Danish", "Så taler vi dansk."),
+    ],
+)
+async def test_the_language_is_chosen_by_its_name_once_it_was_asked_for(
+    mette: Person, said: str, told: str
+) -> None:
+    await mette.says("sprog")
+    await mette.says(said)
+    assert await mette.reads() == told
+    await mette.says("forslag")
+    await mette.says("sprog")
+    assert await mette.is_asked() == "title"
+    await mette.says(said)
+    assert next(each["text"] for each in mette.answered["messages"] if each["from"]["bot"]) == told
+    assert await mette.is_asked() == "title"
+
+
+async def test_the_name_of_a_language_is_an_answer_where_no_language_was_asked_for(mette: Person) -> None:
+    await mette.says("forslag")
+    await mette.says("sprog")
+    await mette.says("Engelske stile")
+    await mette.says("English")
+    assert await mette.is_asked() == "annual_occurrences"
+    assert "Hvor ofte" in await mette.reads()
+
+
 async def test_the_language_can_change_in_the_middle_of_the_dialog(mette: Person) -> None:
     await is_asked_for(mette, "it_systems")
     await mette.says("in English")

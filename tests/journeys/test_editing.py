@@ -249,6 +249,28 @@ async def test_systems_are_chosen_from_the_catalogue_or_typed(
     assert stored(stage).answers["it_systems"] == ["nexus", "Cura", "Excel"]
 
 
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Nexus;Outlook", ["Nexus", "Outlook"]),
+        ("Nexus og Outlook", ["Nexus", "Outlook"]),
+        ('Nexus, "Byg, Miljø"', ["Nexus", "Byg, Miljø"]),
+    ],
+)
+async def test_systems_typed_on_a_page_are_read_as_in_the_chat(
+    stage: Guldkorn, anne: Person, susanne: Person, card: str, said: str, names: list[str]
+) -> None:
+    await opens_section(anne, card, "answers")
+    await anne.fills_in("section_save", it_systems=said)
+    assert stored(stage).answers["it_systems"] == names
+    await susanne.says("indstillinger")
+    await susanne.taps("catalogue", press={"verb": "catalogue", "title": "Systemer"})
+    await susanne.fills_in("catalogue_save", setting_systems="Cura")
+    await opens_section(anne, card, "answers")
+    await anne.fills_in("section_save", **{"it_systems": "Cura", "it_systems-others": said})
+    assert stored(stage).answers["it_systems"] == ["Cura", *names]
+
+
 async def test_a_long_answer_is_changed_on_a_page_of_its_own(
     stage: Guldkorn, mette: Person, anne: Person
 ) -> None:

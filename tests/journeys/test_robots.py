@@ -122,7 +122,7 @@ async def test_the_business_case_comes_as_a_file_that_a_danish_spreadsheet_reads
 ) -> None:
     chat = Person(stage, anne.name)
     await chat.installs_the_app()
-    put(stage, Phase.PREANALYSIS, title="=2+3")
+    put(stage, Phase.PREANALYSIS, title="=2+3,=4")
     await opens(anne, card, "business_case")
     await anne.fills_in("business_case_save", **COSTS)
     await anne.fills_in("business_case_export")
@@ -133,15 +133,15 @@ async def test_the_business_case_comes_as_a_file_that_a_danish_spreadsheet_reads
     arrived = attached(await chat.last(), INFO)[0]
     async with stage.http.get(arrived["contentUrl"]) as answer:
         told = (await answer.read()).decode("utf-8-sig").splitlines()
-    assert told[0] == "Businesscase for nr. 1;'=2+3"
-    assert "Gevinst om året (kr.);32200" in told
+    assert told[0] == """"Businesscase for nr. 1";"'=2+3,'=4\""""
+    assert '"Gevinst om året (kr.)";"32200"' in told
     assert told[-6:] == [
-        "År;Årets resultat;I alt",
-        "1;2200;2200",
-        "2;30200;32400",
-        "3;30200;62600",
-        "4;30200;92800",
-        "5;30200;123000",
+        '"År";"Årets resultat";"I alt"',
+        '"1";"2200";"2200"',
+        '"2";"30200";"32400"',
+        '"3";"30200";"62600"',
+        '"4";"30200";"92800"',
+        '"5";"30200";"123000"',
     ]
 
 

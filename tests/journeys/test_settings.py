@@ -108,6 +108,81 @@ async def test_a_catalogue_is_pasted_and_then_offered_in_the_chat(
     assert "SBSYS" in await mette.reads()
 
 
+REGISTER = (
+    "Systemer i Odense Kommune\n\n"
+    "Status\tStatus (Datofelter)\tIT System\tLeverandør\n"
+    "Aktivt\tAktivt\tNexus\tKMD\n"
+    "Ikke aktivt\tIkke aktivt\tSBSYS\tFællesskabet"
+)
+PRODUCTS = "Status;Produkt\nAktivt;Nexus\nAktivt;Opus"
+
+
+async def test_of_the_register_of_systems_the_systems_become_the_list(susanne: Person) -> None:
+    await opens(susanne, "catalogue", of="systems")
+    await susanne.fills_in("catalogue_save", setting_systems=REGISTER)
+    assert "Der er 2 på listen." in shown(susanne)
+    assert value_of(susanne, "setting_systems") == "Nexus\nSBSYS"
+
+
+async def test_a_table_without_a_known_heading_is_shown_as_it_was_read_before_it_becomes_the_list(
+    susanne: Person,
+) -> None:
+    await opens(susanne, "catalogue", of="systems")
+    await susanne.fills_in("catalogue_save", setting_systems="SBSYS")
+    await susanne.fills_in("catalogue_save", setting_systems=PRODUCTS)
+    assert "Der er 3 navne i det nye. Listen har stadig 1" in shown(susanne)
+    assert value_of(susanne, "setting_systems") == "Produkt\nNexus\nOpus"
+    await susanne.fills_in("catalogue", press={"title": "Tilbage"})
+    assert value_of(susanne, "setting_systems") == PRODUCTS
+    assert "Der er 1 på listen." in shown(susanne)
+    await susanne.fills_in("catalogue_save")
+    await susanne.fills_in("catalogue_save", setting_systems="Nexus\nOpus", press={"title": "Brug dem"})
+    assert "Det er gemt." in shown(susanne)
+    assert value_of(susanne, "setting_systems") == "Nexus\nOpus"
+
+
+async def test_the_way_back_from_a_table_too_large_to_be_shown_leads_to_the_list_there_is(
+    susanne: Person,
+) -> None:
+    await opens(susanne, "catalogue", of="systems")
+    await susanne.fills_in("catalogue_save", setting_systems="SBSYS")
+    large = "\n".join(f"{'Beskrivelse ' * 20};System {number}" for number in range(100))
+    await susanne.fills_in("catalogue_save", setting_systems=large)
+    assert "Der er 100 navne i det nye." in shown(susanne)
+    await susanne.fills_in("catalogue", press={"title": "Tilbage"})
+    assert value_of(susanne, "setting_systems") == "SBSYS"
+
+
+async def test_a_list_changed_by_a_colleague_is_not_replaced_by_what_was_read_before(
+    stage: Guldkorn, susanne: Person
+) -> None:
+    await opens(susanne, "catalogue", of="systems")
+    await susanne.fills_in("catalogue_save", setting_systems=PRODUCTS)
+    read = susanne.page
+    await opens(susanne, "catalogue", of="systems")
+    await susanne.fills_in("catalogue_save", setting_systems="SBSYS")
+    use = next(part for part in parts_of(read) if part.get("title") == "Brug dem")
+    async with nothing_comes_of_it(stage):
+        await opens(susanne, **use["data"], setting_systems="Nexus")
+    assert "En kollega har ændret noget, mens du skrev." in shown(susanne)
+
+
+async def test_a_long_list_is_not_replaced_by_one_that_lacks_most_of_it_before_that_is_meant(
+    susanne: Person,
+) -> None:
+    await opens(susanne, "catalogue", of="systems")
+    long = "\n".join(f"System {number}" for number in range(30))
+    await susanne.fills_in("catalogue_save", setting_systems=long)
+    for said, told in (("Nexus", "Der er 1 navn i det nye."), ("", "Der er ingen navne i det nye.")):
+        await susanne.fills_in("catalogue_save", setting_systems=said)
+        assert f"{told} Listen har stadig 30" in shown(susanne)
+        await opens(susanne, "catalogue", of="systems")
+        assert value_of(susanne, "setting_systems") == long
+    await susanne.fills_in("catalogue_save", setting_systems="Nexus")
+    await susanne.fills_in("catalogue_save", press={"title": "Brug dem"})
+    assert value_of(susanne, "setting_systems") == "Nexus"
+
+
 async def test_only_the_domains_in_use_are_offered_and_others_can_still_be_written(
     stage: Guldkorn, susanne: Person, mette: Person
 ) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +29,7 @@ from services.privacy import HELD_IN_CHATS, TRACES, footprint, forget, personal_
 from services.proposals import decide, propose
 from services.review import answer, ask, claim
 from services.review_channel import make_review_channel
-from services.seen import first_time, remember_answer
+from services.seen import first_time, remember_answer, remembered_answer
 from storage.database import Database
 from storage.processes import load
 from storage.tables import (
@@ -151,10 +152,10 @@ class Town:
         self.town_says(self.agot, "flow", text=f"Hej {NAME}")
 
     def taps(self) -> None:
-        with self.database.session(self.agot) as session:
-            key = str(uuid7())
-            first_time(session, key, self.town.now)
-            remember_answer(session, key, json.dumps({"value": f"{NAME} har den"}))
+        answered(self.town, self.chat, f"{NAME} har den")
+
+    def is_told_of(self) -> None:
+        answered(self.town, self.town.chat_of(self.bo), f"{NAME}: {WRITTEN}")
 
     def begins_a_draft(self) -> None:
         self.town.draft(self.agot, title=WRITTEN)
@@ -215,10 +216,20 @@ DEEDS: tuple[Callable[[Town], object], ...] = (
     Town.chooses_the_channel,
     Town.is_written_to,
     Town.taps,
+    Town.is_told_of,
     Town.begins_a_draft,
     Town.sends_files,
     Town.everything_is_sent,
 )
+
+
+def answered(town: Municipality, conversation_id: UUID, words: str) -> str:
+    """Have a tap in a conversation be answered with these words; return the activity's key."""
+    with town.database.session(None) as session:
+        key = str(uuid7())
+        first_time(session, key, town.now)
+        remember_answer(session, key, json.dumps({"value": words}), conversation_id)
+        return key
 
 
 def everything(database: Database) -> str:
@@ -279,6 +290,26 @@ def test_a_person_sees_everything_that_would_be_erased(town: Town) -> None:
     assert {"claimed", "rejected", "submitted"} <= {each["kind"] for each in data["did"]}
     assert {each["kind"] for each in data["messages_to_you"]} >= {"receipt", "asked", "flow"}
     assert [name for name, rows in data.items() if not rows] == []
+
+
+def test_what_was_answered_to_others_is_remembered_unless_it_tells_of_who_is_forgotten(
+    database: Database,
+) -> None:
+    town, elsewhere = Town(database), Town(database)
+    remark = f"{WRITTEN}\nog  mange flere ord om det, som ingen skal læse"
+    town.town.does(reject, town.agot, town.suggests().id, remark, None)
+    to_bo, elsewheres = town.town.chat_of(town.bo), elsewhere.town.chat_of(elsewhere.bo)
+    told = {
+        "her own": answered(town.town, town.chat, "Det er gemt."),
+        "her name": answered(town.town, to_bo, f"{NAME} har taget nr. 1."),
+        "her words": answered(town.town, to_bo, f"Afvist: {' '.join(remark.split())[:40]}…"),
+        "something else": answered(town.town, to_bo, "Åge har taget nr. 1."),
+        "another of her name": answered(elsewhere.town, elsewheres, f"{NAME} har taget nr. 1."),
+    }
+    town.forgets()
+    with database.session(None) as session:
+        left = {name for name, key in told.items() if remembered_answer(session, key) is not None}
+    assert left == {"something else", "another of her name"}
 
 
 def test_a_person_is_told_how_much_there_is_of_them(town: Town) -> None:

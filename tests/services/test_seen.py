@@ -1,6 +1,7 @@
 """Activities are handled once, and what is too old is forgotten."""
 
 import pytest
+from uuid_utils.compat import uuid7
 
 from domain.errors import Refusal
 from services.seen import first_time, remember_answer, remembered_answer
@@ -33,7 +34,7 @@ def test_an_invoke_that_is_repeated_gets_its_answer_again(database: Database) ->
     with database.session(None) as session:
         first_time(session, "invoke", NOW)
         assert remembered_answer(session, "invoke") is None
-        remember_answer(session, "invoke", answer)
+        remember_answer(session, "invoke", answer, uuid7())
     with database.session(None) as session:
         assert not first_time(session, "invoke", NOW)
         assert remembered_answer(session, "invoke") == answer

@@ -111,6 +111,7 @@ def test_a_default_is_not_kept_so_that_a_better_one_reaches_who_never_chose(
         ({"systems": "\n".join(f"System {number}" for number in range(300))}, "too-many"),
         ({"technologies": "x" * 101}, "too-long"),
         ({"technologies": None}, "empty"),
+        ({"systems": "Status;Produkt\nAktivt;Nexus"}, "unclear"),
         ({"bar": ["100"] * 2}, "unclear"),
         ({"bar": {"hours": 100}}, "type"),
     ],

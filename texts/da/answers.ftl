@@ -63,4 +63,5 @@ why-which-unit = Er det minutter eller timer?
 why-how-many = Hvor mange gange er det cirka? Skriv gerne et tal.
 why-how-long = Hvor lang tid er det cirka? Skriv gerne et tal.
 why-which-number = Hvad passer bedst?
+why-which-column = Det ligner en tabel, og jeg er ikke sikker på, hvor navnene står. Er det dem her? Ret dem gerne. Står de i en anden kolonne, så kopiér kun den.
 why-is-it-this = Er det sådan, du mener?

@@ -63,4 +63,5 @@ why-which-unit = Is that minutes or hours?
 why-how-many = About how many times is that? Do write a number.
 why-how-long = About how long is that? Do write a number.
 why-which-number = Which fits best?
+why-which-column = This looks like a table, and I am not sure where the names are. Is it these? Change them as you like. If they are in another column, copy only that one.
 why-is-it-this = Is this what you mean?

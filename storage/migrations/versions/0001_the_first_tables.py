@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("conversation_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("key", name="pk_seen_activity"),
     )
     op.create_index("ix_seen_activity_at", "seen_activity", ["at"])
