@@ -7,7 +7,8 @@ from uuid import UUID
 
 from bot.dialog import as_uuid
 from bot.turn import Turn
-from domain.errors import ContainsCpr, Unreadable
+from cards.message import SENT, SHOWN
+from domain.errors import ContainsCpr, Refusal, Unreadable
 from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Process
@@ -21,6 +22,19 @@ Raw: TypeAlias = Mapping[str, str]
 """What was written in the fields of a page, by their names."""
 
 MOST = 2**31 - 1
+
+
+class NothingCame(Refusal):
+    """A client has sent what a button says, and nothing of what stands in the fields it names."""
+
+    text_key = "refused-nothing-came"
+
+
+def check_came(data: Data) -> None:
+    """Refuse to take all fields for empty when it is the client that has left them out."""
+    fields = written(data, SHOWN).split()
+    if fields and all(data.get(field) is None for field in (SENT, *fields)):
+        raise NothingCame
 
 
 def process_of(turn: Turn, actor: Actor, data: Data) -> Process:

@@ -9,10 +9,10 @@ from bot import digests, files, queue, undelivered
 from bot.chat import choose_language, go_on, run_command
 from bot.desk.proposals import tap_decide
 from bot.dialog import own_draft, suggest
-from bot.fields import Data, number_in, process_id_in, process_of, version_of
+from bot.fields import Data, check_came, number_in, process_id_in, process_of, version_of, written
 from bot.messages import status_view
 from bot.turn import Turn
-from cards.message import Message
+from cards.message import SHOWN, Message
 from cards.own import receipt_card
 from cards.privacy import forgotten_card
 from cards.review import review_card
@@ -49,6 +49,7 @@ def tap(turn: Turn, verb: str, data: Data) -> Message | None:
     """Do what a button says; return the card that takes the tapped one's place, if any."""
     if verb not in (VERBS if turn.incoming.is_personal else AMONG_OTHERS):
         raise UnknownButton
+    check_came(data)
     return VERBS[verb](turn, data)
 
 
@@ -168,7 +169,9 @@ def _mute(turn: Turn, data: Data) -> None:
     if "save" not in data:
         turn.reply("mute")
         return
-    set_muted(turn.person, [kind for kind, told in data.items() if told == "false"])
+    # Clients may leave out a switch that is off.
+    switches = written(data, SHOWN).split() or data
+    set_muted(turn.person, [kind for kind in switches if data.get(kind, "false") == "false"])
     turn.note("note-muted")
 
 

@@ -23,7 +23,7 @@ def execute(
     title: str | None = None,
     inputs: AssociatedInputs | None = None,
 ) -> ExecuteAction:
-    """Make a button that carries out a verb; what is filled in goes along, unless `inputs` is "none"."""
+    """Make a button that carries out a verb and takes what is filled in, unless `inputs` is "none"."""
     said = plain(title or say(f"button-{verb}"))
     return ExecuteAction(
         title=said,
@@ -36,11 +36,20 @@ def execute(
 
 
 def submits(
-    say: Say, verb: str, data: Data, *, style: ActionStyle | None = None, title: str | None = None
+    say: Say,
+    verb: str,
+    data: Data,
+    *,
+    style: ActionStyle | None = None,
+    title: str | None = None,
+    inputs: AssociatedInputs | None = None,
 ) -> SubmitAction:
-    """Make a button of a task module, which sends all its fields."""
+    """Make a button of a task module, which takes what is filled in.
+
+    With `inputs` "none" that stays behind; with "auto" it goes along, but the button does as well without.
+    """
     said = plain(title or say(f"button-{verb}"))
-    return SubmitAction(title=said, data={"verb": verb, **data}, style=style)
+    return SubmitAction(title=said, data={"verb": verb, **data}, style=style, associated_inputs=inputs)
 
 
 def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> SubmitAction:
@@ -59,16 +68,16 @@ def about(process: Process) -> Data:
 
 def next_in_queue(say: Say, process: Process) -> SubmitAction:
     """Make the button that leads a reviewer on to the next idea they have yet to assess."""
-    return submits(say, "next", about(process))
+    return submits(say, "next", about(process), inputs="none")
 
 
 def page_turns(say: Say, verb: str, data: Data, page: int, total: int) -> Iterator[SubmitAction]:
     """Make the buttons of a task module that lead to the page before and the one after."""
     for turned, title in ((page - 1, "card-page-before"), (page + 1, "card-page-after")):
         if 0 <= turned < total:
-            yield submits(say, verb, {**data, "page": turned}, title=say(title))
+            yield submits(say, verb, {**data, "page": turned}, title=say(title), inputs="none")
 
 
 def back_to_process(say: Say, process: Process) -> SubmitAction:
     """Make the button that leads from a page of the review desk back to the process."""
-    return submits(say, "more", about(process), title=say("button-back_to_process"))
+    return submits(say, "more", about(process), title=say("button-back_to_process"), inputs="none")

@@ -48,7 +48,7 @@ def business_case_card(
     if is_open:
         buttons.append(submits(say, "business_case_save", about(process), style="positive"))
     if comes_to:
-        buttons.append(submits(say, "business_case_export", about(process)))
+        buttons.append(submits(say, "business_case_export", about(process), inputs="none"))
     return message(told, body, [*buttons, back_to_process(say, process)])
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from microsoft_teams.cards import Action, CardElement, Container, TextInput
 
-from cards.actions import about, back_to_process, execute, opens, submits
+from cards.actions import Data, about, back_to_process, execute, opens, submits
 from cards.elements import aside, head, heading, line, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
@@ -65,12 +65,13 @@ def comments_card(
         body.append(subtle(say("card-comments.nothing"), spacing="Medium"))
     actions: list[Action] = [submits(say, "comment", here, style="positive")]
     if page > 0:
-        actions.append(submits(say, "comments", {**here, "page": page - 1}, title=say("card-newer")))
+        actions.append(_turn(say, "card-newer", {**here, "page": page - 1}))
     if start + ROWS < len(said):
-        actions.append(submits(say, "comments", {**here, "page": page + 1}, title=say("card-older")))
+        actions.append(_turn(say, "card-older", {**here, "page": page + 1}))
     if follows is not None:
-        actions.append(submits(say, "unfollow" if follows else "follow", here))
-    return message(told, body, [*actions, submits(say, "history", here), back_to_process(say, process)])
+        actions.append(submits(say, "unfollow" if follows else "follow", here, inputs="auto"))
+    to_history = submits(say, "history", here, inputs="none")
+    return message(told, body, [*actions, to_history, back_to_process(say, process)])
 
 
 def comment_card(say: Say, process: Process, remark: Remark) -> Message:
@@ -119,6 +120,11 @@ def comment_with(process: Process, remark_id: UUID) -> Remark | None:
     return next((remark for remark in comments_of(process) if remark.id == remark_id), None)
 
 
+def _turn(say: Say, title: str, data: Data) -> Action:
+    """Make a button to other comments, over which what is being written is kept."""
+    return submits(say, "comments", data, title=say(title), inputs="auto")
+
+
 def _excerpt(say: Say, process: Process, remark: Remark) -> Container:
     """Show a comment, or its beginning with a way to all of it."""
     words = written(say, remark)
@@ -127,7 +133,6 @@ def _excerpt(say: Say, process: Process, remark: Remark) -> Container:
     shown = aside([line(who), line(short, spacing="None")])
     if short != " ".join(words.split()):
         shown.items = [*(shown.items or []), line(run(say("card-comments.all"), color="Accent"))]
-        shown.select_action = submits(
-            say, "comments", {**about(process), "remark": str(remark.id)}, title=say("card-comments.all")
-        )
+        one = {**about(process), "remark": str(remark.id)}
+        shown.select_action = submits(say, "comments", one, title=say("card-comments.all"), inputs="none")
     return shown

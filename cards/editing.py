@@ -7,7 +7,7 @@ from microsoft_teams.cards import CardElement, SubmitAction
 
 from cards.actions import about, back_to_process, submits
 from cards.elements import aside, choice, head, line, row, run, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, SHOWN, fields, ids_of
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, ids_of
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
@@ -82,17 +82,16 @@ def editing_card(
         above.append(subtle(say(form.help)))
     above += _stands_now(say, process, form.questions, raw) if overtaken else []
     below = [
-        _alone(say, each, written[each.key], submits(say, form.shows, {**here, "key": each.key}))
+        _alone(
+            say, each, written[each.key], submits(say, form.shows, {**here, "key": each.key}, inputs="none")
+        )
         for each in alone
     ]
 
     def page(said: Mapping[str, str], room: int = 0) -> Message:
         between = list(fields(say, asked, said, problems, room, offered))
-        shown = ids_of(between)
-        save = submits(say, form.saves, {**here, SHOWN: shown}, style="positive")
-        return message(
-            told, [*above, *between, *below], [*([save] if shown else []), back_to_process(say, process)]
-        )
+        save = [submits(say, form.saves, here, style="positive")] if ids_of(between) else []
+        return message(told, [*above, *between, *below], [*save, back_to_process(say, process)])
 
     return page({**written, **raw}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
 

@@ -14,8 +14,6 @@ from cards.say import Say
 from domain.parsed import Refused
 from domain.questions import Domains, Question, Systems
 
-SHOWN = "shown"
-"""Under this a button names the fields there are: of those left empty, Teams sends nothing."""
 EXCERPT = 200
 ROOM = 12 * 1024
 """Bytes that what is written in the fields of one page may take."""

@@ -7,7 +7,7 @@ from microsoft_teams.cards import CardElement
 
 from cards.actions import submits
 from cards.elements import aside, heading, line, run, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, SHOWN, ids_of
+from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ids_of
 from cards.inputs import answer_input, as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.question import say_field_problem
@@ -23,6 +23,8 @@ from domain.questions import Asked, Question
 
 Problem = Refused | Unclear[Answer]
 
+STOOD = "stood"
+"""Under this the buttons name the fields that hold something: of any other, the description may tell."""
 EXCERPT = 200
 _FOR_THE_REST = 16 * 1024
 """Bytes that labels, choices, short answers and problems may take; long texts share what is left."""
@@ -54,9 +56,8 @@ def form_card(
             room -= size(written)
             body += _field(say, question, written, problems.get(question.key), domains, fits=room >= 0)
             room += 0 if room >= 0 else size(written)
-    # What was empty already and still is, the description may tell.
     filled = [part for part in body if getattr(part, "value", None)]
-    data = {"draft": str(draft_id), SHOWN: ids_of(filled)}
+    data = {"draft": str(draft_id), STOOD: ids_of(filled)}
     return message(
         told, body, [submits(say, "form_submit", data, style="positive"), submits(say, "form_save", data)]
     )

@@ -58,9 +58,7 @@ def history_card(
 
 def _turn(say: Say, title: str, data: Data) -> Action:
     """Make a button to another page of the same group; what is chosen in the field counts once asked for."""
-    turned = submits(say, "history", data, title=say(title))
-    turned.associated_inputs = "none"
-    return turned
+    return submits(say, "history", data, title=say(title), inputs="none")
 
 
 def _lines(

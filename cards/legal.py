@@ -58,7 +58,7 @@ def legal_card(
     if asked and is_open:
         buttons.append(submits(say, "legal_save", about(process), style="positive"))
     if CLAUSE.key in process.answers and is_open:
-        buttons.append(submits(say, "legal_verify", about(process)))
+        buttons.append(submits(say, "legal_verify", about(process), inputs="none"))
     return message(told, body, [*buttons, back_to_process(say, process)])
 
 
@@ -77,7 +77,7 @@ def _clause(say: Say, process: Process) -> CardElement:
     if not process.status.is_open:
         return fact(label, clause)
     to_section = {**about(process), "section": Section.CLASSIFICATION.value}
-    edit = submits(say, "section", to_section, title=say("card-change", label=label))
+    edit = submits(say, "section", to_section, title=say("card-change", label=label), inputs="none")
     return row(label, clause, say("button-edit"), edit, separator=False)
 
 

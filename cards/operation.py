@@ -68,7 +68,7 @@ def _facts(say: Say, process: Process, actions: Collection[str]) -> Iterator[Car
     for verb, where in ways.items():
         if verb in actions:
             words = say(f"card-operation-to-{verb}")
-            yield choice(words, submits(say, verb, {**about(process), **where}, title=words))
+            yield choice(words, submits(say, verb, {**about(process), **where}, title=words, inputs="none"))
 
 
 def _gains(say: Say, process: Process, months: Sequence[date]) -> Iterator[CardElement]:

@@ -61,8 +61,9 @@ def part_card(
     actions: list[Action] = [submits(say, "people_save", here, style="positive")]
     if who_is(process, part) is not None:
         nobody = {**here, "nobody": "yes"}
-        actions.append(submits(say, "people_save", nobody, title=say(f"card-part-{part.value}.nobody")))
-    back = submits(say, "people", about(process), title=say("button-back_to_people"))
+        title = say(f"card-part-{part.value}.nobody")
+        actions.append(submits(say, "people_save", nobody, title=title, inputs="none"))
+    back = submits(say, "people", about(process), title=say("button-back_to_people"), inputs="none")
     return message(
         told,
         [

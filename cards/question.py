@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
-from microsoft_teams.cards import Action, CardElement, TextRun
+from microsoft_teams.cards import Action, AssociatedInputs, CardElement, TextRun
 
 from cards.actions import Data, execute, opens
 from cards.elements import aside, choice, fact, heading, line, row, run, subtle, warning
@@ -50,7 +50,7 @@ def question_card(
     body: list[CardElement] = []
     if answered is not None:
         said = excerpt(say_answer(say, answered, answers[answered.key]), EXCERPT)
-        body.append(answer_row(say, answered, said, draft_id, separator=False))
+        body.append(answer_row(say, answered, said, draft_id, separator=False, inputs="none"))
     if number is not None:
         body.append(line(run(say("card-progress", number=number, total=total), size="Small", subtle=True)))
     body += [heading(asked), subtle(say(f"question-{question.key}.help"))]
@@ -85,7 +85,13 @@ def recalled_card(say: Say, question: Question, value: Answer, *, draft_id: UUID
 
 
 def answer_row(
-    say: Say, question: Question, said: str, draft_id: UUID, *, separator: bool = True
+    say: Say,
+    question: Question,
+    said: str,
+    draft_id: UUID,
+    *,
+    separator: bool = True,
+    inputs: AssociatedInputs | None = None,
 ) -> CardElement:
     """Make the row of an answer that a tap changes."""
     label = say(f"question-{question.key}.label")
@@ -94,6 +100,7 @@ def answer_row(
         "edit",
         {"key": question.key, "draft": str(draft_id)},
         title=say("card-change", label=label),
+        inputs=inputs,
     )
     return row(label, said, say("button-edit"), edit, separator=separator)
 

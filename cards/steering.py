@@ -70,7 +70,7 @@ def steer_page(
         *([subtle(again)] if again else []),
         *_gate(say, process, actions, filled),
         *(
-            choice(words, submits(say, verb, {**about(process), **data}, title=words))
+            choice(words, submits(say, verb, {**about(process), **data}, title=words, inputs="none"))
             for verb, words, data in _ways(say, process, actions, may_skip=may_skip)
         ),
     ]
@@ -211,16 +211,17 @@ def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn
 
 def _to_be_mended(say: Say, process: Process, key: str) -> CardElement:
     sign, verb = say("card-gate-missing"), _MENDED_ON[key]
-    return row(sign, say_line(say, key), say("card-open"), submits(say, verb, about(process), title=sign))
+    mend = submits(say, verb, about(process), title=sign, inputs="none")
+    return row(sign, say_line(say, key), say("card-open"), mend)
 
 
 def next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
     """Make the button that takes a process on, if there is one to press."""
     into = next_phase(process)
     if "take_up" in actions:
-        yield submits(say, "take_up", about(process), style="positive")
+        yield submits(say, "take_up", about(process), style="positive", inputs="none")
     elif "unmerge" in actions:
-        yield submits(say, "unmerge", about(process))
+        yield submits(say, "unmerge", about(process), inputs="none")
     elif DECIDES in actions and into is not None and _may_press_on(process, into):
         # Taking a robot out of operation wants a reason first.
         verb = "move_with_reason" if into is Phase.DECOMMISSIONED else "move"

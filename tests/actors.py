@@ -177,9 +177,15 @@ def parts_of(card: Any) -> Iterator[dict[str, Any]]:
             yield from parts_of(each)
 
 
+def fields_of(card: Card) -> Iterator[dict[str, Any]]:
+    """The inputs of a card that are there to be filled in."""
+    inputs = (part for part in parts_of(card) if str(part.get("type", "")).startswith("Input."))
+    return (part for part in inputs if part.get("isVisible", True))
+
+
 def inputs_of(card: Card) -> Iterator[str]:
     """The ids of a card's inputs."""
-    return (part["id"] for part in parts_of(card) if str(part.get("type", "")).startswith("Input."))
+    return (part["id"] for part in fields_of(card))
 
 
 def verbs_of(card: Card) -> set[str]:

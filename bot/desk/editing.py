@@ -9,9 +9,8 @@ from bot.desk.page import Page
 from bot.fields import Data, kept, problems_of, process_for, version_of, written
 from bot.turn import Turn
 from cards.editing import Form, editing_card, sections_card
-from cards.fields import SHOWN
 from cards.inputs import OTHERS
-from cards.message import Message
+from cards.message import SHOWN, Message
 from domain.access import is_one_of
 from domain.choices import as_systems
 from domain.errors import NotFound, Outdated, Refusal

@@ -201,3 +201,18 @@ async def is_rejected(anne: Onlooker, mette: Onlooker, pictures: Path) -> None:
     await expect(anne.form).to_contain_text("Den, der har foreslået det, får besked.")
     await anne.form.get_by_role("button", name="Luk").click()
     await expect(mette.newest).to_contain_text("Her skal et menneske vurdere fra sag til sag.")
+
+
+async def test_a_page_on_which_nothing_is_filled_in_is_taken_as_it_is(
+    stage: Guldkorn, browser: Browser
+) -> None:
+    channel = await review_channel(stage)
+    employee = Person(stage, "odense-mette")
+    await employee.installs_the_app()
+    await suggests_on_the_page(employee)
+    async with at_the_page(stage, browser, "odense-anne", DESKTOP, channel) as anne:
+        await anne.taps_on("Mere", review_card(anne, 1))
+        await anne.taps_on("Flyt, afvis, sæt til side")
+        await anne.taps_on("Sæt til side")
+        await anne.taps_on("Sæt til side")
+        await expect(anne.form).to_contain_text("Den er sat til side.")

@@ -11,7 +11,7 @@ from cards.digest import digest_card, digest_settings_card
 from cards.files import file_card, files_card
 from cards.flows import flow_process_card, flow_text_card
 from cards.form import form_card
-from cards.message import Message
+from cards.message import Message, noted
 from cards.own import DraftLine
 from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
@@ -231,6 +231,7 @@ def _of_a_person(say: Say, process: Process) -> dict[str, Message]:
         "mute everything": welcome.mute_card(say, {"everything"}),
         "did you mean": welcome.did_you_mean_card(say, "mine"),
         "notice": welcome.notice_card(f"Du skrev: {', '.join(named(process))}."),
+        "form of which nothing came": noted(form_card(say, {}, draft_id=DRAFT), say("refused-nothing-came")),
         "team": welcome.review_channel_card(say),
         "review channel made": welcome.review_channel_card(say, (process.submitter or KAREN).name),
     }

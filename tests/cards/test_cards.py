@@ -14,7 +14,7 @@ from microsoft_teams import cards as models
 import cards
 from cards.form import form_card
 from cards.inputs import as_written
-from cards.message import CARD_BYTES, Message, size
+from cards.message import CARD_BYTES, SENT, SHOWN, Message, size
 from cards.own import DraftLine, mine_card, receipt_card, status_card
 from cards.process_page import process_page
 from cards.question import question_card
@@ -81,6 +81,11 @@ def parts(part: object, holder: str = "") -> Iterator[tuple[str, dict[str, Any]]
 
 def of_type(card: object, prefix: str) -> list[dict[str, Any]]:
     return [part for _, part in parts(card) if part["type"].startswith(prefix)]
+
+
+def fields(card: object) -> list[dict[str, Any]]:
+    """The inputs that are there to be filled in."""
+    return [field for field in of_type(card, "Input.") if field["id"] != SENT]
 
 
 def words(card: object) -> str:
@@ -179,6 +184,21 @@ def test_only_going_on_sends_what_is_typed() -> None:
     assert [action["verb"] for action in actions if "associatedInputs" not in action] == ["answer"]
 
 
+@pytest.mark.parametrize("name", DANISH)
+def test_a_button_that_takes_what_is_filled_in_names_the_fields_and_no_other_does(name: str) -> None:
+    card = DANISH[name].card
+    there_are = " ".join(field["id"] for field in fields(card))
+    for action in (*of_type(card, "Action.Submit"), *of_type(card, "Action.Execute")):
+        takes = there_are and "associatedInputs" not in action
+        assert action["data"].get(SHOWN, "") == (there_are if takes else ""), action
+
+
+def test_a_page_sends_something_even_if_all_its_fields_are_left_empty() -> None:
+    [sent] = [field for field in of_type(DANISH["form"].card, "Input.") if field["id"] == SENT]
+    assert (sent["value"], sent["isVisible"]) == ("1", False)
+    assert SENT not in str(DANISH["question title"].card)
+
+
 def test_readings_are_rows_that_answer_with_what_the_question_reads_back() -> None:
     card = DANISH["question asked back"].card
     rows = [part["selectAction"] for _, part in parts(card) if "selectAction" in part]
@@ -219,7 +239,7 @@ def test_the_summary_proposes_a_short_description_and_says_who_will_see_it() -> 
 
 
 def test_the_form_asks_all_questions_at_once_and_forces_none() -> None:
-    inputs = of_type(DANISH["form"].card, "Input.")
+    inputs = fields(DANISH["form"].card)
     in_order = [row.key for where in Asked for row in form.questions_asked(where, {})]
     assert [field["id"] for field in inputs] == in_order
     assert not any(field.get("isRequired") for field in inputs)
@@ -252,8 +272,8 @@ def test_a_cpr_number_on_a_page_need_not_be_deleted_in_the_chat() -> None:
 
 def test_a_text_too_long_for_the_form_has_no_field_so_that_it_stays() -> None:
     message = form_card(sayer("da"), longest("ord og flere ord ").answers, draft_id=DRAFT)
-    fields = {field["id"] for field in of_type(message.card, "Input.")}
-    assert {row.key for row in form.SUBMISSION_FORM} - fields == {
+    there_are = {field["id"] for field in fields(message.card)}
+    assert {row.key for row in form.SUBMISSION_FORM} - there_are == {
         "long_description",
         "challenges",
         "solution_idea",

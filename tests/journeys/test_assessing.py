@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.assessment import CRITERIA
 from storage.tables import AssessmentRow, ProcessRow
-from tests.actors import Card, Person, parts_of, words_of
+from tests.actors import Card, Person, fields_of, parts_of, words_of
 from tests.journeys.door import invoke, nothing_comes_of_it, nothing_fails
 from tests.journeys.rpa_team import TEAM, review_cards, suggests_on_the_page
 from tests.service import Guldkorn
@@ -30,8 +30,7 @@ async def card(mette: Person, anne: Person) -> str:
 
 def filled(card: Card) -> dict[str, str]:
     """What stands in the fields of a page."""
-    inputs = (part for part in parts_of(card) if str(part.get("type", "")).startswith("Input."))
-    return {part["id"]: part["value"] for part in inputs if part.get("value")}
+    return {part["id"]: part["value"] for part in fields_of(card) if part.get("value")}
 
 
 def words(person: Person) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.actors import Card, Person, inputs_of, parts_of, verbs_of, words_of
+from tests.actors import Card, Person, fields_of, inputs_of, parts_of, verbs_of, words_of
 from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for, suggests
 
@@ -17,11 +17,7 @@ DEMO = json.loads((Path(__file__).parents[2] / "sandbox" / "demo_answers.json").
 
 def filled(card: Card) -> dict[str, Any]:
     """What the fields of a page begin with."""
-    return {
-        part["id"]: part.get("value")
-        for part in parts_of(card)
-        if str(part.get("type", "")).startswith("Input.")
-    }
+    return {part["id"]: part.get("value") for part in fields_of(card)}
 
 
 def says(card: Card) -> str:

@@ -11,7 +11,7 @@ from cards.message import CARD_BYTES, size
 from domain.legal import LEGAL_ITEMS
 from domain.process import Phase
 from storage.tables import EventRow, GainRow, LegalAnswerRow, PersonRow, ProcessRow
-from tests.actors import CONSENT, INFO, Person, attached, parts_of, verbs_of, words_of
+from tests.actors import CONSENT, INFO, Person, attached, fields_of, verbs_of, words_of
 from tests.journeys.door import invoke, nothing_fails
 from tests.journeys.rpa_team import TEAM, review_cards, suggests_on_the_page
 from tests.service import Guldkorn
@@ -74,8 +74,7 @@ def words(person: Person) -> str:
 
 def filled(person: Person) -> dict[str, str]:
     """What stands in the fields of the page."""
-    inputs = (part for part in parts_of(person.page) if str(part.get("type", "")).startswith("Input."))
-    return {part["id"]: part.get("value", "") for part in inputs}
+    return {part["id"]: part.get("value", "") for part in fields_of(person.page)}
 
 
 async def opens(person: Person, card: str, verb: str) -> None:

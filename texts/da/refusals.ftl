@@ -19,6 +19,7 @@ refused-already-answered = Spørgsmålet om nr. { NUMBER($number, useGrouping: 
 refused-outdated = Nr. { NUMBER($number, useGrouping: 0) } har ændret sig, siden kortet blev vist. Her er det, som det ser ud nu.
 refused-invite = Koden passer ikke, eller den er brugt. Bed den, der driver Guldkorn hos jer, om en ny.
 refused-unreadable = Der er et felt, jeg ikke kunne læse. Se det efter, og prøv igen.
+refused-nothing-came = Jeg fik ikke det, der står i felterne, så jeg har intet ændret. Prøv igen – og sker det en gang til, så prøv fra en computer.
 refused-too-many-files = Der er allerede { $most } filer her. Slet en af dem, før du sender en ny.
 refused-cpr-in-name = Filens navn ligner et CPR-nummer, så jeg har ikke hentet den. Slet den her i chatten, giv filen et andet navn, og send den igen.
 refused-cpr = { problem-cpr }

@@ -19,6 +19,7 @@ refused-already-answered = The question about no. { NUMBER($number, useGrouping
 refused-outdated = No. { NUMBER($number, useGrouping: 0) } has changed since the card was shown. Here it is as it looks now.
 refused-invite = The code does not fit, or has been used. Ask whoever runs Guldkorn where you are for a new one.
 refused-unreadable = There is a field I could not read. Please look at it and try again.
+refused-nothing-came = I did not get what stands in the fields, so I have changed nothing. Please try again – and if it happens once more, try from a computer.
 refused-too-many-files = There are { $most } files here already. Delete one of them before you send another.
 refused-cpr-in-name = The file’s name looks like a CPR number, so I have not fetched it. Delete it here in the chat, give the file another name, and send it again.
 refused-cpr = { problem-cpr }
