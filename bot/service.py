@@ -26,7 +26,8 @@ from bot.teams.roster import Roster
 from bot.timetable import Timetable, digests, reminders, retention
 from bot.turns import Turns
 from bot.watch import watching
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from storage.migrations import is_current
 
 log = structlog.get_logger()

@@ -17,7 +17,8 @@ from services.digests import carry_out_due
 from services.notices import OWES
 from services.reminders import find_due, remind
 from services.sweeping import Retention, sweep
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 
 FIRST_AFTER = timedelta(minutes=1)
 """So that a service that is restarted every night still does what is to be done once a day."""

@@ -21,7 +21,7 @@ from services.flows import (
     UnknownPerson,
     UnknownProcess,
 )
-from storage.database import DatabaseUnavailable
+from storage.failures import DatabaseUnavailable
 
 TYPE = "urn:problem-type:guldkorn:"
 

@@ -10,12 +10,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from storage.database import Database, reachable
+from storage.database import Database
+from storage.failures import reachable
 
 
 def migrate(url: str) -> None:
     """Apply what is missing, in one transaction."""
-    database, config = Database(url), _config()
+    database, config = Database(url, patient=True), _config()
     with closing(database), reachable(), database.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
