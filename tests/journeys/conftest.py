@@ -18,7 +18,14 @@ from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_te
 from tests.service import Guldkorn, guldkorn
 
 HERE = Path(__file__).parent
-STORED_AND_SENT = {"test_deliveries", "test_digest", "test_drafts", "test_faults", "test_real_cases"}
+STORED_AND_SENT = {
+    "test_database_in_trouble",
+    "test_deliveries",
+    "test_digest",
+    "test_drafts",
+    "test_faults",
+    "test_real_cases",
+}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import socket
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from datetime import UTC, datetime
@@ -16,7 +15,6 @@ import aiohttp
 import psycopg
 import pytest
 import structlog
-from psycopg import sql
 from sqlalchemy import make_url, select
 
 from bot.logs import set_up_logs
@@ -41,8 +39,8 @@ from tests.journeys.rpa_team import (
 )
 from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
-from tests.postgres import PostgresServer
 from tests.service import ODENSE_BOT, Guldkorn, guldkorn
+from tests.trouble import locked, shut
 
 OutOfReach: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
@@ -384,27 +382,8 @@ def database_url(database_kind: str, database_url: str) -> str:
 def out_of_reach(database_kind: str, database_url: str, request: pytest.FixtureRequest) -> OutOfReach:
     """For a while somebody else has the SQLite file locked, or the PostgreSQL server lets nobody in."""
     if database_kind == "sqlite":
-        return partial(_locked, str(make_url(database_url).database))
-    return partial(_shut, request.getfixturevalue("postgres"), str(make_url(database_url).database))
-
-
-@asynccontextmanager
-async def _locked(path: str) -> AsyncIterator[None]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-
-
-@asynccontextmanager
-async def _shut(server: PostgresServer, database: str) -> AsyncIterator[None]:
-    with psycopg.connect(server.url("postgres"), autocommit=True) as other:
-        name = sql.Identifier(database)
-        other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
-        try:
-            yield
-        finally:
-            other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+        return partial(locked, str(make_url(database_url).database))
+    return partial(shut, request.getfixturevalue("postgres"), str(make_url(database_url).database))
 
 
 # What of all this stands in the logs
