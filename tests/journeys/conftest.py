@@ -25,6 +25,7 @@ STORED_AND_SENT = {
     "test_drafts",
     "test_faults",
     "test_real_cases",
+    "test_replicas",
 }
 
 
