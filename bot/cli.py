@@ -21,7 +21,8 @@ from manifest.package import ManifestProblem, build_manifest
 from services.flows import SCOPES, KeyProblem, create_key, keys, revoke_key
 from services.people import invite
 from storage.backup import BackupProblem, back_up, folder_of, restore
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from storage.migrations import is_current, migrate
 
 

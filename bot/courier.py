@@ -37,7 +37,8 @@ from services.deliveries import (
     take_due,
 )
 from services.notices import OWES
-from storage.database import OUT_OF_REACH, Database
+from storage.database import Database
+from storage.failures import DatabaseUnavailable, reachable
 from storage.tables import ConversationRow, DeliveryRow
 
 Activity: TypeAlias = dict[str, Any]
@@ -252,8 +253,9 @@ class Courier:
 
     def _load(self, session: Session, due: Due, now: datetime) -> Letter:
         try:
-            return self._letter(session, due.delivery, due.conversation, now, due.standing_card)
-        except OUT_OF_REACH:
+            with reachable():
+                return self._letter(session, due.delivery, due.conversation, now, due.standing_card)
+        except DatabaseUnavailable:
             raise
         except Exception as failure:
             raise Unrenderable(due.delivery, failure) from failure

@@ -11,7 +11,8 @@ from bot.teams.connector import open_session
 from bot.teams.credentials import Credentials
 from bot.teams.errors import CallProblem
 from bot.teams.keys import SigningKeys
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from storage.files import FileStore
 from storage.migrations import is_current
 

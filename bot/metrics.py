@@ -11,7 +11,8 @@ from bot.clock import Clock
 from bot.watch import Watch
 from services.digests import lateness
 from services.undelivered import backlog
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 
 
 class Figures:

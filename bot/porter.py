@@ -24,7 +24,8 @@ from bot.rounds import go_round
 from bot.settings import Settings
 from bot.teams.addresses import is_file_link
 from services.transfers import MADE, failed, fetched, lease_until, removed, sent, take_transfers
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from storage.files import FileStore
 from storage.tables import AssetRow, ConversationRow, PersonRow, TransferRow
 

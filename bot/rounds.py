@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.clock import Clock
-from storage.database import DatabaseUnavailable
+from storage.failures import DatabaseUnavailable
 
 LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
 

@@ -11,7 +11,7 @@ from bot.incoming import Raw, check_shape
 from bot.service import SERVICE
 from bot.teams.errors import Malformed, Refused
 from bot.turns import sorry
-from storage.database import DatabaseUnavailable
+from storage.failures import DatabaseUnavailable
 
 LARGEST_BODY = 1024 * 1024  # bytes; Teams itself stops at about 100 KB of text
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -26,8 +26,11 @@ from bot.teams.roster import Roster
 from bot.timetable import Timetable, digests, reminders, retention
 from bot.turns import Turns
 from bot.watch import watching
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from storage.migrations import is_current
+
+READY_WITHIN = 4.0  # seconds; whoever asks soon takes silence for an answer
 
 log = structlog.get_logger()
 
@@ -51,11 +54,14 @@ class Service:
     async def readiness(self) -> dict[str, bool]:
         """Tell, part by part, whether people can be served; keys that were not to be had are asked for."""
         await self.keys.load()
+        reached, migrated = True, False
         try:
-            migrated = await self.database.run(is_current, self.database.engine)
-        except DatabaseUnavailable:
-            return {"database": False, "migrations": False, "keys": self.keys.ready}
-        return {"database": True, "migrations": migrated, "keys": self.keys.ready}
+            async with asyncio.timeout(READY_WITHIN):
+                migrated = await self.database.run(is_current, self.database.engine)
+        except (DatabaseUnavailable, TimeoutError) as problem:
+            log.warning("the database does not serve", problem=type(problem).__name__)
+            reached = False
+        return {"database": reached, "migrations": migrated, "keys": self.keys.ready}
 
 
 SERVICE = web.AppKey("service", Service)

@@ -15,7 +15,8 @@ from bot.courier import Courier
 from services import digests as schedules
 from services.reminders import find_due, remind
 from services.sweeping import Retention, sweep
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 
 FIRST_AFTER = timedelta(minutes=1)
 """So that a service that is restarted every night still does what is to be done once a day."""

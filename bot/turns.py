@@ -27,7 +27,8 @@ from domain.errors import NotAReviewer, NotYours, Refusal
 from services.notices import OWES
 from services.seen import first_time, remember_answer, remembered_answer
 from services.transfers import CARRIES
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from texts import language_of, sayer
 
 Body: TypeAlias = dict[str, Any]

@@ -21,7 +21,7 @@ from services.changes import changed, keep_figures, locked
 from services.files import forget_files
 from services.notices import record
 from services.reading import understood
-from storage.database import Overtaken
+from storage.failures import Overtaken
 from storage.processes import as_process, find_by_number, load
 from storage.settings import settings_of
 from storage.tables import AssetRow, DraftRow, Json, OrganisationRow, PersonRow, ProcessRow

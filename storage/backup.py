@@ -13,7 +13,8 @@ from sqlalchemy import URL, inspect, make_url
 from upath import UPath
 
 from domain.errors import GuldkornError
-from storage.database import Database, reachable
+from storage.database import Database
+from storage.failures import reachable
 from storage.files import PART
 
 FILES = "files/"

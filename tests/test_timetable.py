@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from structlog.testing import capture_logs
 
 from bot.timetable import Job, Timetable
-from storage.database import DatabaseUnavailable
+from storage.failures import DatabaseUnavailable
 from tests.clock import SteeredClock
 
 OFTEN = timedelta(milliseconds=10)

@@ -21,7 +21,7 @@ from services.flows import (
     UnknownPerson,
     UnknownProcess,
 )
-from storage.database import DatabaseUnavailable
+from storage.failures import DatabaseUnavailable
 
 TYPE = "urn:problem-type:guldkorn:"
 
@@ -107,5 +107,5 @@ def refused(error: Refused | GuldkornError | web.HTTPException) -> Refused | Non
             problem = OF_HTTP.get(error.status)
             return problem and Refused(problem, **{k: v for k, v in error.headers.items() if k == "Allow"})
         case _:
-            problem = OF_ERROR.get(type(error))
+            problem = next((OF_ERROR[kind] for kind in type(error).__mro__ if kind in OF_ERROR), None)
             return problem and Refused(problem)

@@ -12,7 +12,8 @@ from bot.teams.connector import Connector
 from bot.teams.errors import CallProblem
 from services.flows import is_named_by_flows
 from services.people import learn_mail
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 
 PAUSE = timedelta(hours=1)
 

@@ -19,12 +19,14 @@ from tests.service import Guldkorn, guldkorn
 
 HERE = Path(__file__).parent
 STORED_AND_SENT = {
+    "test_database_in_trouble",
     "test_deliveries",
     "test_digest",
     "test_drafts",
     "test_faults",
     "test_real_cases",
     "test_trouble_of_one",
+    "test_replicas",
 }
 
 

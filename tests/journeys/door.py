@@ -1,5 +1,6 @@
 """What reaches the service's door past the people of the sandbox: raw, forged, repeated."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -37,6 +38,15 @@ async def deliver(guldkorn: Guldkorn, activity: Json | None = None, **asked: Any
     answer = await post(guldkorn, activity, **asked)
     await guldkorn.settle()
     return answer
+
+
+async def answered(guldkorn: Guldkorn, activity: Json) -> Answer:
+    """Post an activity to this very replica."""
+    bot = guldkorn.sandbox.world.bots[activity["recipient"]["id"].removeprefix("28:")]
+    headers = {"Authorization": guldkorn.sandbox.channel.authorization(bot, activity)}
+    async with guldkorn.http.post(f"{guldkorn.url}/api/messages", json=activity, headers=headers) as answer:
+        body = await answer.read()
+        return Answer(status=answer.status, body=json.loads(body) if body else None)
 
 
 async def invoke(person: Person, name: str, value: object) -> Answer:

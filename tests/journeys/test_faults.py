@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import socket
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from datetime import UTC, datetime
@@ -16,7 +15,6 @@ import aiohttp
 import psycopg
 import pytest
 import structlog
-from psycopg import sql
 from sqlalchemy import make_url, select
 
 from bot.logs import set_up_logs
@@ -30,7 +28,7 @@ from storage.database import Database
 from storage.tables import ConversationRow, DeliveryRow
 from tests.actors import Person, words_of
 from tests.clock import SteeredClock, until
-from tests.journeys.door import Json, invocation, logged, nothing_comes_of_it, post, tap
+from tests.journeys.door import Json, answered, invocation, logged, nothing_comes_of_it, post, tap
 from tests.journeys.rpa_team import (
     TEAM,
     calls_so_far,
@@ -41,8 +39,8 @@ from tests.journeys.rpa_team import (
 )
 from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
-from tests.postgres import PostgresServer
 from tests.service import ODENSE_BOT, Guldkorn, guldkorn
+from tests.trouble import locked, shut
 
 OutOfReach: TypeAlias = Callable[[], AbstractAsyncContextManager[None]]
 
@@ -122,8 +120,8 @@ async def test_an_activity_that_reaches_two_replicas_at_once_is_taken_once(
 ) -> None:
     async with guldkorn(database_url, sandbox, clock) as replica:
         before, activity = len(await mette.told()), message_of(mette, "forslag")
-        posting = [post_to(each, activity) for each in (stage, replica) * 4]
-        assert set(await asyncio.gather(*posting)) == {200}
+        posting = [answered(each, activity) for each in (stage, replica) * 4]
+        assert {answer.status for answer in await asyncio.gather(*posting)} == {200}
         await stage.settle()
         await replica.settle()
         assert len(await mette.told()) == before + 1
@@ -139,9 +137,11 @@ async def test_two_messages_that_reach_two_replicas_at_once_are_both_heard(
         with psycopg.connect(database_url) as other:
             other.execute("SELECT id FROM draft FOR UPDATE")
             replicas = zip((stage, replica), said, strict=True)
-            posting = [asyncio.create_task(post_to(each, message_of(mette, text))) for each, text in replicas]
+            posting = [
+                asyncio.create_task(answered(each, message_of(mette, text))) for each, text in replicas
+            ]
             await until(lambda: waiting_for_a_lock(other) == 2)
-        assert await asyncio.gather(*posting) == [200, 200]
+        assert [answer.status for answer in await asyncio.gather(*posting)] == [200, 200]
     assert [set(draft["answers"].values()) for draft in drafts(stage)] == [set(said)]
 
 
@@ -158,14 +158,6 @@ def message_of(person: Person, text: str) -> Json:
     writer = world.people[person.name]
     basis = activities.envelope(world, writer, world.personal_chat(writer), locale=person.locale)
     return {**basis, "type": "message", "text": text}
-
-
-async def post_to(guldkorn: Guldkorn, activity: Json) -> int:
-    """Post an activity to this very replica."""
-    bot = guldkorn.sandbox.world.bots[activity["recipient"]["id"].removeprefix("28:")]
-    headers = {"Authorization": guldkorn.sandbox.channel.authorization(bot, activity)}
-    async with guldkorn.http.post(f"{guldkorn.url}/api/messages", json=activity, headers=headers) as answer:
-        return answer.status
 
 
 # Teams does not take what is said
@@ -368,7 +360,8 @@ async def test_while_the_database_does_not_answer_people_are_told_and_nothing_is
                 answer = await post(stage, activity)
             assert answer.status == 503
             assert "kan ikke komme til mine data" in answer.body["error"]
-        english = await post(stage, {"locale": "en-GB"})
+        with logged(event="the database does not answer"):
+            english = await post(stage, {"locale": "en-GB"})
         assert "my data" in english.body["error"]
         async with stage.http.get(f"{stage.url}/livez") as alive:
             assert alive.status == 200
@@ -387,27 +380,8 @@ def database_url(database_kind: str, database_url: str) -> str:
 def out_of_reach(database_kind: str, database_url: str, request: pytest.FixtureRequest) -> OutOfReach:
     """For a while somebody else has the SQLite file locked, or the PostgreSQL server lets nobody in."""
     if database_kind == "sqlite":
-        return partial(_locked, str(make_url(database_url).database))
-    return partial(_shut, request.getfixturevalue("postgres"), str(make_url(database_url).database))
-
-
-@asynccontextmanager
-async def _locked(path: str) -> AsyncIterator[None]:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-
-
-@asynccontextmanager
-async def _shut(server: PostgresServer, database: str) -> AsyncIterator[None]:
-    with psycopg.connect(server.url("postgres"), autocommit=True) as other:
-        name = sql.Identifier(database)
-        other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
-        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
-        try:
-            yield
-        finally:
-            other.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+        return partial(locked, str(make_url(database_url).database))
+    return partial(shut, request.getfixturevalue("postgres"), str(make_url(database_url).database))
 
 
 # What of all this stands in the logs

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from domain.errors import Refusal
-from storage.database import Database, DatabaseUnavailable, Overtaken, act_as
+from storage.database import Database, act_as
+from storage.failures import DatabaseUnavailable, Overtaken
 from storage.tables import DraftRow, OrganisationRow
 from tests.municipality import NOW, Municipality
 

@@ -12,7 +12,8 @@ from sqlalchemy import Update, update
 from sqlalchemy.exc import IntegrityError
 from uuid_utils.compat import uuid7
 
-from storage.database import Database, DatabaseUnavailable
+from storage.database import Database
+from storage.failures import DatabaseUnavailable
 from storage.migrations import is_current, migrate
 from storage.tables import ConversationRow, OrganisationRow, PersonRow, Table, TenantRow
 

@@ -6,6 +6,7 @@ import gc
 import pytest
 
 from bot.teams.sequence import TurnSequence
+from storage.failures import DatabaseUnavailable
 
 
 async def test_turns_of_one_conversation_run_in_the_order_they_came() -> None:
@@ -50,10 +51,26 @@ async def test_a_turn_that_fails_or_gives_up_lets_the_next_one_in() -> None:
     await patient
 
 
+async def test_who_waited_for_a_turn_that_found_no_database_is_told_so_and_who_comes_later_looks() -> None:
+    sequence, looks = TurnSequence(), []
+
+    async def look(number: int) -> None:
+        async with sequence.in_order("a:1"):
+            looks.append(number)
+            await asyncio.sleep(0)
+            if number == 0:
+                raise DatabaseUnavailable
+
+    came_to = await asyncio.gather(*(look(number) for number in range(5)), return_exceptions=True)
+    assert [type(each) for each in came_to] == [DatabaseUnavailable] * 5
+    await look(5)
+    assert looks == [0, 5]
+
+
 async def test_idle_conversations_take_no_memory() -> None:
     sequence = TurnSequence()
     for number in range(100):
         async with sequence.in_order(f"a:{number}"):
             pass
     gc.collect()
-    assert len(sequence._locks) == 0
+    assert len(sequence._lines) == 0

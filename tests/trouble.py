@@ -1,0 +1,67 @@
+"""A database in trouble, as the service on it meets it."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Engine, event
+
+from tests.postgres import PostgresServer
+
+
+@asynccontextmanager
+async def locked(path: str) -> AsyncIterator[None]:
+    """Somebody else has the SQLite file locked."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@asynccontextmanager
+async def shut(server: PostgresServer, database: str) -> AsyncIterator[None]:
+    """The PostgreSQL server lets nobody in, and has thrown out who was there."""
+    with _altered(server, database, "ALLOW_CONNECTIONS false", "ALLOW_CONNECTIONS true"):
+        yield
+
+
+@contextmanager
+def read_only(engine: Engine, server: PostgresServer | None) -> Iterator[None]:
+    """The database takes no changes, as one that was left for another, or a file that may only be read."""
+    if server is None:
+        with _queried_only(engine):
+            yield
+    else:
+        setting = "default_transaction_read_only"
+        with _altered(server, str(engine.url.database), f"SET {setting} = on", f"RESET {setting}"):
+            yield
+
+
+@contextmanager
+def _altered(server: PostgresServer, database: str, change: str, back: str) -> Iterator[None]:
+    """What connects from now on finds the database changed; whoever was there has to connect anew."""
+    with psycopg.connect(server.url("postgres"), autocommit=True) as other:
+        alter = sql.SQL("ALTER DATABASE {} ").format(sql.Identifier(database))
+        other.execute(alter + sql.SQL(change))
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [database])
+        try:
+            yield
+        finally:
+            other.execute(alter + sql.SQL(back))
+
+
+@contextmanager
+def _queried_only(engine: Engine) -> Iterator[None]:
+    def query_only(connection: SqliteConnection, _record: Any) -> None:
+        connection.execute("PRAGMA query_only = ON")
+
+    event.listen(engine, "connect", query_only)
+    engine.dispose()
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", query_only)
+        engine.dispose()
