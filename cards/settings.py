@@ -103,6 +103,13 @@ def found_page(
     fits = size(found) + size(pasted) <= ROOM
     counts = {"count": len(found.splitlines()), "held": len(held) if isinstance(held, list) else 0}
     here: Data = {"of": of, "version": version}
+    back = submits(
+        say,
+        "catalogue",
+        {**here, "pasted": pasted} if fits else {"of": of},
+        title=say("card-catalogue-found.back"),
+    )
+    back.associated_inputs = "none"
     return message(
         told,
         [
@@ -119,12 +126,7 @@ def found_page(
                 style="positive",
                 title=say("card-catalogue-found.use"),
             ),
-            submits(
-                say,
-                "catalogue",
-                {**here, "pasted": pasted} if fits else {"of": of},
-                title=say("card-catalogue-found.back"),
-            ),
+            back,
         ],
     )
 

@@ -21,6 +21,7 @@ from texts import sayer
 OF_NO_PROCESS = {
     "coordinator_named",
     "review_channel_made",
+    "review_channel_closed",
     "settings_changed",
     "digest_turned_on",
     "digest_turned_off",
