@@ -233,7 +233,7 @@ class Courier:
         )
 
     async def _send_in_order(self, letters: tuple[Letter, ...]) -> None:
-        begun = self._clock.now()
+        begun = self._clock.elapsed()
         for letter in letters:
             outcome = await self._send_one(letter)
             self._watch.delivery(outcome.status, uncertain=outcome.uncertain)
@@ -241,7 +241,8 @@ class Courier:
             if letter.operation != "update":
                 # Before this is written down nothing else is said; a card may well be replaced twice.
                 await asyncio.wait([recorded])
-            if outcome.status in ("owed", "stopped") or self._clock.now() - begun > LEASE - LONGEST_CALL:
+            took = timedelta(seconds=self._clock.elapsed() - begun)
+            if outcome.status in ("owed", "stopped") or took > LEASE - LONGEST_CALL:
                 # The rest goes again, now or when its lease has run out.
                 break
         if letters:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
+from services.leases import has_come, let_run_out, longest
 from services.notices import REMEMBERED
 from storage.insert import insert
 from storage.tables import (
@@ -37,6 +38,8 @@ from storage.tables import (
 THREAD_OF = "review"
 """Replies go into the thread of this card."""
 FIRST_REST, LONGEST_REST = timedelta(seconds=2), timedelta(minutes=30)
+FURTHEST = 2 * LONGEST_REST
+"""How far ahead, jitter included, something may be due again."""
 MOST_ATTEMPTS = 50
 PATIENCE = timedelta(hours=24)
 
@@ -103,8 +106,11 @@ _DUE = (
     )
     .where(
         DeliveryRow.status == _OWED,
-        DeliveryRow.due_at <= bindparam("now"),
-        or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= bindparam("now")),
+        has_come(DeliveryRow.due_at, bindparam("now"), bindparam("furthest")),
+        or_(
+            DeliveryRow.leased_until.is_(None),
+            has_come(DeliveryRow.leased_until, bindparam("now"), bindparam("leased")),
+        ),
         ConversationRow.stopped_because.is_(None),
         ~exists().where(
             _is_awaited(_EARLIER),
@@ -162,7 +168,8 @@ def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> l
     What goes to the same conversation is to be sent in this order.
     """
     taken = []
-    found = session.execute(_DUE, {"now": now, "most": limit})
+    ahead = {"furthest": now + FURTHEST, "leased": now + longest(lease)}
+    found = session.execute(_DUE, {"now": now, "most": limit, **ahead})
     for delivery, conversation, standing_card, reader, organisation, process in found:
         if delivery.operation == "update" and standing_card is None:
             _finish(delivery, "given_up", "nothing-to-update")
@@ -181,6 +188,11 @@ def take_due(session: Session, now: datetime, limit: int, lease: timedelta) -> l
             )
         )
     return taken
+
+
+def take_over(session: Session, now: datetime, lease: timedelta) -> None:
+    """Take what a sender held until now who is gone: it may have been sent, and is counted as uncertain."""
+    let_run_out(session, DeliveryRow, now, now + lease, DeliveryRow.status == _OWED)
 
 
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
@@ -246,7 +258,8 @@ def _try_again(session: Session, delivery: DeliveryRow, outcome: Outcome, now: d
         _finish(delivery, "given_up", outcome.reason)
         return
     delivery.reason, delivery.leased_until = outcome.reason, None
-    delivery.due_at = now + next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
+    rest = next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
+    delivery.due_at = now + min(rest, FURTHEST)
     # What the same sender still held for this conversation was not sent, and waits behind this one.
     behind = (DeliveryRow.conversation_id == delivery.conversation_id, DeliveryRow.id > delivery.id)
     session.execute(

@@ -1,7 +1,6 @@
 """Who is a member of a team, asked of Teams and remembered for minutes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.teams.addresses import Address
@@ -9,7 +8,7 @@ from bot.teams.connector import Connector, Member
 from bot.teams.errors import CallProblem, RosterMissing, RosterUnavailable
 from bot.teams.single_flight import SingleFlight
 
-KEPT = timedelta(minutes=5)
+KEPT = 300.0  # seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +16,7 @@ class Members:
     """The people of one team, by Entra object id, as they were when Teams was asked."""
 
     by_object_id: dict[str, Member]
-    asked_at: datetime
+    asked_at: float
     version: int
 
     def __contains__(self, object_id: str) -> bool:
@@ -40,7 +39,7 @@ class Roster:
     def known(self, team_id: str, version: int) -> Members:
         """Return the members without asking Teams, or raise ``RosterMissing``."""
         members = self._teams.get(team_id)
-        if members is None or members.version != version or self._clock.now() - members.asked_at >= KEPT:
+        if members is None or members.version != version or self._clock.elapsed() - members.asked_at >= KEPT:
             raise RosterMissing(team_id)
         return members
 
@@ -49,7 +48,7 @@ class Roster:
         return await self._flight.run((team_id, version), lambda: self._ask(near, team_id, version))
 
     async def _ask(self, near: Address, team_id: str, version: int) -> Members:
-        asked_at = self._clock.now()
+        asked_at = self._clock.elapsed()
         team = Address(app_id=near.app_id, service_url=near.service_url, conversation_id=team_id)
         try:
             people = await self._connector.members(team)

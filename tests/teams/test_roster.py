@@ -49,6 +49,17 @@ async def test_members_are_asked_for_once_and_known_for_five_minutes(
     assert missing.value.team_id == TEAM
 
 
+async def test_a_clock_that_is_set_back_lets_no_answer_grow_old(
+    roster: Roster, near: Address, clock: SteeredClock
+) -> None:
+    await roster.fetch(near, TEAM, 0)
+    clock.set_back(7200)
+    assert "anna" in roster.known(TEAM, 0)
+    clock.advance(300)
+    with pytest.raises(RosterMissing):
+        roster.known(TEAM, 0)
+
+
 async def test_who_came_or_went_is_seen_at_once(
     roster: Roster, near: Address, service: ConnectorService
 ) -> None:
