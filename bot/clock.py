@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Any, Protocol
 
 
@@ -9,7 +10,10 @@ class Clock(Protocol):
     """Tells the time and waits."""
 
     def now(self) -> datetime:
-        """Return the time now, aware and in UTC."""
+        """Return the time now, aware and in UTC; somebody may set it, ahead or back."""
+
+    def elapsed(self) -> float:
+        """Return the seconds since some moment, which nobody sets: how long ago something was here."""
 
     async def sleep(self, seconds: float) -> None:
         """Wait this long."""
@@ -24,6 +28,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the time now, aware and in UTC."""
         return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        """Return the seconds since some moment, which nobody sets."""
+        return monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait this long."""

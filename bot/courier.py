@@ -292,12 +292,13 @@ class Courier:
     async def _send_in_order(self, letters: Sequence[Letter], connector: Connector) -> None:
         if not letters:
             return
-        begun = self._clock.now()
+        begun = self._clock.elapsed()
         for count, letter in enumerate(letters, start=1):
             outcome = await self._send_one(letter, connector)
             self._watch.delivery(outcome.status, uncertain=outcome.uncertain)
             recorded = self._record(outcome)
-            if outcome.status in ("owed", "stopped") or self._clock.now() - begun > LEASE - LONGEST_CALL:
+            took = timedelta(seconds=self._clock.elapsed() - begun)
+            if outcome.status in ("owed", "stopped") or took > LEASE - LONGEST_CALL:
                 for unsent in letters[count:]:
                     recorded = self._record(Outcome(unsent.delivery_id, "unsent"))
                 break

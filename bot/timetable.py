@@ -36,6 +36,16 @@ class Job:
     work: Callable[[datetime], Awaitable[None]]
 
 
+class _Scheduler(AsyncIOScheduler):  # type: ignore[misc]
+    def wakeup(self) -> None:
+        """Do now what was planned by a clock that was set back since, and not when it shows that time."""
+        now = datetime.now(UTC)
+        for job in self.get_jobs():
+            if job.next_run_time > now + job.trigger.interval:
+                job.modify(next_run_time=now)
+        super().wakeup()
+
+
 class Timetable:
     """Wakes the jobs; one that fails is tried again at its next time."""
 
@@ -46,7 +56,7 @@ class Timetable:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Keep waking the jobs."""
-        scheduler = AsyncIOScheduler(timezone=UTC)
+        scheduler = _Scheduler(timezone=UTC)
         started = datetime.now(UTC)
         for job in self._jobs.values():
             scheduler.add_job(

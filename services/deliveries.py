@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
+from services.leases import has_come, let_run_out, longest
 from services.notices import REMEMBERED, record
 from services.shares import Room, in_shares
 from storage.insert import insert
@@ -39,6 +40,8 @@ from storage.tables import (
 THREAD_OF = "review"
 """Replies go into the thread of this card."""
 FIRST_REST, LONGEST_REST = timedelta(seconds=2), timedelta(minutes=30)
+FURTHEST = 2 * LONGEST_REST
+"""How far ahead, jitter included, something may be due again."""
 MOST_ATTEMPTS = 50
 PATIENCE = timedelta(hours=24)
 
@@ -106,8 +109,11 @@ _DUE = (
     )
     .where(
         DeliveryRow.status == _OWED,
-        DeliveryRow.due_at <= bindparam("now"),
-        or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= bindparam("now")),
+        has_come(DeliveryRow.due_at, bindparam("now"), bindparam("furthest")),
+        or_(
+            DeliveryRow.leased_until.is_(None),
+            has_come(DeliveryRow.leased_until, bindparam("now"), bindparam("leased")),
+        ),
         ConversationRow.stopped_because.is_(None),
         DeliveryRow.organisation_id.not_in(bindparam("busy", expanding=True)),
         ~exists().where(
@@ -169,9 +175,10 @@ def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> l
 
     What goes to the same conversation is to be sent in this order.
     """
+    ahead = {"now": now, "furthest": now + FURTHEST, "leased": now + longest(lease)}
 
     def find(busy: Sequence[UUID], most: int) -> Sequence[_Found]:
-        return session.execute(_DUE, {"now": now, "most": most, "busy": busy}).all()
+        return session.execute(_DUE, {**ahead, "most": most, "busy": busy}).all()
 
     def place(row: _Found) -> tuple[UUID, UUID]:
         return row[0].organisation_id, row[0].conversation_id
@@ -208,6 +215,11 @@ def _is_taken(delivery: DeliveryRow, standing_card: str | None, until: datetime)
     return True
 
 
+def take_over(session: Session, now: datetime, lease: timedelta) -> None:
+    """Take what a sender held until now who is gone: it may have been sent, and is counted as uncertain."""
+    let_run_out(session, DeliveryRow, now, now + lease, DeliveryRow.status == _OWED)
+
+
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
     """Whether something is owed to the conversation that must arrive before what comes now."""
     return bool(session.connection().scalar(_BACKLOG, {"conversation": conversation_id}))
@@ -239,7 +251,8 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
             became = outcome.at_last
     if became == "owed" and delivery.attempts < MOST_ATTEMPTS and now - delivery.created_at < PATIENCE:
         delivery.reason = outcome.reason
-        delivery.due_at = now + next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
+        rest = next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
+        delivery.due_at = now + min(rest, FURTHEST)
         return
     _finish(delivery, "skipped" if became == "skipped" else "given_up", outcome.reason)
     if became == "stopped":

@@ -173,7 +173,7 @@ def recognise(session: Session, key: str, scope: str, now: datetime) -> Flow:
         raise RevokedKey
     if row.scope != scope:
         raise MissingScope
-    if row.last_used_at is None or now - row.last_used_at >= USE_NOTED:
+    if row.last_used_at is None or abs(now - row.last_used_at) >= USE_NOTED:
         row.last_used_at = now
     return Flow(key_id=row.id, organisation_id=row.organisation_id, name=row.name)
 

@@ -8,6 +8,7 @@ from sqlalchemy import Row, delete, or_, select
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
+from services.leases import has_come, let_run_out, longest
 from services.notices import OWES, record
 from services.shares import Room, in_shares
 from storage.processes import load
@@ -61,8 +62,11 @@ def take_transfers(
         select(TransferRow, AssetRow)
         .outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id)
         .where(
-            TransferRow.due_at <= now,
-            or_(TransferRow.leased_until.is_(None), TransferRow.leased_until <= now),
+            has_come(TransferRow.due_at, now, now + LONGEST_REST),
+            or_(
+                TransferRow.leased_until.is_(None),
+                has_come(TransferRow.leased_until, now, now + longest(lease)),
+            ),
         )
         .order_by(TransferRow.id)
         .with_for_update(of=TransferRow, skip_locked=True)
@@ -80,6 +84,11 @@ def take_transfers(
         transfer.attempts += 1
         taken.append((transfer, asset))
     return taken
+
+
+def take_over(session: Session, now: datetime, lease: timedelta) -> None:
+    """Take what was being carried until now by one who is gone."""
+    let_run_out(session, TransferRow, now, now + lease)
 
 
 def lease_until(session: Session, transfer_id: UUID, until: datetime | None) -> None:

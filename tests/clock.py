@@ -16,21 +16,25 @@ async def until(true: Callable[[], bool]) -> None:
 class SteeredClock:
     def __init__(self, start: datetime = datetime(2026, 11, 20, 8, tzinfo=UTC)) -> None:
         self._now = start
-        self._sleepers: list[tuple[datetime, asyncio.Future[None]]] = []
+        self._elapsed = 0.0
+        self._sleepers: list[tuple[float, asyncio.Future[None]]] = []
         self._fell_asleep = asyncio.Event()
 
     @property
     def waits(self) -> list[float]:
         """How many seconds each who waits for the clock still will."""
         self._forget_the_awake()
-        return sorted((due - self._now).total_seconds() for due, _ in self._sleepers)
+        return sorted(round(due - self._elapsed, 6) for due, _ in self._sleepers)
 
     def now(self) -> datetime:
         return self._now
 
+    def elapsed(self) -> float:
+        return self._elapsed
+
     async def sleep(self, seconds: float) -> None:
         waking = asyncio.get_running_loop().create_future()
-        self._sleepers.append((self._now + timedelta(seconds=seconds), waking))
+        self._sleepers.append((self._elapsed + seconds, waking))
         self._fell_asleep.set()
         await waking
 
@@ -41,16 +45,21 @@ class SteeredClock:
 
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
+        self._elapsed += seconds
         for due, waking in self._sleepers:
-            if due <= self._now and not waking.done():
+            if due <= self._elapsed and not waking.done():
                 waking.set_result(None)
         self._forget_the_awake()
+
+    def set_back(self, seconds: float) -> None:
+        """Show an earlier time from now on, though none of it has gone back."""
+        self._now -= timedelta(seconds=seconds)
 
     async def next_waking(self) -> float:
         """Wait until somebody sleeps; how many seconds they still will."""
         self._forget_the_awake()
         await self._fell_asleep.wait()
-        return (min(due for due, _ in self._sleepers) - self._now).total_seconds()
+        return min(due for due, _ in self._sleepers) - self._elapsed
 
     def _forget_the_awake(self) -> None:
         self._sleepers = [sleeper for sleeper in self._sleepers if not sleeper[1].done()]

@@ -122,7 +122,9 @@ async def test_what_is_owed_is_counted_with_its_age_until_it_is_sent_or_given_up
     await prometheus.scrapes()
     assert prometheus.reads("deliveries_owed") == 1
     assert prometheus.reads("deliveries_oldest_seconds") == 90
-    await prometheus.stage.api.post("faults", kind="status", status=403, code="MessageWritesBlocked", operation="send")
+    await prometheus.stage.api.post(
+        "faults", kind="status", status=403, code="MessageWritesBlocked", operation="send"
+    )
     await prometheus.stage.later(3600)
     await prometheus.scrapes()
     assert prometheus.reads("deliveries_owed") == 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.clock import Clock
 
@@ -12,7 +11,7 @@ MINUTE = 60.0
 @dataclass
 class _Bucket:
     tokens: float
-    at: datetime
+    at: float
 
 
 class Rates:
@@ -25,9 +24,9 @@ class Rates:
 
     def take(self, key: Hashable) -> float:
         """Take a token and return 0; if there is none, return how many seconds from now there will be."""
-        now = self._clock.now()
+        now = self._clock.elapsed()
         bucket = self._buckets.setdefault(key, _Bucket(self._size, now))
-        gained = (now - bucket.at).total_seconds() * self._size / MINUTE
+        gained = (now - bucket.at) * self._size / MINUTE
         bucket.tokens, bucket.at = min(self._size, bucket.tokens + gained), now
         if bucket.tokens < 1:
             return (1 - bucket.tokens) * MINUTE / self._size

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
-import jwt
 import msal
 import requests
 import structlog
@@ -19,11 +18,10 @@ from bot.teams.addresses import is_loopback
 from bot.teams.errors import NoCredential, NoToken
 from bot.teams.single_flight import SingleFlight
 
-RENEWED_AHEAD = timedelta(minutes=10)
-PAUSE = timedelta(minutes=1)
-TIMEOUT = 10  # seconds
+RENEWED_AHEAD = 600.0  # seconds
+PAUSE = 60.0
+TIMEOUT = 10
 PFX = (".pfx", ".p12")
-UNPROVEN = (OSError, ValueError, TypeError, RuntimeError, jwt.PyJWTError)
 
 log = structlog.get_logger()
 
@@ -57,7 +55,10 @@ class Credentials:
 
 
 class _Token:
-    """One bot's token, renewed in the background while the old one is still good."""
+    """One bot's token, renewed in the background while the old one is still good.
+
+    When there is none to be had, Entra is left alone for a minute, and the old one serves until it expires.
+    """
 
     def __init__(self, registration: BotRegistration, authority: str, scope: str, clock: Clock) -> None:
         self._registration = registration
@@ -65,19 +66,19 @@ class _Token:
         self._scope = scope
         self._clock = clock
         self._value = self._code = ""
-        self._expires = self._renew_at = self._asked_at = datetime.min.replace(tzinfo=UTC)
+        self._expires = self._renew_at = self._asked_at = -inf
         self._dropped = False
         self._flight: SingleFlight[None] = SingleFlight()
 
     def drop(self) -> None:
         """Renew the token before it is used again, unless that has just been tried; it stays until then."""
-        now = self._clock.now()
+        now = self._clock.elapsed()
         if now - self._asked_at >= PAUSE:
             self._renew_at, self._dropped = now, True
 
     async def value(self) -> str:
-        now = self._clock.now()
-        if now >= self._renew_at or now >= self._expires:
+        now = self._clock.elapsed()
+        if now >= self._renew_at:
             renewal = self._flight.start(self._scope, self._renew)
             if now >= self._expires or self._dropped:
                 await asyncio.shield(renewal)
@@ -86,14 +87,15 @@ class _Token:
         return self._value
 
     async def _renew(self) -> None:
-        asked_at = self._asked_at = self._clock.now()
+        asked_at = self._asked_at = self._clock.elapsed()
         self._dropped = False
         try:
             answer = await asyncio.to_thread(self._ask)
-        except UNPROVEN as problem:
-            answer = {"error": type(problem).__name__}
-        if "access_token" in answer:
-            lifetime = timedelta(seconds=int(answer["expires_in"]))
+            lifetime = float(answer["expires_in"]) if "access_token" in answer else 0.0
+        except Exception as problem:
+            # msal, and what it stands on, have errors of many families.
+            answer, lifetime = {"error": type(problem).__name__}, 0.0
+        if lifetime > 0:
             self._value = answer["access_token"]
             self._expires = asked_at + lifetime
             self._renew_at = asked_at + max(lifetime - RENEWED_AHEAD, lifetime / 2)

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from math import inf
 from typing import Any
 
 import aiohttp
@@ -14,9 +14,9 @@ from bot.teams.addresses import is_safe
 from bot.teams.errors import KeysUnavailable, Unauthenticated
 from bot.teams.single_flight import SingleFlight
 
-KEPT = timedelta(hours=24)
-REFRESHED = timedelta(hours=23)
-PAUSE = timedelta(seconds=10)
+KEPT = 24 * 3600.0  # seconds
+REFRESHED = 23 * 3600.0
+PAUSE = 10.0
 UNREADABLE = (aiohttp.ClientError, TimeoutError, jwt.PyJWTError, ValueError, KeyError, TypeError)
 
 log = structlog.get_logger()
@@ -38,7 +38,7 @@ class SigningKeys:
         self._openid_url = openid_url
         self._clock = clock
         self._keys: dict[str, SigningKey] = {}
-        self._read_at = self._pause_until = datetime.min.replace(tzinfo=UTC)
+        self._read_at = self._pause_until = -inf
         self._flight: SingleFlight[None] = SingleFlight()
 
     @property
@@ -53,7 +53,7 @@ class SigningKeys:
 
     async def key(self, kid: str) -> SigningKey:
         """Return the key of this id; an unknown one is looked for at the channel, though not in a storm."""
-        age = self._clock.now() - self._read_at
+        age = self._clock.elapsed() - self._read_at
         if kid not in self._keys or age >= REFRESHED:
             await self._refresh(waiting=kid not in self._keys or age >= KEPT)
         if not self._keys:
@@ -63,7 +63,7 @@ class SigningKeys:
         return self._keys[kid]
 
     async def _refresh(self, *, waiting: bool) -> None:
-        now = self._clock.now()
+        now = self._clock.elapsed()
         if now < self._pause_until and not self._flight.under_way("keys"):
             return
         if self._keys:
@@ -76,9 +76,9 @@ class SigningKeys:
         try:
             metadata = await self._fetched(self._openid_url)
             self._keys = _signing_keys(await self._fetched(metadata["jwks_uri"]))
-            self._read_at = self._clock.now()
+            self._read_at = self._clock.elapsed()
         except UNREADABLE as problem:
-            self._pause_until = self._clock.now() + PAUSE
+            self._pause_until = self._clock.elapsed() + PAUSE
             log.warning("signing keys not read", problem=type(problem).__name__, known=len(self._keys))
 
     async def _fetched(self, url: str) -> Any:

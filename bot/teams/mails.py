@@ -1,7 +1,6 @@
 """Learns from Teams the mail of people who write to the bot, so that flows can name them by it."""
 
 import asyncio
-from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -15,7 +14,7 @@ from services.people import learn_mail
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
 
-PAUSE = timedelta(hours=1)
+PAUSE = 3600.0  # seconds
 
 log = structlog.get_logger()
 
@@ -27,13 +26,13 @@ class Mails:
         self._database = database
         self._connector = connector
         self._clock = clock
-        self._in_vain: dict[UUID, datetime] = {}
+        self._in_vain: dict[UUID, float] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     def learn(self, person_id: UUID, chat: Address, member_id: str) -> None:
         """Ask for the mail of a person, by their Teams id in a conversation."""
         asked_at = self._in_vain.get(person_id)
-        if asked_at is not None and self._clock.now() - asked_at < PAUSE:
+        if asked_at is not None and self._clock.elapsed() - asked_at < PAUSE:
             return
         task = asyncio.create_task(self._learn(person_id, chat, member_id))
         self._under_way.add(task)
@@ -51,7 +50,7 @@ class Mails:
         await self.idle()
 
     async def _learn(self, person_id: UUID, chat: Address, member_id: str) -> None:
-        self._in_vain[person_id] = self._clock.now()
+        self._in_vain[person_id] = self._clock.elapsed()
         try:
             if await self._database.in_transaction(lambda session: is_named_by_flows(session, person_id)):
                 member = await self._connector.member(chat, member_id)

@@ -1,7 +1,6 @@
 """Who is a member of a team, asked of Teams and remembered for minutes."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import structlog
 
@@ -11,10 +10,10 @@ from bot.teams.connector import Connector, Member
 from bot.teams.errors import CallProblem, RosterMissing, RosterUnavailable
 from bot.teams.single_flight import SingleFlight
 
-KEPT = timedelta(minutes=5)
+KEPT = 300.0  # seconds
 PATIENCE = 4.0  # seconds; who taps is answered within five
-PAUSE = timedelta(seconds=30)
-"""For how long nobody waits again for what Teams did not tell."""
+PAUSE = 30.0
+"""For how many seconds nobody waits again for what Teams did not tell."""
 
 log = structlog.get_logger()
 
@@ -24,7 +23,7 @@ class Members:
     """The people of one team, by Entra object id, as they were when Teams was asked."""
 
     by_object_id: dict[str, Member]
-    asked_at: datetime
+    asked_at: float
     version: int
 
     def __contains__(self, object_id: str) -> bool:
@@ -42,13 +41,13 @@ class Roster:
         self._connector = connector
         self._clock = clock
         self._teams: dict[str, Members] = {}
-        self._in_vain: dict[str, tuple[int, datetime]] = {}
+        self._in_vain: dict[str, tuple[int, float]] = {}
         self._flight: SingleFlight[None] = SingleFlight()
 
     def known(self, team_id: str, version: int) -> Members:
         """Return the members without asking Teams, or raise ``RosterMissing``."""
         members = self._teams.get(team_id)
-        if members is None or members.version != version or self._clock.now() - members.asked_at >= KEPT:
+        if members is None or members.version != version or self._clock.elapsed() - members.asked_at >= KEPT:
             raise RosterMissing(team_id)
         return members
 
@@ -61,23 +60,23 @@ class Roster:
             flight = self._flight.start((team_id, version), lambda: self._ask(near, team_id, version))
             await self._clock.wait_for(flight, PATIENCE)
             if not flight.done():
-                self._in_vain[team_id] = version, self._clock.now()
+                self._in_vain[team_id] = version, self._clock.elapsed()
         if self._is_in_vain(team_id, version):
             raise RosterUnavailable(team_id)
 
     def _is_in_vain(self, team_id: str, version: int) -> bool:
         """Whether Teams was asked for these members lately and did not tell."""
         asked = self._in_vain.get(team_id)
-        return asked is not None and asked[0] == version and abs(self._clock.now() - asked[1]) < PAUSE
+        return asked is not None and asked[0] == version and self._clock.elapsed() - asked[1] < PAUSE
 
     async def _ask(self, near: Address, team_id: str, version: int) -> None:
-        asked_at = self._clock.now()
+        asked_at = self._clock.elapsed()
         team = Address(app_id=near.app_id, service_url=near.service_url, conversation_id=team_id)
         try:
             people = await self._connector.members(team)
         except CallProblem as problem:
             log.warning("who is in a team is not known", problem=type(problem).__name__)
-            self._in_vain[team_id] = version, self._clock.now()
+            self._in_vain[team_id] = version, self._clock.elapsed()
             return
         self._in_vain.pop(team_id, None)
         if team_id in self._teams and self._teams[team_id].version > version:

@@ -19,6 +19,7 @@ from tests.service import Guldkorn, guldkorn
 
 HERE = Path(__file__).parent
 STORED_AND_SENT = {
+    "test_clock_set_back",
     "test_database_in_trouble",
     "test_deliveries",
     "test_digest",

@@ -18,6 +18,7 @@ from services.deliveries import (
     next_attempt,
     record_outcome,
     take_due,
+    take_over,
 )
 from services.review import answer, ask, claim
 from services.shares import Room
@@ -98,6 +99,49 @@ def test_what_a_dead_sender_held_is_taken_again_and_counted_as_uncertain(odense:
     odense.now += LEASE
     assert take(odense) == [delivery_id]
     assert row(odense, delivery_id).uncertain == 1
+
+
+def test_what_was_taken_by_a_clock_that_was_set_back_is_free_but_clocks_may_differ(
+    odense: Municipality,
+) -> None:
+    odense.suggests(odense.person("Anna"))
+    (delivery_id,) = take(odense)
+    odense.now -= LEASE
+    assert take(odense) == []
+    odense.now -= timedelta(hours=2)
+    assert take(odense) == [delivery_id]
+    assert row(odense, delivery_id).uncertain == 1
+
+
+def test_what_was_to_be_tried_again_by_a_clock_that_was_set_back_is_tried_now(odense: Municipality) -> None:
+    odense.suggests(odense.person("Anna"))
+    (delivery_id,) = take(odense)
+    end(odense, delivery_id, "owed", reason="Throttled", retry_after=30.0)
+    odense.now -= timedelta(hours=2)
+    assert take(odense) == [delivery_id]
+
+
+def test_what_teams_wants_to_have_much_later_is_tried_within_the_hour(odense: Municipality) -> None:
+    odense.suggests(odense.person("Anna"))
+    (delivery_id,) = take(odense)
+    failed = end(odense, delivery_id, "owed", reason="Throttled", retry_after=86_400.0)
+    assert failed.due_at == odense.now + timedelta(hours=1)
+    assert take(odense) == []
+
+
+def test_what_a_sender_held_who_is_gone_is_taken_over_and_what_others_took_since_is_not(
+    odense: Municipality,
+) -> None:
+    for name in ("Anna", "Bo"):
+        odense.suggests(odense.person(name))
+    begun = odense.now
+    left, *_ = take(odense, limit=1)
+    odense.now += timedelta(seconds=10)
+    take(odense)
+    with odense.database.session(None) as session:
+        take_over(session, begun, LEASE)
+    assert take(odense) == [left]
+    assert row(odense, left).uncertain == 1
 
 
 def test_what_failed_is_tried_again_later_and_holds_back_what_follows(odense: Municipality) -> None:

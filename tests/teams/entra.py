@@ -28,6 +28,8 @@ class Entra:
         self.secrets: dict[str, str] = {}
         self.certificates: dict[str, x509.Certificate] = {}
         self.error: str | None = None
+        self.broken: int | None = None
+        """The status of what a proxy in front of Entra answers in its place."""
         self.asked: list[dict[str, str]] = []
         self.tokens: dict[str, str] = {}
         self.url = ""
@@ -56,6 +58,9 @@ class Entra:
         )
 
     async def _token(self, request: web.Request) -> web.Response:
+        if self.broken:
+            self.asked.append({})
+            return web.Response(status=self.broken, text="<h1>Service Unavailable</h1>")
         form = {name: str(value) for name, value in (await request.post()).items()}
         self.asked.append(form | {"tenant": request.match_info["tenant"]})
         if self.error or not self._proven(form, str(request.url)):

@@ -97,8 +97,54 @@ async def test_the_old_token_serves_while_entra_is_away_and_no_longer(
         await shown(credentials)
 
 
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_while_entra_is_broken_the_old_token_serves_and_it_is_asked_once_a_minute(
+    credentials: Credentials, entra: Entra, clock: SteeredClock, status: int
+) -> None:
+    await shown(credentials)
+    entra.broken = status
+    clock.advance(51 * 60)
+    for minute in (1, 2):
+        with capture_logs() as logged:
+            assert {await shown(credentials) for _ in range(10)} == {"Bearer token 1"}
+            await until(lambda: logged != [])
+            await asyncio.sleep(0)
+            assert {await shown(credentials) for _ in range(10)} == {"Bearer token 1"}
+        assert [line["event"] for line in logged] == ["no token for the bot"]
+        assert len(entra.asked) == 1 + minute
+        clock.advance(60)
+    entra.broken = None
+    assert await renewed(credentials) == "Bearer token 4"
+
+
+async def test_while_entra_is_broken_and_the_token_expired_there_is_none_for_a_minute(
+    credentials: Credentials, entra: Entra, clock: SteeredClock
+) -> None:
+    await shown(credentials)
+    entra.broken = 503
+    clock.advance(3600)
+    for _ in range(10):
+        with pytest.raises(NoToken):
+            await shown(credentials)
+    assert len(entra.asked) == 2
+    entra.broken = None
+    clock.advance(60)
+    assert await shown(credentials) == "Bearer token 3"
+
+
+async def test_a_clock_that_is_set_back_does_not_make_a_token_last_longer(
+    credentials: Credentials, clock: SteeredClock
+) -> None:
+    await shown(credentials)
+    clock.set_back(7200)
+    clock.advance(49 * 60)
+    assert await shown(credentials) == "Bearer token 1"
+    clock.advance(11 * 60)
+    assert await shown(credentials) == "Bearer token 2"
+
+
 async def test_why_there_is_no_token_is_said_without_the_secret(
-    credentials: Credentials, entra: Entra, capsys: pytest.CaptureFixture[str]
+    credentials: Credentials, entra: Entra, clock: SteeredClock, capsys: pytest.CaptureFixture[str]
 ) -> None:
     entra.error = "invalid_client"
     with pytest.raises(NoToken) as raised:
@@ -107,6 +153,7 @@ async def test_why_there_is_no_token_is_said_without_the_secret(
     printed = capsys.readouterr()
     assert "never shown" not in printed.out + printed.err
     entra.error = None
+    clock.advance(60)
     assert (await shown(credentials)).startswith("Bearer token")
 
 

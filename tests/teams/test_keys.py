@@ -68,6 +68,23 @@ async def test_keys_are_read_anew_before_a_day_has_passed_and_nobody_waits(
         await keys.key("first")
 
 
+async def test_a_clock_that_is_set_back_keeps_no_key_and_no_pause_for_longer(
+    keys: SigningKeys, key_server: KeyServer, clock: SteeredClock
+) -> None:
+    await keys.key("first")
+    clock.set_back(7200)
+    with pytest.raises(Unauthenticated):
+        await keys.key("second")
+    key_server.publish("second")
+    clock.advance(11)
+    assert await keys.key("second")
+    key_server.keys.clear()
+    key_server.publish("third")
+    clock.advance(24 * HOUR)
+    with pytest.raises(Unauthenticated):
+        await keys.key("first")
+
+
 async def test_a_withdrawn_key_is_not_taken_after_a_day(
     keys: SigningKeys, key_server: KeyServer, clock: SteeredClock
 ) -> None:

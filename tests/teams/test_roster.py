@@ -51,6 +51,17 @@ async def test_members_are_asked_for_once_and_known_for_five_minutes(
     assert missing.value.team_id == TEAM
 
 
+async def test_a_clock_that_is_set_back_lets_no_answer_grow_old(
+    roster: Roster, near: Address, clock: SteeredClock
+) -> None:
+    await roster.fetch(near, TEAM, 0)
+    clock.set_back(7200)
+    assert "anna" in roster.known(TEAM, 0)
+    clock.advance(300)
+    with pytest.raises(RosterMissing):
+        roster.known(TEAM, 0)
+
+
 async def test_who_came_or_went_is_seen_at_once(
     roster: Roster, near: Address, service: ConnectorService
 ) -> None:
@@ -102,7 +113,7 @@ async def test_nobody_waits_longer_than_four_seconds_and_the_next_not_at_all(
     # Another team is another question, and so is this one once somebody came or went.
     await roster.fetch(near, "19:another@thread.tacv2", 0)
     await roster.fetch(near, TEAM, 1)
-    clock.advance(PAUSE.total_seconds())
+    clock.advance(PAUSE)
     service.answers.append(Answer(silent=True))
     asking = asyncio.create_task(roster.fetch(near, TEAM, 2))
     await clock.next_waking()
