@@ -11,7 +11,7 @@ from bot.incoming import link_to_chat
 from bot.messages import CARD
 from bot.taps import REVIEWS, VERBS, review_view, tap
 from bot.turn import NobodyKnown, Turn
-from bot.turns import Handler, SomethingWentWrong
+from bot.turns import Handler, SomethingWentWrong, sentence
 from cards.message import Message
 from domain.errors import AlreadyDecided, ContainsCpr, HeldByAnother, Outdated, Refusal
 from services.deliveries import stop_conversation
@@ -34,10 +34,10 @@ def on_message(turn: Turn) -> None:
 
 
 def on_card_action(turn: Turn) -> Body:
-    """Take a tap on a card, and answer with what the card becomes."""
+    """Take a tap on a card, and answer with what the card becomes, or with where to look instead."""
     verb, data = _action(turn)
     message = tap(turn, verb, data)
-    return _card(message) if message else _sentence("")
+    return _card(message) if message else sentence(turn.say("note-below"))
 
 
 def on_members(turn: Turn) -> None:
@@ -66,7 +66,7 @@ def refuse(turn: Turn, refusal: Refusal) -> Body | None:
     match turn.incoming.name:
         case "adaptiveCard/action":
             current = _current_card(turn, refusal)
-            return _card(current) if current else _sentence(turn.say_refusal(refusal))
+            return _card(current) if current else sentence(turn.say_refusal(refusal))
         case "task/fetch" | "task/submit":
             return task_modules.says(turn.say_refusal(refusal))
         case _:
@@ -108,10 +108,6 @@ def _action(turn: Turn) -> tuple[str, Mapping[str, Any]]:
 
 def _card(message: Message) -> Body:
     return {"statusCode": 200, "type": CARD, "value": message.card}
-
-
-def _sentence(text: str) -> Body:
-    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": text}
 
 
 VERBS_KNOWN = frozenset({*VERBS, *task_modules.PAGES})

@@ -16,7 +16,7 @@ from cards.message import SHOWN, Message
 from cards.own import receipt_card
 from cards.privacy import forgotten_card
 from cards.review import review_card
-from cards.welcome import LANGUAGES, review_channel_card
+from cards.welcome import LANGUAGES, language_card, mute_card, review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
 from domain.access import may_read, may_reply
@@ -46,7 +46,7 @@ class UnknownButton(Refusal):
 
 
 def tap(turn: Turn, verb: str, data: Data) -> Message | None:
-    """Do what a button says; return the card that takes the tapped one's place, if any."""
+    """Do what a button says; return the card that takes the tapped one's place, if not told below it."""
     if verb not in (VERBS if turn.incoming.is_personal else AMONG_OTHERS):
         raise UnknownButton
     check_came(data)
@@ -157,22 +157,24 @@ def _make_review_channel(turn: Turn, _: Data) -> Message:
     return review_channel_card(turn.say, turn.person.name)
 
 
-def _language(turn: Turn, data: Data) -> None:
+def _language(turn: Turn, data: Data) -> Message | None:
     language = data.get("language")
-    if language in LANGUAGES:
-        choose_language(turn, language)
-    else:
+    if language not in LANGUAGES:
         turn.reply("language")
+        return None
+    choose_language(turn, language)
+    return language_card(turn.say)
 
 
-def _mute(turn: Turn, data: Data) -> None:
+def _mute(turn: Turn, data: Data) -> Message | None:
     if "save" not in data:
         turn.reply("mute")
-        return
+        return None
     # Clients may leave out a switch that is off.
     switches = written(data, SHOWN).split() or data
     set_muted(turn.person, [kind for kind in switches if data.get(kind, "false") == "false"])
     turn.note("note-muted")
+    return mute_card(turn.say, turn.person.muted)
 
 
 def _forget_me(turn: Turn, _: Data) -> Message | None:

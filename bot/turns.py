@@ -153,7 +153,10 @@ class Turns:
         def work(session: Session) -> Done:
             now = self._clock.now()
             if not incoming.only_looks and not first_time(session, incoming.key, now):
-                return Done(outcome="repeated", answer=remembered_answer(session, incoming.key))
+                return Done(
+                    outcome="repeated",
+                    answer=remembered_answer(session, incoming.key) or _done_already(incoming),
+                )
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
             conversation_id = turn.conversation.id
             body = handler(turn)
@@ -185,10 +188,21 @@ def _chat(incoming: Incoming) -> Address:
     )
 
 
+def _done_already(incoming: Incoming) -> str | None:
+    """Answer a tap that comes again when what it was answered has been forgotten meanwhile."""
+    said = sorry(incoming.locale, "note-done-already")
+    return json.dumps(sentence(said)) if incoming.is_tap else None
+
+
 def _refusing(refuse: Callable[[Turn, Refusal], Body | None], refusal: Refusal) -> Handler:
     return lambda turn: refuse(turn, refusal)
 
 
+def sentence(said: str) -> Body:
+    """Answer a tap with a sentence; with none, clients say that we cannot be reached, and tap again."""
+    return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": said}
+
+
 def sorry(locale: str | None, key: str) -> str:
-    """Return a sentence for when not even the database answers."""
+    """Return a sentence for when it is not known who reads it."""
     return sayer(language_of(locale, "da"))(key)

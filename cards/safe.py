@@ -5,7 +5,8 @@ Cards show text in TextRuns only, which know no Markdown; what a TextRun would s
 
 import re
 
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+from domain.wording import lined
+
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -18,7 +19,7 @@ def plain(words: str) -> str:
     """Return the words without unseen characters, and such that neither dates nor mentions come of them."""
     if words.isprintable() and not _ACTED_UPON.search(words):
         return words
-    seen = _UNSEEN.sub("", _LINE_ENDS.sub("\n", words))
+    seen = _UNSEEN.sub("", lined(words))
     return _ACTED_UPON.sub(lambda match: match[0] + _WORD_JOINER, seen)
 
 

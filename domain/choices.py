@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.wording import folded, says_dont_know, within_one_edit, words
+from domain.wording import folded, lined, says_dont_know, within_one_edit, words
 
 LONGEST = 300
 """Characters beyond which an answer is not taken for a choice."""
@@ -241,7 +241,7 @@ def parse_systems(text: str) -> Parsed[tuple[str, ...]]:
 
 def system_names(text: str) -> Iterator[str]:
     """Return the names in a text; what stands in quotes is one."""
-    for place, part in enumerate(_QUOTED.split(_LEAD_IN.sub("", text.strip()))):
+    for place, part in enumerate(_QUOTED.split(_LEAD_IN.sub("", lined(text).strip()))):
         is_quoted = place % 2
         for name in [part] if is_quoted else _SYSTEMS_APART.split(part):
             clean = " ".join(name.split())

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from domain.wording import lined
+
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _REPLACEMENT_DAYS = 60
 """What is added to the day in the replacement numbers of people without a CPR number."""
@@ -33,7 +35,7 @@ def contains_cpr(text: str) -> bool:
 
 def _visible(text: str) -> str:
     """The text with one kind of digit and dash, without characters nobody sees."""
-    folded = unicodedata.normalize("NFKC", text.replace("\N{MINUS SIGN}", "-"))
+    folded = unicodedata.normalize("NFKC", lined(text).replace("\N{MINUS SIGN}", "-"))
     categories = ((character, unicodedata.category(character)) for character in folded)
     return "".join(
         "-" if category == "Pd" else " " if category == "Zs" else character

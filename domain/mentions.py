@@ -13,6 +13,7 @@ from domain.numerals import said_plainly
 from domain.phrases import Reading, Token
 from domain.quantities import MOST_MINUTES, MOST_PER_YEAR
 from domain.rates import Rate, rates_in
+from domain.wording import lined
 
 T = TypeVar("T")
 
@@ -51,7 +52,7 @@ def find_quantities(text: str) -> Found:
     """The one rate and the one duration a description plainly states, if it does."""
     rates: list[Rate | None] = []
     durations: list[int | None] = []
-    for clause in _CLAUSE_ENDS.split(text):
+    for clause in _CLAUSE_ENDS.split(lined(text)):
         said = said_plainly(clause)
         if not _OTHER_MATTERS.search(said):
             rates += _rates(said)

@@ -23,6 +23,7 @@ from domain.cpr import contains_cpr
 from domain.parsed import Parsed, Refused, Unclear, Understood
 from domain.process import Answer, Answers, Phase, Visibility
 from domain.quantities import parse_duration, parse_occurrences
+from domain.wording import lined
 
 LIKERT = ("high", "some", "lesser", "not_at_all", "unknown")
 
@@ -104,7 +105,7 @@ class Question:
             said = str(said)
         if not isinstance(said, str):
             return Refused("type")
-        said = said.strip()
+        said = lined(said).strip()
         if contains_cpr(said):
             return Refused("cpr")
         if not said:

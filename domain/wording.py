@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "´": "'", "`": "'"})
 
 _HEDGING = (
@@ -22,9 +23,14 @@ _HOW_MUCH = re.compile(
 )
 
 
+def lined(text: str) -> str:
+    """The text with one kind of line end; Word's own, among others, comes as a vertical tab."""
+    return _LINE_ENDS.sub("\n", text)
+
+
 def folded(text: str) -> str:
-    """The text in one case, one form of every character (½ stays ½), one kind of dash and apostrophe."""
-    composed = unicodedata.normalize("NFC", text).translate(_DASHES)
+    """The text in one case, one form of a character (½ stays ½), one kind of dash, apostrophe, line end."""
+    composed = unicodedata.normalize("NFC", lined(text)).translate(_DASHES)
     plain = re.sub(r"[^½¼¾]+", lambda run: unicodedata.normalize("NFKC", run[0]), composed)
     return plain.casefold().strip()
 

@@ -15,10 +15,10 @@ def executed(turn: Turn) -> Json:
     kind, value = body.get("type"), body.get("value")
     if body.get("statusCode", 200) == 200 and kind == CARD:
         return _card_shown(value)
-    if body.get("statusCode", 200) == 200 and kind == MESSAGE:
+    if body.get("statusCode", 200) == 200 and kind == MESSAGE and value:
         return {"kind": "message", "text": str(value)}
     text = value.get("message") if isinstance(value, dict) else str(value)
-    return {"kind": "error", "text": text}
+    return {"kind": "error", "text": text or "Unable to reach app"}
 
 
 def task_shown(turn: Turn) -> Json:

@@ -30,6 +30,7 @@ WRITTEN = (
     *("sammenholder", "Reglerne", "Hvor får", "Fra flytteanmeldelsen", "Sådan gør"),
 )
 """Words of what is written in the samples."""
+LINE_ENDS = ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"]
 # Where a client shows text as it is: runs, inputs, buttons, and what notifications say.
 LITERAL = {("TextRun", "text"), ("AdaptiveCard", "fallbackText")}
 
@@ -111,6 +112,12 @@ def test_plain_text_neither_hides_nor_reorders_nor_calls(words: str) -> None:
     assert not {"\u202e", "\u2066", "\u200b", "\ufeff", "\r"} & set(safe)
     assert all(letter in "\n\t" or unicodedata.category(letter) != "Cc" for letter in safe)
     assert plain(safe) == safe
+
+
+@pytest.mark.parametrize("end", LINE_ENDS)
+def test_what_parts_two_lines_still_parts_their_words(end: str) -> None:
+    assert plain(f"bogført{end}3 skal ses") == "bogført\n3 skal ses"
+    assert excerpt(f"bogført{end}3 skal ses", 80) == "bogført 3 skal ses"
 
 
 @given(st.text(alphabet=st.characters(categories=("L", "N", "Zs", "So", "P"), exclude_characters="{<\u00ad")))

@@ -37,6 +37,7 @@ from tests.journeys.door import (
     nothing_comes_of_it,
     nothing_fails,
     press,
+    tap,
 )
 from tests.journeys.rpa_team import calls_so_far, connector_calls, invitation, suggests_on_the_page
 from tests.journeys.stored import drafts
@@ -195,6 +196,7 @@ async def jonas(stage: Guldkorn) -> Person:
 
 
 MODULES = ("task/fetch", "task/submit")
+SEE_BELOW = "Se herunder."
 CAPTURED: Json = {
     "key": "title",
     "value": "Kapret",
@@ -427,6 +429,35 @@ async def test_no_tap_of_an_old_client_is_met_with_silence(
         await deliver(stage, {"text": None, "value": about | {"verb": verb}})
         called = {call["operation"] for call in await connector_calls(stage, after=before)}
         assert called & {"send", "reply", "update"}, verb
+
+
+@pytest.mark.parametrize("where", ["chat", "channel"])
+async def test_no_tap_is_answered_with_nothing(
+    stage: Guldkorn, belongings: Belongings, mette: Person, anne: Person, where: str
+) -> None:
+    await mette.sends("robot.zip")
+    with stage.service.database.session(None) as session:
+        asset = str(session.scalars(select(AssetRow.id)).one())
+    person = mette if where == "chat" else anne
+    brought: tuple[Json, ...] = ({}, {"asset": asset}, belongings.ids, belongings.ids | CAPTURED)
+    # Who is forgotten has nothing left to tap.
+    for verb in sorted(VERBS, key="forget_me".__eq__):
+        for data in brought:
+            before = await calls_so_far(stage)
+            with nothing_fails():
+                value = (await press(person, verb, **data)).body["value"]
+            assert value, verb
+            assert value != SEE_BELOW or await connector_calls(stage, after=before), verb
+
+
+async def test_a_tap_that_comes_again_once_its_answer_is_forgotten_is_told_that_it_is_done(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await deliver(stage, {"id": "twice", **tap("mine")})
+    await deliver(stage, tap("forget_me"))
+    async with nothing_comes_of_it(stage):
+        again = await deliver(stage, {"id": "twice", **tap("mine")})
+    assert again.body["value"] == "Det har jeg allerede gjort."
 
 
 @given(value=VALUE, name=st.sampled_from(["adaptiveCard/action", *MODULES]))

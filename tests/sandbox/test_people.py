@@ -167,6 +167,10 @@ async def test_an_execute_shows_the_answer_to_the_clicker_alone(bot: EchoBot, ap
             {"statusCode": 409, "type": "application/vnd.microsoft.error", "value": {"message": "Nej"}},
             {"kind": "error", "text": "Nej"},
         ),
+        (
+            {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""},
+            {"kind": "error", "text": "Unable to reach app"},
+        ),
     ],
 )
 async def test_an_execute_may_answer_with_a_sentence(

@@ -1,0 +1,36 @@
+"""Line ends of every kind are line ends, wherever typed text is read."""
+
+import pytest
+
+from domain.choices import parse_domains, parse_systems
+from domain.cpr import contains_cpr
+from domain.form import propose_short_description, question
+from domain.mentions import find_quantities
+from domain.parsed import Understood
+
+LINE_ENDS = ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"]
+
+pytestmark = pytest.mark.parametrize("end", LINE_ENDS)
+
+
+def test_a_text_keeps_its_lines_and_a_title_becomes_one(end: str) -> None:
+    said = f"bogført{end}3 skal ses"
+    assert question("long_description").parse(said) == Understood("bogført\n3 skal ses")
+    assert question("title").parse(said) == Understood("bogført 3 skal ses")
+    assert propose_short_description(said) == "bogført 3 skal ses"
+
+
+def test_names_one_a_line_are_several(end: str) -> None:
+    assert parse_systems(f"Nexus{end}Outlook") == Understood(("Nexus", "Outlook"))
+    assert parse_domains(f"Økonomi{end}HR") == Understood(("Økonomi", "HR"))
+    assert question("technologies").parse(f"UiPath{end}Python") == Understood(["UiPath", "Python"])
+
+
+def test_a_quantity_is_found_in_its_own_line(end: str) -> None:
+    found = find_quantities(f"Frist i dag{end}20 om ugen")
+    assert found.occurrences is not None
+    assert found.occurrences.per_year == 920
+
+
+def test_a_cpr_number_over_two_lines_is_one(end: str) -> None:
+    assert contains_cpr(f"010190{end}1234")
