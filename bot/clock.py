@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Clock(Protocol):
@@ -14,7 +14,7 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None:
         """Wait this long."""
 
-    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         """Wait until the task is done, but no longer than this; the task goes on."""
 
 
@@ -29,6 +29,6 @@ class SystemClock:
         """Wait this long."""
         await asyncio.sleep(seconds)
 
-    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         """Wait until the task is done, but no longer than this; the task goes on."""
         await asyncio.wait([task], timeout=seconds)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -27,7 +28,7 @@ class SteeredClock:
         self._fell_asleep.set()
         await waking
 
-    async def wait_for(self, task: asyncio.Task[None], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         sleeping = asyncio.ensure_future(self.sleep(seconds))
         await asyncio.wait([task, sleeping], return_when=asyncio.FIRST_COMPLETED)
         sleeping.cancel()
@@ -38,6 +39,11 @@ class SteeredClock:
             if due <= self._now and not waking.done():
                 waking.set_result(None)
         self._forget_the_awake()
+
+    def has_asleep_for(self, seconds: float) -> bool:
+        """Whether somebody will sleep this long from now."""
+        self._forget_the_awake()
+        return self._now + timedelta(seconds=seconds) in [due for due, _ in self._sleepers]
 
     async def next_waking(self) -> float:
         """Wait until somebody sleeps; how many seconds they still will."""
