@@ -9,11 +9,12 @@ from bot.flows.routes import add_flows
 from bot.routes import LARGEST_BODY, routes
 from bot.service import SERVICE, running_service
 from bot.settings import Settings
+from bot.slow_clients import SERVED
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:
     """Make the web application of one service."""
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(client_max_size=LARGEST_BODY, handler_args=SERVED)
     app.add_routes(routes)
     add_flows(app)
 

@@ -18,7 +18,7 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None:
         """Wait this long."""
 
-    async def wait_for(self, task: asyncio.Task[Any], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         """Wait until the task is done, but no longer than this; the task goes on."""
 
 
@@ -37,6 +37,6 @@ class SystemClock:
         """Wait this long."""
         await asyncio.sleep(seconds)
 
-    async def wait_for(self, task: asyncio.Task[Any], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         """Wait until the task is done, but no longer than this; the task goes on."""
         await asyncio.wait([task], timeout=seconds)

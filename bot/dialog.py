@@ -30,7 +30,7 @@ from dialogs.replies import (
 from dialogs.said import Said
 from dialogs.state import State
 from dialogs.submission import again, resume, start, step
-from domain.errors import NotFound
+from domain.errors import NotFound, TooManyDrafts
 from domain.form import question
 from domain.questions import Duration, Occurrences
 from services.submission import discard, save_state, start_draft, submit
@@ -66,8 +66,14 @@ def suggest(turn: Turn) -> None:
     """Ask the first question of a new suggestion; one that is under way is offered first."""
     if turn.draft is not None:
         offer_to_go_on(turn, turn.draft)
+        return
+    try:
+        draft = begin(turn)
+    except TooManyDrafts as refusal:
+        turn.note_refusal(refusal)
+        turn.reply("mine")
     else:
-        ask_again(turn, begin(turn))
+        ask_again(turn, draft)
 
 
 def offer_to_go_on(turn: Turn, draft: DraftRow) -> None:

@@ -13,12 +13,15 @@ from cards.form import STOOD, form_card
 from cards.message import Message
 from dialogs.said import Tapped
 from dialogs.state import State
+from services.submission import check_room_for_draft
 from storage.settings import settings_of
 from storage.tables import DraftRow, ProcessRow
 
 
 def _open(turn: Turn, data: Data) -> Message:
     draft = own_draft(turn, data["draft"]) if "draft" in data else turn.draft
+    if draft is None:
+        check_room_for_draft(turn.session, turn.actor)
     return _form(turn, draft, draft.id if draft else uuid7())
 
 

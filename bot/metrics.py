@@ -8,6 +8,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 
 from bot.clock import Clock
+from bot.slow_clients import SERVED
 from bot.watch import Watch
 from services.digests import lateness
 from services.undelivered import backlog
@@ -54,7 +55,7 @@ async def metrics_page(figures: Figures, host: str, port: int) -> AsyncIterator[
     if not port:
         yield
         return
-    app = web.Application()
+    app = web.Application(handler_args=SERVED)
     app.router.add_get("/metrics", figures.page)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

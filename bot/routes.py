@@ -7,8 +7,10 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from bot.clock import Clock
 from bot.incoming import Raw, check_shape
 from bot.service import SERVICE
+from bot.slow_clients import read_body
 from bot.teams.errors import Malformed, Refused
 from bot.turns import sorry
 from storage.failures import DatabaseUnavailable
@@ -27,7 +29,7 @@ async def messages(request: web.Request) -> web.Response:
     try:
         # First: a stranger's body is not worth reading.
         token = await service.admission.authenticate(request.headers.get("Authorization"))
-        body = await _read(request)
+        body = await _read(request, service.clock)
         answer = await service.adapter.process(token.admit(body), body, service.turns.on_turn)
     except Refused as refused:
         log.info("not let in", refused=type(refused).__name__, why=str(refused))
@@ -55,11 +57,11 @@ async def readyz(request: web.Request) -> web.Response:
     return web.json_response(readiness, status=200 if all(readiness.values()) else 503)
 
 
-async def _read(request: web.Request) -> Raw:
+async def _read(request: web.Request, clock: Clock) -> Raw:
     if request.content_type != "application/json":
         raise WrongContentType
     try:
-        return check_shape(_storable(json.loads(await request.read())))
+        return check_shape(_storable(json.loads(await read_body(request, clock))))
     except (ValueError, RecursionError, web.RequestPayloadError) as problem:
         raise Malformed(type(problem).__name__) from problem
 

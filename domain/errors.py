@@ -22,6 +22,7 @@ GuldkornError
 │   ├── InviteInvalid      … with this code
 │   ├── Unreadable         … because a field is missing or cannot be understood
 │   ├── TooManyFiles       … on top of the files that are there
+│   ├── TooManyDrafts      … on top of the drafts that are there
 │   └── ContainsCpr        … with a CPR number in the text
 │       └── CprInName      … in a file's name
 """
@@ -161,6 +162,12 @@ class TooManyFiles(Refusal):
     """There are as many files already as a suggestion takes (`most`)."""
 
     text_key = "refused-too-many-files"
+
+
+class TooManyDrafts(Refusal):
+    """A person has so many drafts that no more are begun (`most`)."""
+
+    text_key = "refused-too-many-drafts"
 
 
 class ContainsCpr(Refusal):

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.access import may_fetch, may_read, seen_by
-from domain.errors import NotFound, Unreadable
+from domain.errors import NotFound, TooManyDrafts, Unreadable
 from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description, shown_answers
 from domain.people import Actor
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
@@ -26,11 +26,20 @@ from storage.processes import as_process, find_by_number, load
 from storage.settings import settings_of
 from storage.tables import AssetRow, DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
 
+MOST_DRAFTS, OPEN_FORMS = 20, 5
+"""So many drafts a person may have at a time, and so many on top by forms that are open."""
 _KEEP = (
     update(DraftRow)
     .where(DraftRow.id == bindparam("draft"), DraftRow.version == bindparam("known"))
     .values(state=bindparam("said"), version=bindparam("newer"), updated_at=bindparam("now"))
 )
+
+
+def check_room_for_draft(session: Session, actor: Actor, most: int = MOST_DRAFTS) -> None:
+    """Refuse to begin one more draft than a person may have."""
+    own = select(func.count()).where(DraftRow.person_id == actor.person_id)
+    if session.scalars(own).one() >= most:
+        raise TooManyDrafts(most=MOST_DRAFTS)
 
 
 def start_draft(
@@ -42,7 +51,11 @@ def start_draft(
     *,
     draft_id: UUID | None = None,
 ) -> DraftRow:
-    """Begin a submission; a form that was opened before there was a draft brings the id it will have."""
+    """Begin a submission; a form that was opened before there was a draft brings the id it will have.
+
+    There is room for what was written in a few forms that were open already when the last draft was begun.
+    """
+    check_room_for_draft(session, actor, MOST_DRAFTS + (OPEN_FORMS if draft_id else 0))
     draft = DraftRow(
         id=draft_id,
         organisation_id=actor.organisation_id,

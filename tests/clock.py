@@ -38,7 +38,7 @@ class SteeredClock:
         self._fell_asleep.set()
         await waking
 
-    async def wait_for(self, task: asyncio.Task[Any], seconds: float) -> None:
+    async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         sleeping = asyncio.ensure_future(self.sleep(seconds))
         await asyncio.wait([task, sleeping], return_when=asyncio.FIRST_COMPLETED)
         sleeping.cancel()

@@ -38,6 +38,7 @@ class Problem(Enum):
     UNKNOWN_PROCESS = 404, "The organisation has no such process that flows may read."
     UNKNOWN_MESSAGE = 404, "The organisation's flows have posted no such message, or it is forgotten."
     METHOD_NOT_ALLOWED = 405, "That cannot be done here."
+    TOO_SLOW = 408, "The request took too long to arrive."
     APP_NOT_INSTALLED = 409, "The person has no chat with the bot, or has removed it."
     MESSAGES_TURNED_OFF = 409, "The person has turned off messages from flows."
     NO_REVIEW_CHANNEL = 409, "The organisation has no review channel that can be written to."
@@ -94,6 +95,7 @@ OF_ERROR: Mapping[type[GuldkornError], Problem] = {
 OF_HTTP: Mapping[int, Problem] = {
     404: Problem.NOT_FOUND,
     405: Problem.METHOD_NOT_ALLOWED,
+    408: Problem.TOO_SLOW,
     413: Problem.TOO_LARGE,
 }
 

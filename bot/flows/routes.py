@@ -9,11 +9,13 @@ import structlog
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
+from bot.clock import Clock
 from bot.flows.models import POSTED, Accepted, Fate, ProcessPost, TextPost, ToMail, ToPerson
 from bot.flows.openapi import DOCUMENT, IDEMPOTENCY_KEY, PREFIX
 from bot.flows.problems import Problem, Refused, refused
 from bot.logs import correlated
 from bot.service import SERVICE, Service
+from bot.slow_clients import read_body
 from domain.errors import GuldkornError
 from services.flows import POST, Flow, Post, UnknownKey, UnknownMessage, post, posted_message, recognise
 from storage.tables import DeliveryRow
@@ -38,7 +40,7 @@ async def post_message(request: web.Request) -> web.Response:
     service = _service(request)
     flow = await _let_in(request)
     idempotency_key = _idempotency_key(request)
-    posted = await _read(request)
+    posted = await _read(request, service.clock)
     now = service.clock.now()
     message_id = await service.database.in_transaction(
         lambda session: post(session, flow, posted, idempotency_key, now), flow.actor
@@ -107,11 +109,11 @@ def _idempotency_key(request: web.Request) -> str | None:
     return key
 
 
-async def _read(request: web.Request) -> Post:
+async def _read(request: web.Request, clock: Clock) -> Post:
     if request.content_type != "application/json":
         raise Refused(Problem.NOT_JSON)
     try:
-        return _as_post(POSTED.validate_json(await request.read()))
+        return _as_post(POSTED.validate_json(await read_body(request, clock)))
     except ValidationError as invalid:
         # What was sent is not repeated: it may be what must not be kept.
         errors = invalid.errors(include_url=False, include_context=False, include_input=False)

@@ -5,10 +5,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select
 
 from sandbox.app import Sandbox
-from tests.actors import Person, verbs_of
+from services.people import as_actor
+from services.submission import MOST_DRAFTS, start_draft
+from storage.tables import ConversationRow, PersonRow
+from tests.actors import Person, verbs_of, words_of
 from tests.clock import SteeredClock
 from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for, suggests
@@ -63,6 +66,47 @@ async def test_beginning_again_forgets_what_was_written(mette: Person) -> None:
     await mette.taps("restart")
     assert await mette.is_asked() == "title"
     assert [state["answers"] for state in drafts(mette.guldkorn)] == [{}]
+
+
+async def test_of_as_many_drafts_as_there_can_be_one_goes_before_another_is_begun(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.says("hej")
+    has_as_many_drafts_as_there_can_be(stage)
+    full = "Der er plads til 20 kladder, og så mange har du. Skriv »mine«"
+    for by in ("word", "tap"):
+        await (mette.taps("suggest") if by == "tap" else mette.says("forslag"))
+        told = [words_of(each) for each in (await mette.told())[-2:]]
+        assert full in told[0]
+        assert "Kladde · 1 af 8 spørgsmål besvaret" in told[1]
+    await mette.taps("form")
+    assert full in mette.answered["shown"]["text"]
+    assert len(drafts(stage)) == MOST_DRAFTS
+    await mette.taps("continue", press={"title": "Opgave 19"})
+    await mette.says("annuller")
+    await mette.says("slet")
+    await mette.says("forslag")
+    assert await mette.is_asked() == "title"
+
+
+async def test_what_is_written_in_a_form_is_kept_though_there_are_as_many_drafts_as_there_can_be_by_now(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.taps("form")
+    has_as_many_drafts_as_there_can_be(stage)
+    await mette.fills_in("form_save", title="Rykkere")
+    titles = [state["answers"]["title"] for state in drafts(stage)]
+    assert len(titles) == MOST_DRAFTS + 1
+    assert "Rykkere" in titles
+
+
+def has_as_many_drafts_as_there_can_be(stage: Guldkorn) -> None:
+    with stage.service.database.session(None) as session:
+        person = session.scalars(select(PersonRow).where(PersonRow.name == "Mette Holm")).one()
+        chat = session.scalars(select(ConversationRow).where(ConversationRow.person_id == person.id)).one()
+        for number in range(MOST_DRAFTS):
+            state = {"answers": {"title": f"Opgave {number}"}, "asking": "long_description"}
+            start_draft(session, as_actor(session, person), chat.id, state, stage.clock.now())
 
 
 @pytest.mark.parametrize("by", ["word", "tap"])

@@ -1,17 +1,37 @@
 """From a draft to a process with a number, and back again."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from domain.errors import AlreadyClaimed, AlreadyDecided, ContainsCpr, NotFound, NotYours, Unreadable
-from domain.people import Role
+from domain.errors import (
+    AlreadyClaimed,
+    AlreadyDecided,
+    ContainsCpr,
+    NotFound,
+    NotYours,
+    TooManyDrafts,
+    Unreadable,
+)
+from domain.people import Actor, Role
 from domain.process import Phase, Process, Status, Visibility
 from services.review import claim, release
-from services.submission import discard, read, read_numbered, save_state, start_draft, submit, withdraw
+from services.submission import (
+    MOST_DRAFTS,
+    OPEN_FORMS,
+    discard,
+    read,
+    read_numbered,
+    save_state,
+    start_draft,
+    submit,
+    withdraw,
+)
 from storage.processes import drafts_of, mine, named_systems
 from storage.tables import AssetRow, DraftRow, PersonRow, ProcessRow
 from tests.municipality import ANSWERS, NOW, Municipality, at_once
@@ -158,6 +178,25 @@ def test_a_form_brings_the_id_of_the_draft_it_becomes(odense: Municipality) -> N
     with odense.database.session(anna) as session:
         chat = odense.chat_of(anna)
         assert start_draft(session, anna, chat, {}, NOW, draft_id=draft_id).id == draft_id
+
+
+def test_a_person_has_so_many_drafts_and_no_more_but_for_forms_that_are_open(odense: Municipality) -> None:
+    anna, bo = odense.person("Anna"), odense.person("Bo")
+    chat = odense.chat_of(anna)
+    first, *_ = [odense.draft(anna) for _ in range(MOST_DRAFTS)]
+    with pytest.raises(TooManyDrafts):
+        odense.draft(anna)
+    odense.draft(bo)
+    for _ in range(OPEN_FORMS):
+        odense.does(begins_by_a_form, anna, chat)
+    with pytest.raises(TooManyDrafts):
+        odense.does(begins_by_a_form, anna, chat)
+    odense.submits(anna, first)
+    odense.does(begins_by_a_form, anna, chat)
+
+
+def begins_by_a_form(session: Session, actor: Actor, chat: UUID, now: datetime) -> None:
+    start_draft(session, actor, chat, {}, now, draft_id=uuid7())
 
 
 def test_a_submitter_takes_it_back_while_nobody_has_claimed_it(odense: Municipality) -> None:

@@ -21,6 +21,7 @@ refused-invite = Koden passer ikke, eller den er brugt. Bed den, der driver Guld
 refused-unreadable = Der er et felt, jeg ikke kunne læse. Se det efter, og prøv igen.
 refused-nothing-came = Jeg fik ikke det, der står i felterne, så jeg har intet ændret. Prøv igen – og sker det en gang til, så prøv fra en computer.
 refused-too-many-files = Der er allerede { $most } filer her. Slet en af dem, før du sender en ny.
+refused-too-many-drafts = Der er plads til { $most } kladder, og så mange har du. Skriv »mine«, åbn en af dem, og send den. Eller skriv »annuller«, når den er åben, og vælg »Slet«. Så er der plads til en ny.
 refused-cpr-in-name = Filens navn ligner et CPR-nummer, så jeg har ikke hentet den. Slet den her i chatten, giv filen et andet navn, og send den igen.
 refused-cpr = { problem-cpr }
 refused-reviewers-unknown = Teams svarer ikke på, hvem der er med i RPA-teamet. Prøv igen om lidt.

@@ -21,6 +21,7 @@ refused-invite = The code does not fit, or has been used. Ask whoever runs Guldk
 refused-unreadable = There is a field I could not read. Please look at it and try again.
 refused-nothing-came = I did not get what stands in the fields, so I have changed nothing. Please try again – and if it happens once more, try from a computer.
 refused-too-many-files = There are { $most } files here already. Delete one of them before you send another.
+refused-too-many-drafts = There is room for { $most } drafts, and you have that many. Write “mine”, open one of them, and send it. Or write “cancel” once it is open, and choose “Delete”. Then there is room for a new one.
 refused-cpr-in-name = The file’s name looks like a CPR number, so I have not fetched it. Delete it here in the chat, give the file another name, and send it again.
 refused-cpr = { problem-cpr }
 refused-reviewers-unknown = Teams does not say who is on the RPA team. Please try again in a little while.
