@@ -18,13 +18,18 @@ async def go_round(
 ) -> None:
     """Do one round after the other, with a rest between them that ends early when woken."""
     while True:
-        try:
-            await do_round()
-        except DatabaseUnavailable:
-            log.warning(f"{what} wait for the database")
-        except Exception:
-            log.exception(f"a round of {what} failed")
+        await try_round(do_round, what)
         await _rest(clock, wake)
+
+
+async def try_round(do_round: Callable[[], Awaitable[object]], what: str) -> None:
+    """Do one round, and tell in the log if it comes to nothing."""
+    try:
+        await do_round()
+    except DatabaseUnavailable:
+        log.warning(f"{what} wait for the database")
+    except Exception:
+        log.exception(f"a round of {what} failed")
 
 
 async def _rest(clock: Clock, wake: asyncio.Event) -> None:

@@ -16,6 +16,7 @@ from bot.messages import render
 from bot.metrics import Figures, metrics_page
 from bot.porter import Porter
 from bot.settings import Settings
+from bot.succession import Succession
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.admission import Admission
 from bot.teams.connector import Connector, open_session
@@ -125,8 +126,10 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
                 ],
             ),
         )
+        succession = Succession(database=database, courier=courier, porter=porter, clock=clock)
+        await succession.begin()
         await keys.load()
-        working = [asyncio.create_task(courier.run()), asyncio.create_task(porter.run())]
+        working = [asyncio.create_task(each.run()) for each in (succession, courier, porter)]
         try:
             figures = Figures(watch, database, clock)
             async with (
@@ -141,4 +144,5 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             await porter.finish()
             await courier.finish()
             await mails.finish()
+            succession.end()
             database.close()

@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select, update
 
 from sandbox import activities, cards
 from sandbox.app import Sandbox
+from storage.tables import DeliveryRow, TransferRow
 from tests.actors import Person
 from tests.clock import SteeredClock, until
-from tests.journeys.door import Answer, Json, answered, invocation
+from tests.journeys.door import Answer, Json, answered, invocation, post
 from tests.journeys.rpa_team import FORM, becomes_coordinator, review_cards, suggests_on_the_page
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import KEPT
@@ -59,6 +61,47 @@ def waiting_for_a_lock(database_url: str) -> int:
     with psycopg.connect(database_url) as other:
         row: Any = other.execute(waiting).fetchone()
         return int(row[0])
+
+
+async def test_who_comes_later_leaves_alone_what_another_is_sending(
+    stage: Guldkorn, mette: Person, database_url: str, sandbox: Sandbox, clock: SteeredClock
+) -> None:
+    before = len(await mette.told())
+    await stage.api.post("faults", kind="slow", operation="send")
+    waiting = asyncio.create_task(post(stage, {"text": "sprog"}))
+    await stage.api.get("faults", held=1, wait=20)
+    async with guldkorn(database_url, sandbox, clock) as replica:
+        await replica.settle()
+        await stage.api.delete("faults")
+        assert (await waiting).status == 200
+        await replica.settle()
+    assert len(await mette.told()) == before + 1
+
+
+async def test_who_comes_when_nobody_is_left_goes_on_at_once_with_what_was_held(
+    database_url: str, sandbox: Sandbox, clock: SteeredClock
+) -> None:
+    async with guldkorn(database_url, sandbox, clock) as gone:
+        mette = Person(gone, "odense-mette")
+        await mette.installs_the_app()
+        for operation in ("send", "download"):
+            await gone.api.post("faults", kind="status", status=503, operation=operation, times=9)
+        await mette.sends("film.mp4")
+        await mette.says("sprog")
+        before = len(await mette.told())
+        held = {"due_at": clock.now(), "leased_until": clock.now() + timedelta(seconds=50)}
+        with gone.service.database.session(None) as session:
+            session.execute(update(DeliveryRow).where(DeliveryRow.status == "owed").values(held))
+            session.execute(update(TransferRow).values(held))
+        await gone.api.delete("faults")
+    async with guldkorn(database_url, sandbox, clock) as heir:
+        await heir.settle()
+        with heir.service.database.session(None) as session:
+            assert session.scalars(select(TransferRow)).all() == []
+            uncertain = select(DeliveryRow.uncertain).where(DeliveryRow.kind == "language")
+            assert session.scalars(uncertain).all() == [1]
+        mette = Person(heir, "odense-mette")
+        assert len(await mette.told()) > before
 
 
 async def test_a_page_saved_at_both_at_once_is_saved_and_neither_says_that_it_is_not(
