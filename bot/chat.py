@@ -14,8 +14,8 @@ from cards.message import Message
 from dialogs.commands import Command, naming_a_language, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.access import is_one_of, may_review
-from domain.cpr import contains_cpr
 from domain.errors import AlreadyAnswered, AlreadyDecided, ContainsCpr, NotFound, NotYours, Unreadable
+from domain.reading.cpr import contains_cpr
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer

@@ -9,9 +9,9 @@ from bot.dialog import as_uuid
 from bot.turn import Turn
 from cards.message import SENT, SHOWN
 from domain.errors import ContainsCpr, Refusal, Unreadable
-from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Process
+from domain.reading.parsed import Refused
 from domain.steering import Check
 from services.submission import read
 

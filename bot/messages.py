@@ -64,13 +64,13 @@ from cards.welcome import (
     welcome,
 )
 from dialogs.state import State
-from domain.choices import DOMAINS
 from domain.form import question, questions_asked
-from domain.parsed import Refused, Unclear
 from domain.people import Actor, Part, Role, any_member
 from domain.process import Phase, Process, Proposal, Remark, Visibility
 from domain.proposals import waiting
 from domain.questions import Asked
+from domain.reading.choices import DOMAINS
+from domain.reading.parsed import Refused, Unclear
 from domain.scoring import score
 from domain.steering import open_actions
 from services.people import as_actor

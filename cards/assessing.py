@@ -13,9 +13,9 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_figures
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.parsed import Refused
 from domain.process import Answer, Process
 from domain.questions import LIKERT, Likert
+from domain.reading.parsed import Refused
 
 EXCERPT = 300
 """How much of the description is shown."""

@@ -12,8 +12,8 @@ from cards.people import person_field
 from cards.queue import say_queued
 from cards.safe import excerpt
 from cards.say import Say
-from domain.parsed import Refused
 from domain.queue import Filter, Queued
+from domain.reading.parsed import Refused
 from domain.steering import REASON_MAX_LENGTH
 
 ACTIONS = ("reject", "move", "assign")

@@ -15,8 +15,8 @@ from cards.say import Say
 from cards.values import say_reckoned
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.business_case import BusinessCase, Return, expected_return
-from domain.parsed import Refused
 from domain.process import Answer, Process
+from domain.reading.parsed import Refused
 from domain.scoring import expected_saving
 
 

@@ -13,8 +13,8 @@ from cards.people import person_field
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import author_name, numbered, said_on, written
-from domain.parsed import Refused
 from domain.process import Process, Remark
+from domain.reading.parsed import Refused
 from domain.steering import REASON_MAX_LENGTH
 
 ROWS = 4

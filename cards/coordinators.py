@@ -10,7 +10,7 @@ from cards.message import Message, message
 from cards.question import say_problem
 from cards.safe import excerpt
 from cards.say import Say
-from domain.parsed import Refused
+from domain.reading.parsed import Refused
 
 SHOWN_AT_MOST = 100
 """So many colleagues fit on a card; a review team that is larger is not one."""

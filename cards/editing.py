@@ -13,9 +13,9 @@ from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_current
-from domain.parsed import Refused
 from domain.process import Process
 from domain.questions import Question, Section, Text
+from domain.reading.parsed import Refused
 
 EXCERPT = 100
 SLACK = 4 * 1024

@@ -11,8 +11,8 @@ from cards.message import size
 from cards.question import PREFILLED_BYTES, say_field_problem
 from cards.safe import excerpt
 from cards.say import Say
-from domain.parsed import Refused
 from domain.questions import Domains, Question, Systems
+from domain.reading.parsed import Refused
 
 EXCERPT = 200
 ROOM = 12 * 1024

@@ -15,11 +15,11 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.summary import proposed
 from cards.values import say_reading
-from domain.choices import DOMAINS
 from domain.form import questions_asked
-from domain.parsed import Refused, Unclear
 from domain.process import Answer, Answers
 from domain.questions import Asked, Question
+from domain.reading.choices import DOMAINS
+from domain.reading.parsed import Refused, Unclear
 
 Problem = Refused | Unclear[Answer]
 

@@ -9,10 +9,10 @@ from cards.elements import choices
 from cards.say import Say
 from cards.values import say_answer, say_domain
 from domain import questions
-from domain.catalogue import as_list
-from domain.choices import DOMAINS, as_systems, system_names
 from domain.process import Answer
 from domain.questions import Question
+from domain.reading.catalogue import as_list
+from domain.reading.choices import DOMAINS, as_systems, system_names
 
 OFFERED, SHAPE = 600, 15
 """Characters that names to choose among may take, each with what surrounds it; any others can be typed."""

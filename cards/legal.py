@@ -14,9 +14,9 @@ from cards.values import say_answer, say_day
 from domain.form import question
 from domain.gates import legal_items_missing
 from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
-from domain.parsed import Refused
 from domain.process import Process
 from domain.questions import Section
+from domain.reading.parsed import Refused
 
 AT_ONCE = 4
 """How many lines a page asks."""

@@ -15,9 +15,9 @@ from cards.say import Say
 from cards.values import say_answer, say_month
 from domain.bookkeeping import HOURS_SAVED, MONTH
 from domain.form import question
-from domain.parsed import Refused
 from domain.process import Process
 from domain.questions import Section
+from domain.reading.parsed import Refused
 
 OFFERED = 24
 """How many months back hours can be told of on the page."""

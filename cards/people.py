@@ -11,9 +11,9 @@ from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import numbered
-from domain.parsed import Refused
 from domain.people import FOR_REVIEWERS, Part, Person
 from domain.process import Process
+from domain.reading.parsed import Refused
 
 NAME_LENGTH = 60
 EVERYBODY = "graph.microsoft.com/users"

@@ -12,11 +12,11 @@ from cards.message import Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_reading
-from domain.choices import DOMAINS, as_systems
 from domain.form import question as question_of
-from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers
 from domain.questions import Asked, Question
+from domain.reading.choices import DOMAINS, as_systems
+from domain.reading.parsed import Refused, Unclear, Understood
 
 EXCERPT, RECALLED = 300, 900
 SUGGESTED = 8

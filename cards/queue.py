@@ -19,10 +19,10 @@ from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_domain
-from domain.choices import DOMAINS
 from domain.people import Person
 from domain.process import Phase, Status
 from domain.queue import ALL, FREE, MINE, MOST_HOLDERS, STARS, WAITING, Filter, Listed, Queue, Queued
+from domain.reading.choices import DOMAINS
 
 NAME = 40
 FILTER = "filter"

@@ -5,7 +5,7 @@ Cards show text in TextRuns only, which know no Markdown; what a TextRun would s
 
 import re
 
-from domain.wording import lined
+from domain.reading.wording import lined
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline

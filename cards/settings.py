@@ -12,9 +12,9 @@ from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_hours
-from domain.choices import DOMAINS
-from domain.parsed import Refused
 from domain.process import Answer
+from domain.reading.choices import DOMAINS
+from domain.reading.parsed import Refused
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, MONEY, PAGE, PRIORITY, REST, WAITING, WEIGHTS
 

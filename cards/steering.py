@@ -14,8 +14,8 @@ from cards.say import Say
 from cards.standing import numbered, say_look_again, say_standing
 from domain.form import question
 from domain.gates import GATES, lacking, next_phase
-from domain.parsed import Refused
 from domain.process import PHASES, Phase, Process, Status
+from domain.reading.parsed import Refused
 from domain.steering import ENDS
 
 FILLED = "filled"

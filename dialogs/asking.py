@@ -5,10 +5,10 @@ from dialogs.replies import Ask, AskCancel, AskResume, DidYouMean, ReadBack, Rep
 from dialogs.spoken import MOVES, plain
 from dialogs.state import SUMMARY, State
 from domain import form
-from domain.choices import guess_domains
-from domain.parsed import Parsed, Refused, Unclear, Understood
 from domain.process import Answer, Answers
 from domain.questions import Choice, Question
+from domain.reading.choices import guess_domains
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
 
 
 def place(state: State) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
-from domain.wording import folded, words
+from domain.reading.wording import folded, words
 
 LONGEST = 60
 """Characters beyond which a message is not a command."""

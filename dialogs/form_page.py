@@ -8,9 +8,9 @@ from dialogs.moves import Turn, go_on, settled, submit, with_answer, without_ans
 from dialogs.replies import FormProblems, Note
 from dialogs.state import State
 from domain import form
-from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer
 from domain.questions import Asked
+from domain.reading.parsed import Refused, Unclear, Understood
 
 Problem: TypeAlias = Refused | Unclear[Answer]
 

@@ -9,10 +9,10 @@ from dialogs.reading import read
 from dialogs.replies import Answered, Ask, Discarded, Note, Reply, Saved, Submit
 from dialogs.state import SUMMARY, State
 from domain import form
-from domain.mentions import find_quantities
-from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer
 from domain.questions import Asked
+from domain.reading.described import find_quantities
+from domain.reading.parsed import Refused, Unclear, Understood
 
 Turn: TypeAlias = tuple[State, list[Reply]]
 

@@ -2,10 +2,10 @@
 
 import re
 
-from domain.numerals import names_number
-from domain.parsed import Parsed, Unclear, Understood
 from domain.process import Answer
 from domain.questions import Question
+from domain.reading.numerals import names_number
+from domain.reading.parsed import Parsed, Unclear, Understood
 
 _WITHOUT_UNIT = ("which-period", "which-unit")
 _GOES_ON = re.compile(r"\s*(?:og|and)\b", re.IGNORECASE)

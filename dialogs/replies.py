@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from dialogs.commands import Command
-from domain.parsed import Refused, Unclear
 from domain.process import Answer
+from domain.reading.parsed import Refused, Unclear
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from domain.wording import words
+from domain.reading.wording import words
 
 _YES = "ja|jo|jep|ja tak|ok|okay|yes|yep|det passer|det er rigtigt|rigtigt|korrekt|that's right|correct|👍"
 _NO = "nej|nej tak|niks|no|nope|forkert|det passer ikke|wrong|👎"

@@ -12,10 +12,10 @@ from dialogs.replies import Ask, Note, Recall, Run
 from dialogs.said import Edited, Said, Tapped
 from dialogs.state import State
 from domain import form
-from domain.cpr import contains_cpr
-from domain.parsed import Refused, Understood
 from domain.process import Answers
-from domain.wording import says_dont_know
+from domain.reading.cpr import contains_cpr
+from domain.reading.parsed import Refused, Understood
+from domain.reading.wording import says_dont_know
 
 __all__ = ["Turn", "again", "resume", "start", "step"]
 

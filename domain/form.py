@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.parsed import Refused, Unclear, Understood
 from domain.process import Answer, Answers, Phase
 from domain.questions import (
     Amount,
@@ -25,6 +24,7 @@ from domain.questions import (
     Systems,
     Text,
 )
+from domain.reading.parsed import Refused, Unclear, Understood
 
 FORM_VERSION = 1
 

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from domain.catalogue import as_list, parse_names
-from domain.choices import (
+from domain.process import Answer, Answers, Phase, Visibility
+from domain.reading.catalogue import as_list, parse_names
+from domain.reading.choices import (
     NO_SYSTEMS,
     as_systems,
     parse_domains,
@@ -18,12 +19,11 @@ from domain.choices import (
     parse_readership,
     parse_systems,
 )
-from domain.counts import parse_amount, parse_count
-from domain.cpr import contains_cpr
-from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.process import Answer, Answers, Phase, Visibility
-from domain.quantities import parse_duration, parse_occurrences
-from domain.wording import lined
+from domain.reading.counts import parse_amount, parse_count
+from domain.reading.cpr import contains_cpr
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.quantities import parse_duration, parse_occurrences
+from domain.reading.wording import lined
 
 LIKERT = ("high", "some", "lesser", "not_at_all", "unknown")
 

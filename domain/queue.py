@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from domain.choices import DOMAINS
 from domain.errors import Unreadable
 from domain.people import Person
 from domain.process import OPEN, PHASES, Phase, Status
+from domain.reading.choices import DOMAINS
 
 BEFORE_OPERATION = PHASES[: PHASES.index(Phase.OPERATION)]
 UNDER_WAY = tuple(status for status in OPEN if status is not Status.PENDING)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from domain.business_case import BusinessCase
-from domain.choices import DOMAINS
 from domain.process import Phase
+from domain.reading.choices import DOMAINS
 
 _LIMITS = MappingProxyType(
     {

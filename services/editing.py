@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from domain.errors import Unreadable
 from domain.form import FORM, question
-from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Answer, Answers, Process
 from domain.questions import Day, Question
+from domain.reading.parsed import Refused
 from domain.steering import check_answer, check_edit
 from services.changes import changed, locked
 from services.reading import check_asked, understood

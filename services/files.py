@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from domain.access import may_attach, may_fetch, may_open, may_read
-from domain.cpr import contains_cpr
 from domain.errors import CprInName, NotFound, NotYours, TooManyFiles
 from domain.people import Actor
 from domain.process import Process
+from domain.reading.cpr import contains_cpr
 from services.notices import record
 from services.transfers import CARRIES, owe_transfer, tell_of
 from storage.assets import as_asset, unplaced_assets

@@ -24,9 +24,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.access import may_read
-from domain.cpr import contains_cpr
 from domain.errors import ContainsCpr, GuldkornError
 from domain.people import Actor
+from domain.reading.cpr import contains_cpr
 from services.notices import EVERYTHING, FLOW, review_channel_of
 from storage.conversations import newest_chat
 from storage.processes import find_by_number

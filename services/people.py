@@ -12,10 +12,10 @@ from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.orm import Session
 
 from domain.access import may_read
-from domain.cpr import contains_cpr
 from domain.errors import InviteInvalid, NotFound, Unreadable
 from domain.people import Actor, Role, check_coordinates
 from domain.process import Process
+from domain.reading.cpr import contains_cpr
 from services.notices import EVERYTHING, MUTABLE, record
 from storage.insert import insert
 from storage.tables import CoordinatorRow, InviteRow, OrganisationRow, PersonRow, TenantRow

@@ -3,8 +3,8 @@
 from collections.abc import Container, Iterable
 
 from domain.errors import ContainsCpr, Unreadable
-from domain.parsed import Parsed, Refused, Understood
 from domain.process import Answer
+from domain.reading.parsed import Parsed, Refused, Understood
 
 
 def check_asked(keys: Iterable[str], asked: Container[str]) -> None:

@@ -9,9 +9,9 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
-from domain.choices import LONGEST_SYSTEM
 from domain.people import Actor, Person, any_member
 from domain.process import OPEN, Phase, Process, Status, Twin, Visibility
+from domain.reading.choices import LONGEST_SYSTEM
 from storage.access import readable
 from storage.beside import Beside, find_beside
 from storage.settings import remember_settings, settings_of

@@ -16,11 +16,11 @@ from cards.message import Message
 from cards.steering import next_step
 from domain.access import shown_assessments
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.counts import LONGEST
 from domain.errors import Outdated
-from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Process
+from domain.reading.counts import LONGEST
+from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.steering import check_look, check_review, open_actions
 from services.assessment import assess, own_assessment, read_expectation, read_judgement, save_unfinished

@@ -12,9 +12,9 @@ from cards.bulk import bulk_card, done_card
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN
 from cards.message import Message
 from domain.errors import Outdated, Refusal, Unreadable
-from domain.parsed import Refused
 from domain.people import Actor
 from domain.queue import Filter, read_filter
+from domain.reading.parsed import Refused
 from services.bulk import MOST, Chosen, Outcome, assign_all, check_count, move_all, reject_all
 from services.queue import foremost
 from services.review import read_remark

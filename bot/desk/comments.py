@@ -15,8 +15,8 @@ from cards.message import Message
 from domain.access import is_one_of
 from domain.errors import NotFound
 from domain.history import GROUPS
-from domain.parsed import Refused
 from domain.process import Process
+from domain.reading.parsed import Refused
 from domain.steering import check_involved
 from services.comments import check_count, check_mentioned, comment
 from services.following import follow, unfollow

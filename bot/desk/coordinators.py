@@ -8,8 +8,8 @@ from bot.fields import Data, written
 from bot.turn import Turn
 from cards.coordinators import coordinators_card
 from cards.message import Message
-from domain.parsed import Refused
 from domain.people import check_coordinates
+from domain.reading.parsed import Refused
 from services.people import coordinators, name_coordinator
 
 

@@ -12,13 +12,13 @@ from cards.editing import Form, editing_card, sections_card
 from cards.inputs import OTHERS
 from cards.message import SHOWN, Message
 from domain.access import is_one_of
-from domain.choices import as_systems
 from domain.errors import NotFound, Outdated, Refusal
 from domain.form import questions_of
 from domain.people import Actor
 from domain.process import Process
 from domain.proposals import PROPOSABLE
 from domain.questions import Question, Section
+from domain.reading.choices import as_systems
 from domain.steering import Check, check_answer, check_edit, check_propose
 from services.editing import edit, read_answer
 from services.proposals import propose

@@ -9,12 +9,12 @@ from bot.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.settings import OVERTAKEN, SAVED, catalogue_page, found_page, settings_page
-from domain.catalogue import as_list, drops_most
 from domain.errors import SettingsOutdated
-from domain.parsed import Refused, Unclear, Understood
 from domain.people import check_coordinates
 from domain.process import Answer
 from domain.questions import Question
+from domain.reading.catalogue import as_list, drops_most
+from domain.reading.parsed import Refused, Unclear, Understood
 from domain.settings_form import CATALOGUES, LANGUAGE, PAGE, settled
 from services.settings import change_settings, read_setting
 from storage.settings import settings_of

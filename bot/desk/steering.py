@@ -40,10 +40,10 @@ from domain.access import may_read
 from domain.errors import GateClosed, NotFound, Outdated, Refusal
 from domain.form import question
 from domain.gates import lacking
-from domain.parsed import Refused
 from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Number
+from domain.reading.parsed import Refused
 from domain.steering import (
     ENDS,
     Check,

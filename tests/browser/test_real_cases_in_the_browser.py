@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from cards.values import say_answer
-from domain.choices import DOMAINS
 from domain.form import SUBMISSION_FORM
+from domain.reading.choices import DOMAINS
 from tests.actors import Person
 from tests.browser.onlooker import DESKTOP, PHONE, SAY, Onlooker, at_the_page
 from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_team, suggests_on_the_page

@@ -19,11 +19,11 @@ from cards.steering import FilledIn, ask_page
 from cards.summary import summary_card
 from cards.undelivered import KINDS, REASONS, told_channel_closed, undelivered_card
 from domain import form
-from domain.choices import DOMAINS
-from domain.parsed import Refused, Unclear
 from domain.people import Person, Role
 from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Twin, Visibility
 from domain.questions import Text
+from domain.reading.choices import DOMAINS
+from domain.reading.parsed import Refused, Unclear
 from domain.scoring import score
 from domain.settings import Settings
 from domain.undelivered import Undelivered

@@ -12,10 +12,10 @@ from cards.say import Say
 from cards.told import told_assessed
 from domain.assessment import CRITERIA, Assessment
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.parsed import Refused
 from domain.people import Person
 from domain.process import Process
 from domain.questions import LIKERT
+from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
 

@@ -10,11 +10,11 @@ from cards.message import Message
 from cards.own import receipt_card, status_card
 from cards.say import Say
 from domain.form import REVIEW_FORM, questions_of
-from domain.parsed import Refused
 from domain.people import Person
 from domain.process import Answer, Phase, Process, Proposal, Status
 from domain.proposals import PROPOSABLE
 from domain.questions import Section, Text
+from domain.reading.parsed import Refused
 
 METTE = Person(id=UUID("01930000-0000-7000-8000-000000000003"), name="Mette Holm")
 FILLED: dict[str, Answer] = {

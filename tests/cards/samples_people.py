@@ -11,9 +11,9 @@ from cards.message import Message
 from cards.people import part_card, people_card, told_named
 from cards.say import Say
 from domain.history import GROUPS, Happening
-from domain.parsed import Refused
 from domain.people import Part, Person
 from domain.process import Process, Remark
+from domain.reading.parsed import Refused
 
 AT = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
 CLOCK_DID_IT = {"brought_back", "waited_long", "clause_unverified", "person_forgotten"}

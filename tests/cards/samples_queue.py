@@ -10,10 +10,10 @@ from cards.overview import dashboard_card, stand_up_card
 from cards.queue import queue_card
 from cards.say import Say
 from domain.gates import GATES
-from domain.parsed import Refused
 from domain.people import Person
 from domain.process import Phase, Process, Status
 from domain.queue import MOST_HOLDERS, Blocked, Dashboard, Filter, Listed, Queue, Queued, StandUp
+from domain.reading.parsed import Refused
 from services.bulk import MOST
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)

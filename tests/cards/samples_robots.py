@@ -13,8 +13,8 @@ from domain.business_case import BusinessCase
 from domain.gains import Gain, GainSource
 from domain.legal import LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
 from domain.operation import months_in_operation
-from domain.parsed import Refused
 from domain.process import Phase, Process, Status
+from domain.reading.parsed import Refused
 
 CASE = BusinessCase(
     hourly_rate=350,

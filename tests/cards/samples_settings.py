@@ -3,9 +3,9 @@
 from cards.message import Message
 from cards.say import Say
 from cards.settings import OVERTAKEN, SAVED, catalogue_page, found_page, settings_card, settings_page
-from domain.catalogue import LONGEST_LIST, MOST_NAMES, as_list
-from domain.parsed import Refused
 from domain.process import Answer, Process
+from domain.reading.catalogue import LONGEST_LIST, MOST_NAMES, as_list
+from domain.reading.parsed import Refused
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, PAGE, settled
 

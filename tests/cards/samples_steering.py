@@ -17,8 +17,8 @@ from cards.steering import (
     set_aside_page,
     steer_page,
 )
-from domain.parsed import Refused
 from domain.process import PHASES, Phase, Process, Status
+from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
 

@@ -24,9 +24,9 @@ from cards.values import say_answer, say_duration, say_figures, say_hours
 from cards.welcome import TOLD, did_you_mean_card
 from dialogs.commands import recognise
 from domain import form
-from domain.parsed import Refused, Understood
 from domain.process import Status, Twin
 from domain.questions import Asked, Question
+from domain.reading.parsed import Refused, Understood
 from domain.scoring import score
 from domain.settings import Settings
 from services.notices import EVERYTHING, MUTABLE

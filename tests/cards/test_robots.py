@@ -15,7 +15,7 @@ from domain.bookkeeping import CASE_QUESTIONS, HOURS_SAVED
 from domain.business_case import BusinessCase
 from domain.gains import Gain, GainSource
 from domain.legal import LEGAL_ITEMS
-from domain.parsed import Understood
+from domain.reading.parsed import Understood
 from tests.cards.samples import WAITING
 from tests.cards.samples_robots import CASE, TODAY, cards_of_robots
 from tests.cards.test_cards import buttons, of_type, words

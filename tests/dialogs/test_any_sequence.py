@@ -9,10 +9,10 @@ from dialogs.replies import Submit
 from dialogs.said import Edited, Said, Tapped, Typed
 from dialogs.state import SUMMARY, State
 from dialogs.submission import again, resume, start, step
-from domain.cpr import contains_cpr
 from domain.form import SUBMISSION_FORM, question
-from domain.parsed import Understood
 from domain.process import Answer
+from domain.reading.cpr import contains_cpr
+from domain.reading.parsed import Understood
 from tests.dialogs.conversation import ANSWERS
 
 USUAL = settings().max_examples

@@ -7,7 +7,7 @@ import pytest
 from dialogs.form_page import Problem
 from dialogs.replies import Ask, FormProblems, Note, ReadBack, ShowSummary, Submit
 from dialogs.state import State
-from domain.parsed import Refused, Unclear
+from domain.reading.parsed import Refused, Unclear
 from tests.dialogs.conversation import ANSWERS, STORED, Conversation, asked_about, at_summary
 
 CPR = "Borgeren 010190-1234 ringer hver uge"

@@ -25,8 +25,8 @@ from dialogs.spoken import MOVES, plain
 from dialogs.state import SUMMARY, State
 from dialogs.submission import start
 from domain.form import SUBMISSION_FORM
-from domain.parsed import Refused, Unclear
 from domain.questions import Question
+from domain.reading.parsed import Refused, Unclear
 from tests.dialogs.conversation import (
     ANSWERS,
     CHAT,

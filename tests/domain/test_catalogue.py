@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from domain.catalogue import (
+from domain.reading.catalogue import (
     LONG_LIST,
     LONGEST_LIST,
     LONGEST_NAME,
@@ -14,7 +14,7 @@ from domain.catalogue import (
     drops_most,
     parse_names,
 )
-from domain.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
 
 NAMES = st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=20)
 WORDS = st.text("abcxyzæøå01 -./", min_size=2, max_size=12).filter(

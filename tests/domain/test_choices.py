@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.choices import (
+from domain.reading.choices import (
     DOMAINS,
     LONGEST,
     LONGEST_SYSTEM,
@@ -19,7 +19,7 @@ from domain.choices import (
     parse_personal_data,
     parse_systems,
 )
-from domain.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
 
 ANSWERS = json.loads((Path(__file__).parents[2] / "sandbox" / "demo_answers.json").read_text("utf-8"))
 

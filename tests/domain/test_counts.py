@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.counts import parse_count
-from domain.parsed import Refused, Unclear, Understood
+from domain.reading.counts import parse_count
+from domain.reading.parsed import Refused, Unclear, Understood
 
 
 @pytest.mark.parametrize(

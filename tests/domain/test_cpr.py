@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cpr import contains_cpr
+from domain.reading.cpr import contains_cpr
 
 ANSWERS = (Path(__file__).parents[2] / "sandbox" / "demo_answers.json").read_text("utf-8")
 

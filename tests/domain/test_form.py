@@ -15,9 +15,9 @@ from domain.form import (
     questions_of,
     shown_answers,
 )
-from domain.parsed import Refused, Understood
 from domain.process import Answer, Answers, Phase
 from domain.questions import Asked, Question, Section, Seen
+from domain.reading.parsed import Refused, Understood
 from domain.settings_form import CATALOGUES
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.quantities import LONGEST, MOST_MINUTES, MOST_PER_YEAR, parse_duration, parse_occurrences
-from domain.rates import Period, Rate
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.quantities import LONGEST, MOST_MINUTES, MOST_PER_YEAR, parse_duration, parse_occurrences
+from domain.reading.rates import Period, Rate
 
 ANSWERS = json.loads((Path(__file__).parents[2] / "sandbox" / "demo_answers.json").read_text("utf-8"))
 

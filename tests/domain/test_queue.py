@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.choices import DOMAINS
 from domain.errors import Unreadable
 from domain.process import OPEN, Phase, Status
 from domain.queue import BEFORE_OPERATION, FREE, STARS, WAITING, Filter, read_filter
+from domain.reading.choices import DOMAINS
 
 ME = UUID(int=1)
 

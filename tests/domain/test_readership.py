@@ -3,7 +3,7 @@
 import pytest
 
 from domain.form import question
-from domain.parsed import Refused, Unclear, Understood
+from domain.reading.parsed import Refused, Unclear, Understood
 
 
 @pytest.mark.parametrize(

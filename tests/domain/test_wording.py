@@ -2,11 +2,11 @@
 
 import pytest
 
-from domain.choices import parse_domains, parse_systems
-from domain.cpr import contains_cpr
 from domain.form import propose_short_description, question
-from domain.mentions import find_quantities
-from domain.parsed import Understood
+from domain.reading.choices import parse_domains, parse_systems
+from domain.reading.cpr import contains_cpr
+from domain.reading.described import find_quantities
+from domain.reading.parsed import Understood
 
 LINE_ENDS = ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"]
 

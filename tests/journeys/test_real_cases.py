@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.form import question
-from domain.parsed import Understood
+from domain.reading.parsed import Understood
 from tests.actors import Person, verbs_of
 from tests.journeys.stored import drafts, processes
 

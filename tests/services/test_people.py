@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from domain.cpr import contains_cpr
 from domain.errors import InviteInvalid, NotACoordinator, NotFound
 from domain.people import Role
+from domain.reading.cpr import contains_cpr
 from services.people import (
     NAME_LENGTH,
     coordinators,

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
-from domain.choices import DOMAINS
 from domain.errors import ContainsCpr, NotACoordinator, Refusal, SettingsOutdated, Unreadable
 from domain.people import Actor, Role
 from domain.process import Phase, Process
+from domain.reading.choices import DOMAINS
 from domain.scoring import score
 from domain.settings import Settings
 from domain.settings_form import SETTINGS_FORM, settle, settled

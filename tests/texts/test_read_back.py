@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from cards.values import say_answer, say_rate
 from domain.form import question
-from domain.parsed import Understood
-from domain.quantities import parse_occurrences
-from domain.rates import Period, Rate
+from domain.reading.parsed import Understood
+from domain.reading.quantities import parse_occurrences
+from domain.reading.rates import Period, Rate
 from texts import LOCALES, sayer
 
 languages = st.sampled_from(sorted(LOCALES))

@@ -20,8 +20,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from domain.phrases import Lexicon, Rules, Token, kinds, rewritten, spanning, spelled, together
-from domain.wording import folded
+from domain.reading.phrases import Lexicon, Rules, Token, kinds, rewritten, spanning, spelled, together
+from domain.reading.wording import folded
 
 _TO_NINETEEN = (
     "nul zero|én ét|two|tre three|fire four|fem five|seks six|syv seven|otte eight|ni nine|ti ten"

@@ -6,8 +6,8 @@ Only the words of a choice, or an unmistakable synonym, are taken at once; what 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.wording import folded, lined, says_dont_know, within_one_edit, words
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.wording import folded, lined, says_dont_know, within_one_edit, words
 
 LONGEST = 300
 """Characters beyond which an answer is not taken for a choice."""

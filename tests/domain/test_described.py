@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.mentions import Found, find_quantities
-from domain.rates import Period, Rate
+from domain.reading.described import Found, find_quantities
+from domain.reading.rates import Period, Rate
 
 ANSWERS = json.loads((Path(__file__).parents[2] / "sandbox" / "demo_answers.json").read_text("utf-8"))
 

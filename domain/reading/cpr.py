@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from domain.wording import lined
+from domain.reading.wording import lined
 
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _REPLACEMENT_DAYS = 60

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from domain.numerals import NUMBER_WORDS, ends, tokens
-from domain.phrases import (
+from domain.reading.numerals import NUMBER_WORDS, ends, tokens
+from domain.reading.phrases import (
     CLOSE,
     Lexicon,
     Reading,
@@ -17,7 +17,7 @@ from domain.phrases import (
     spelled,
     together,
 )
-from domain.rates import whole
+from domain.reading.rates import whole
 
 MINUTE = 60
 HOUR = 60 * MINUTE

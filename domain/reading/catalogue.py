@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from domain.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
 
 MOST_NAMES = 200
 LONGEST_NAME = 100

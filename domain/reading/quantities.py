@@ -11,12 +11,12 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Generic, TypeVar
 
-from domain.durations import HOUR, MINUTE, durations_in
-from domain.numerals import said_plainly
-from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.phrases import Reading, Token, kinds
-from domain.rates import Period, Rate, rate, rates_in, whole
-from domain.wording import says_dont_know
+from domain.reading.durations import HOUR, MINUTE, durations_in
+from domain.reading.numerals import said_plainly
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.phrases import Reading, Token, kinds
+from domain.reading.rates import Period, Rate, rate, rates_in, whole
+from domain.reading.wording import says_dont_know
 
 T = TypeVar("T")
 

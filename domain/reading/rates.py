@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
-from domain.numerals import NUMBER_WORDS, ends, tokens
-from domain.phrases import (
+from domain.reading.numerals import NUMBER_WORDS, ends, tokens
+from domain.reading.phrases import (
     CLOSE,
     Lexicon,
     Reading,

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from domain.durations import MINUTE, WORKING_DAY, durations_in
-from domain.numerals import said_plainly
-from domain.phrases import Reading, Token
-from domain.quantities import MOST_MINUTES, MOST_PER_YEAR
-from domain.rates import Rate, rates_in
-from domain.wording import lined
+from domain.reading.durations import MINUTE, WORKING_DAY, durations_in
+from domain.reading.numerals import said_plainly
+from domain.reading.phrases import Reading, Token
+from domain.reading.quantities import MOST_MINUTES, MOST_PER_YEAR
+from domain.reading.rates import Rate, rates_in
+from domain.reading.wording import lined
 
 T = TypeVar("T")
 

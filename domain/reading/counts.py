@@ -1,8 +1,8 @@
 """How many, as an answer to a question about a number."""
 
-from domain.numerals import NUMBER_WORDS, said_plainly, tokens
-from domain.parsed import Parsed, Refused, Unclear, Understood
-from domain.phrases import Lexicon, spelled
+from domain.reading.numerals import NUMBER_WORDS, said_plainly, tokens
+from domain.reading.parsed import Parsed, Refused, Unclear, Understood
+from domain.reading.phrases import Lexicon, spelled
 
 LONGEST = 300
 """Characters beyond which an answer is not read: it says more than a number."""

@@ -1,0 +1,1 @@
+"""Words turned into answers: numbers, rates, durations, choices, systems, and what is asked back."""
