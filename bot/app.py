@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from bot.clock import Clock, SystemClock
-from bot.flows.routes import add_flows
+from bot.flows.routes import DOOR, Door, add_flows
 from bot.routes import LARGEST_BODY, routes
 from bot.service import SERVICE, running_service
 from bot.settings import Settings
@@ -21,6 +21,12 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
     async def keep_service(app: web.Application) -> AsyncIterator[None]:
         async with running_service(settings, clock or SystemClock()) as service:
             app[SERVICE] = service
+            app[DOOR] = Door(
+                database=service.database,
+                clock=service.clock,
+                rates=service.rates,
+                wake=service.courier.wake,
+            )
             yield
 
     app.cleanup_ctx.append(keep_service)

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from bot.app import create_app
 from bot.clock import SystemClock
 from bot.doctor import examine
-from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsProblem, load_settings
+from bot.watching.logs import set_up_logs
 from manifest.package import ManifestProblem, build_manifest
 from services.flows import SCOPES, KeyProblem, create_key, keys, revoke_key
 from services.people import invite

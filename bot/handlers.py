@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from bot import task_modules
-from bot.chat import ask_what_is_pending, hear, hear_edit
-from bot.fields import process_of
-from bot.files import on_consent
-from bot.incoming import link_to_chat
-from bot.messages import CARD
+from bot.chat.files import on_consent
+from bot.chat.hearing import ask_what_is_pending, hear, hear_edit
+from bot.desk import task_modules
+from bot.engine import Handler, SomethingWentWrong, sentence
 from bot.taps import REVIEWS, VERBS, review_view, tap
-from bot.turn import NobodyKnown, Turn
-from bot.turns import Handler, SomethingWentWrong, sentence
+from bot.teams.incoming import link_to_chat
+from bot.turn.fields import process_of
+from bot.turn.turn import NobodyKnown, Turn
+from bot.views.rendering import CARD
 from cards.message import Message
 from domain.errors import AlreadyDecided, ContainsCpr, HeldByAnother, Outdated, Refusal
 from services.deliveries import stop_conversation

@@ -8,11 +8,11 @@ import structlog
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.incoming import Raw, check_shape
+from bot.engine import sorry
 from bot.service import SERVICE
 from bot.slow_clients import read_body
 from bot.teams.errors import Malformed, Refused
-from bot.turns import sorry
+from bot.teams.incoming import Raw, check_shape
 from storage.failures import DatabaseUnavailable
 
 LARGEST_BODY = 1024 * 1024  # bytes; Teams itself stops at about 100 KB of text

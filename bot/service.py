@@ -9,14 +9,14 @@ import structlog
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.courier import Courier
+from bot.engine import Turns
 from bot.flows.rates import Rates
 from bot.handlers import HANDLERS, VERBS_KNOWN, refuse
-from bot.messages import render
-from bot.metrics import Figures, metrics_page
-from bot.porter import Porter
+from bot.jobs.timetable import Timetable, digests, reminders, retention
+from bot.sending.courier import Courier
+from bot.sending.porter import Porter
+from bot.sending.succession import Succession
 from bot.settings import Settings
-from bot.succession import Succession
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.admission import Admission
 from bot.teams.connector import Connector, open_session
@@ -24,9 +24,9 @@ from bot.teams.credentials import Credentials
 from bot.teams.keys import SigningKeys
 from bot.teams.mails import Mails
 from bot.teams.roster import Roster
-from bot.timetable import Timetable, digests, reminders, retention
-from bot.turns import Turns
-from bot.watch import watching
+from bot.views.rendering import render
+from bot.watching.metrics import Figures, metrics_page
+from bot.watching.watch import watching
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
 from storage.migrations import is_current

@@ -23,7 +23,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from bot.teams.addresses import is_loopback
+from bot.addresses import is_loopback
 from services.sweeping import Retention
 
 Days = Annotated[int, Field(ge=1, le=36_500)]

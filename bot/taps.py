@@ -5,13 +5,14 @@ from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
-from bot import digests, files, queue, undelivered
-from bot.chat import choose_language, go_on, run_command
+from bot.chat import digests, files, lists, undelivered
+from bot.chat.dialog import own_draft, suggest
+from bot.chat.hearing import choose_language, go_on, run_command
 from bot.desk.proposals import tap_decide
-from bot.dialog import own_draft, suggest
-from bot.fields import Data, check_came, number_in, process_id_in, process_of, version_of, written
-from bot.messages import status_view
-from bot.turn import Turn
+from bot.turn.fields import Data, check_came, number_in, process_id_in, process_of, version_of, written
+from bot.turn.turn import Turn
+from bot.views.lists import VIEWS
+from bot.views.rendering import status_view
 from cards.message import SHOWN, Message
 from cards.own import receipt_card
 from cards.privacy import forgotten_card
@@ -195,7 +196,7 @@ REVIEWS: Mapping[str, Review] = {
 AMONG_OTHERS = frozenset(
     {
         *REVIEWS,
-        *queue.VIEWS,
+        *VIEWS,
         "refresh",
         "make_review_channel",
         "digest_on",
@@ -233,7 +234,7 @@ VERBS: Mapping[str, Tap] = {
     "digest_on": digests.tap_on,
     "digest_off": digests.tap_off,
     "digest_preview": digests.tap_preview,
-    **{kind: partial(queue.show, kind) for kind in queue.VIEWS},
+    **{kind: partial(lists.show, kind) for kind in VIEWS},
     **{
         verb: _dialog(verb)
         for verb in (

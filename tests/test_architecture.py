@@ -24,6 +24,22 @@ MAY_IMPORT = {
     "sandbox": {"aiohttp", "cryptography", "jwt"},
 }
 
+GROUND = {"addresses", "clock", "settings", "slow_clients"}
+"""What lies below all rooms of the bot; a module beside it that is not of these joins the rooms."""
+FLOORS = {
+    "watching": set(),
+    "teams": {"watching"},
+    "turn": {"teams"},
+    "views": {"turn", "teams"},
+    "chat": {"views", "turn", "teams"},
+    "desk": {"chat", "views", "turn", "teams"},
+    "sending": {"views", "turn", "teams", "watching"},
+    "jobs": {"sending"},
+    "flows": {"watching"},
+}
+"""The rooms of the bot, each with those below it that it may look into; who is named first stands lowest."""
+LOOKS_AT_NOBODY = {"domain/reading"}
+
 NOT_KEPT = {"node_modules", "var", "build", "dist", "__pycache__"}
 OF_ONE_MACHINE = re.compile(
     r"pypi[.]org|pythonhosted[.]org|npmjs[.](org|com)|(?<![\w.])/(home|Users|work)/\w"
@@ -39,6 +55,16 @@ def imported(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module)
     return {name.partition(".")[0] for name in names}
+
+
+def looked_into(module: Path, room: str) -> set[str]:
+    """The modules or rooms of a room that a module imports from."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == room:
+            _, *inner = node.module.split(".")
+            found |= {inner[0]} if inner else {alias.name for alias in node.names}
+    return found
 
 
 def kept_files() -> Iterator[Path]:
@@ -62,6 +88,42 @@ def test_a_room_imports_only_what_the_architecture_allows(room: str) -> None:
 def test_every_room_has_its_rule_but_the_bot_which_may_import_all() -> None:
     rooms = {module.parent.name for module in PROJECT.glob("*/*.py")} - {"tests", "benchmarks"}
     assert rooms <= MAY_IMPORT.keys() | {"bot"}
+
+
+@pytest.mark.parametrize("room", FLOORS)
+def test_a_room_of_the_bot_looks_only_into_those_below_it(room: str) -> None:
+    allowed = FLOORS[room] | GROUND | {room}
+    strangers = {
+        f"{module.relative_to(PROJECT)}: {name}"
+        for module in (PROJECT / "bot" / room).rglob("*.py")
+        for name in looked_into(module, "bot") - allowed
+    }
+    assert not strangers
+
+
+def test_every_room_of_the_bot_stands_on_a_floor_and_looks_down_only() -> None:
+    rooms = {module.parent.name for module in (PROJECT / "bot").glob("*/*.py")}
+    assert rooms == set(FLOORS)
+    heights = list(FLOORS)
+    upwards = [
+        (room, below)
+        for room, allowed in FLOORS.items()
+        for below in allowed
+        if heights.index(below) >= heights.index(room)
+    ]
+    assert not upwards
+
+
+@pytest.mark.parametrize("module", sorted(GROUND))
+def test_the_ground_of_the_bot_carries_itself(module: str) -> None:
+    assert looked_into(PROJECT / "bot" / f"{module}.py", "bot") <= GROUND
+
+
+@pytest.mark.parametrize("room", sorted(LOOKS_AT_NOBODY))
+def test_what_turns_words_into_answers_knows_only_itself(room: str) -> None:
+    house, inner = room.split("/")
+    for module in (PROJECT / room).rglob("*.py"):
+        assert looked_into(module, house) <= {inner}
 
 
 def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:

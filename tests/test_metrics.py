@@ -13,7 +13,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import select
 
-from bot.watch import Watch
+from bot.watching.watch import Watch
 from sandbox.app import Sandbox
 from services.digests import DIGEST
 from storage.tables import ConversationRow, ScheduleRow

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.timetable import Job, Timetable
+from bot.jobs.timetable import Job, Timetable
 from storage.failures import DatabaseUnavailable
 from tests.clock import SteeredClock
 from tests.faketime import clean_up_after, with_a_clock_set_by
@@ -31,7 +31,7 @@ WAKES = """
 import asyncio
 from datetime import datetime, timedelta
 from bot.clock import SystemClock
-from bot.timetable import Job, Timetable
+from bot.jobs.timetable import Job, Timetable
 
 async def work(now):
     print(now.isoformat(), flush=True)

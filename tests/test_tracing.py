@@ -130,7 +130,7 @@ async def test_a_collector_that_is_away_keeps_nobody_waiting(
 @pytest.mark.slow
 def test_nothing_of_opentelemetry_is_loaded_where_no_endpoint_is_set() -> None:
     loading = (
-        "import sys, asyncio, bot.app\nfrom bot.watch import watching\n"
+        "import sys, asyncio, bot.app\nfrom bot.watching.watch import watching\n"
         "async def main():\n    async with watching((), ()): pass\n"
         "asyncio.run(main())\n"
         "sys.exit(any(name.startswith('opentelemetry') for name in sys.modules))"

@@ -17,7 +17,7 @@ from bot.desk import (
     settings,
     steering,
 )
-from bot.desk.page import Page
+from bot.turn.page import Page
 
 DESK: Mapping[str, Page] = {
     **assessing.PAGES,

@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.desk.page import Page
-from bot.fields import Data, kept, number_in, problems_of, process_for, process_id_in, process_of, version_of
-from bot.turn import Turn
+from bot.turn.fields import (
+    Data,
+    kept,
+    number_in,
+    problems_of,
+    process_for,
+    process_id_in,
+    process_of,
+    version_of,
+)
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.actions import about, next_in_queue, submits
 from cards.assessing import assess_card
 from cards.assessments import assessments_card

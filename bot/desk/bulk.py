@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.colleagues import reviewer_chosen, team_names
-from bot.desk.page import Page
-from bot.fields import Data, Raw, kept, problems_of, written
-from bot.turn import Turn
+from bot.desk.colleagues import reviewer_chosen, team_names
+from bot.turn.fields import Data, Raw, kept, problems_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.bulk import bulk_card, done_card
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN
 from cards.message import Message

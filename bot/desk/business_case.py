@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.chat import reply_in_chat
-from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, process_for, process_of, version_of, written
-from bot.turn import Turn
+from bot.chat.hearing import reply_in_chat
+from bot.turn.fields import Data, kept, problems_of, process_for, process_of, version_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.business_case import business_case_card, case_as_written
 from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from bot.colleagues import people_names, person_chosen
-from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import Data, kept, number_in, problems_of, process_id_in, process_of, written
-from bot.turn import Turn
+from bot.desk.colleagues import people_names, person_chosen
+from bot.turn.fields import Data, as_uuid, kept, number_in, problems_of, process_id_in, process_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.comments import comment_card, comment_with, comments_card
 from cards.fields import NO_PROBLEMS
 from cards.history import ALL, history_card

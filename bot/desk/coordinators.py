@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.colleagues import meet_member, team_names
-from bot.desk.page import Page
-from bot.fields import Data, written
-from bot.turn import Turn
+from bot.desk.colleagues import meet_member, team_names
+from bot.turn.fields import Data, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.coordinators import coordinators_card
 from cards.message import Message
 from domain.people import check_coordinates

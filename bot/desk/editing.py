@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, process_for, version_of, written
-from bot.turn import Turn
+from bot.turn.fields import Data, kept, problems_of, process_for, version_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.editing import Form, editing_card, sections_card
 from cards.inputs import OTHERS
 from cards.message import SHOWN, Message

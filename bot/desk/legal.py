@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, process_for, process_of, version_of, written
-from bot.turn import Turn
+from bot.turn.fields import Data, kept, problems_of, process_for, process_of, version_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.legal import AT_ONCE, CLAUSE, VERIFIED, legal_card
 from cards.message import Message
 from domain.errors import Outdated

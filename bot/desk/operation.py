@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.desk.page import Page
-from bot.fields import Data, kept, problems_of, process_for, process_of, version_of, written
-from bot.turn import Turn
+from bot.turn.fields import Data, kept, problems_of, process_for, process_of, version_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.message import Message
 from cards.operation import operation_card
 from domain.bookkeeping import HOURS_SAVED, MONTH

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.colleagues import people_names, person_chosen, reviewer_chosen, team_names
-from bot.desk.page import Page
-from bot.fields import Data, chosen, problems_of, process_for, process_of, version_of, written
-from bot.turn import Turn
+from bot.desk.colleagues import people_names, person_chosen, reviewer_chosen, team_names
+from bot.turn.fields import Data, chosen, problems_of, process_for, process_of, version_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.people import part_card, people_card, who_is

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.chat import reply_in_chat
-from bot.desk.page import Page
-from bot.fields import Data, number_in, process_of
-from bot.turn import Turn
+from bot.chat.hearing import reply_in_chat
+from bot.turn.fields import Data, number_in, process_of
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.message import Message
 from cards.process_page import process_page
 from cards.welcome import notice_card

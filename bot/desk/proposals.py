@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import Data, number_in, process_id_in, process_of, written
-from bot.turn import Turn
+from bot.turn.fields import Data, as_uuid, number_in, process_id_in, process_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.message import Message
 from cards.proposals import proposals_card, proposals_page
 from domain.access import is_one_of

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.desk.page import Page
-from bot.fields import Data, chosen, kept, number_in, problems_of, written
-from bot.turn import Turn
+from bot.turn.fields import Data, chosen, kept, number_in, problems_of, written
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.settings import OVERTAKEN, SAVED, catalogue_page, found_page, settings_page

@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.desk.page import Page
-from bot.dialog import as_uuid
-from bot.fields import (
+from bot.turn.fields import (
     MOST,
     Data,
     Raw,
+    as_uuid,
     chosen,
     day,
     kept,
@@ -21,7 +20,8 @@ from bot.fields import (
     version_of,
     written,
 )
-from bot.turn import Turn
+from bot.turn.page import Page
+from bot.turn.turn import Turn
 from cards.message import Message
 from cards.steering import (
     ASKED_HERE,

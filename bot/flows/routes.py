@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
@@ -13,14 +14,28 @@ from bot.clock import Clock
 from bot.flows.models import POSTED, Accepted, Fate, ProcessPost, TextPost, ToMail, ToPerson
 from bot.flows.openapi import DOCUMENT, IDEMPOTENCY_KEY, PREFIX
 from bot.flows.problems import Problem, Refused, refused
-from bot.logs import correlated
-from bot.service import SERVICE, Service
+from bot.flows.rates import Rates
 from bot.slow_clients import read_body
+from bot.watching.logs import correlated
 from domain.errors import GuldkornError
 from services.flows import POST, Flow, Post, UnknownKey, UnknownMessage, post, posted_message, recognise
+from storage.database import Database
 from storage.tables import DeliveryRow
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Door:
+    """What lies behind the door; to `wake` is to have sent what is owed."""
+
+    database: Database
+    clock: Clock
+    rates: Rates
+    wake: Callable[[], None]
+
+
+DOOR = web.AppKey("flows", Door)
 
 routes = web.RouteTableDef()
 log = structlog.get_logger()
@@ -37,15 +52,15 @@ def add_flows(app: web.Application) -> None:
 @routes.post("/messages")
 async def post_message(request: web.Request) -> web.Response:
     """Take a message: 202 with its id, as soon as it is owed."""
-    service = _service(request)
+    door = _door(request)
     flow = await _let_in(request)
     idempotency_key = _idempotency_key(request)
-    posted = await _read(request, service.clock)
-    now = service.clock.now()
-    message_id = await service.database.in_transaction(
+    posted = await _read(request, door.clock)
+    now = door.clock.now()
+    message_id = await door.database.in_transaction(
         lambda session: post(session, flow, posted, idempotency_key, now), flow.actor
     )
-    service.courier.wake()
+    door.wake()
     log.info("a flow posted", key=str(flow.key_id), message=str(message_id))
     where = {"Location": f"{PREFIX}/messages/{message_id}"}
     return _json(Accepted(id=message_id), status=202, headers=where)
@@ -54,10 +69,10 @@ async def post_message(request: web.Request) -> web.Response:
 @routes.get("/messages/{id}", allow_head=False)
 async def get_message(request: web.Request) -> web.Response:
     """Say what became of a message."""
-    service = _service(request)
+    door = _door(request)
     flow = await _let_in(request)
     message_id = _uuid(request.match_info["id"])
-    delivery = await service.database.in_transaction(
+    delivery = await door.database.in_transaction(
         lambda session: posted_message(session, flow, message_id), flow.actor
     )
     return _json(_fate(delivery))
@@ -85,19 +100,19 @@ async def _problems(request: web.Request, handler: Handler) -> web.StreamRespons
             )
 
 
-def _service(request: web.Request) -> Service:
-    return request.config_dict[SERVICE]
+def _door(request: web.Request) -> Door:
+    return request.config_dict[DOOR]
 
 
 async def _let_in(request: web.Request) -> Flow:
     """Find out by its key alone who calls, and whether they call too often."""
-    service = _service(request)
+    door = _door(request)
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise UnknownKey
-    now = service.clock.now()
-    flow = await service.database.in_transaction(lambda session: recognise(session, key.strip(), POST, now))
-    if wait := service.rates.take(flow.key_id):
+    now = door.clock.now()
+    flow = await door.database.in_transaction(lambda session: recognise(session, key.strip(), POST, now))
+    if wait := door.rates.take(flow.key_id):
         raise Refused(Problem.TOO_MANY_REQUESTS, Retry_After=str(math.ceil(wait)))
     return flow
 

@@ -17,9 +17,9 @@ from botbuilder.schema import (
     ResourceResponse,
 )
 
+from bot.addresses import Address
 from bot.clock import Clock
 from bot.settings import BotRegistration
-from bot.teams.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import CallProblem
 

@@ -8,9 +8,9 @@ from typing import Any
 import jwt
 from jwt.types import Options
 
+from bot.addresses import same_service
 from bot.clock import Clock
 from bot.settings import BotRegistration
-from bot.teams.addresses import same_service
 from bot.teams.errors import Forbidden, Unauthenticated
 from bot.teams.keys import SigningKeys
 

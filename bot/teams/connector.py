@@ -13,8 +13,8 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
+from bot.addresses import Address, is_safe
 from bot.clock import Clock
-from bot.teams.addresses import Address, is_safe
 from bot.teams.answers import Operation, meaning
 from bot.teams.credentials import Credentials
 from bot.teams.errors import (
@@ -25,7 +25,7 @@ from bot.teams.errors import (
     Unreachable,
     UntrustedService,
 )
-from bot.watch import Watch
+from bot.watching.watch import Watch
 
 Json = Mapping[str, Any]
 Answer = TypeVar("Answer")

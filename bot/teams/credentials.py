@@ -12,9 +12,9 @@ import requests
 import structlog
 from pydantic import SecretStr
 
+from bot.addresses import is_loopback
 from bot.clock import Clock
 from bot.settings import BotRegistration
-from bot.teams.addresses import is_loopback
 from bot.teams.errors import NoCredential, NoToken
 from bot.teams.single_flight import SingleFlight
 

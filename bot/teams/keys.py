@@ -9,8 +9,8 @@ import aiohttp
 import jwt
 import structlog
 
+from bot.addresses import is_safe
 from bot.clock import Clock
-from bot.teams.addresses import is_safe
 from bot.teams.errors import KeysUnavailable, Unauthenticated
 from bot.teams.single_flight import SingleFlight
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import structlog
 
+from bot.addresses import Address
 from bot.clock import Clock
-from bot.teams.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import CallProblem
 from services.flows import is_named_by_flows

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.addresses import Address
 from bot.clock import Clock
-from bot.teams.addresses import Address
 from bot.teams.connector import Connector, Member
 from bot.teams.errors import CallProblem, RosterMissing, RosterUnavailable
 from bot.teams.single_flight import SingleFlight

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.case_file import as_cell
+from bot.views.case_file import as_cell
 from cards.business_case import business_case_card, case_as_written
 from cards.gains import say_saved
 from cards.legal import legal_card

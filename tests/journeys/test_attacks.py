@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
+from bot.desk.task_modules import PAGES
 from bot.taps import AMONG_OTHERS, VERBS
-from bot.task_modules import PAGES
 from cards.safe import plain
 from domain.process import Visibility
 from sandbox.app import Sandbox

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.desk import DESK
-from bot.queue import VIEWS
 from bot.taps import REVIEWS
+from bot.views.lists import VIEWS
 from cards.message import CARD_BYTES, size
 from domain.assessment import CRITERIA
 from domain.bookkeeping import CASE_QUESTIONS

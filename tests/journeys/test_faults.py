@@ -16,7 +16,7 @@ import pytest
 import structlog
 from sqlalchemy import make_url, select
 
-from bot.logs import set_up_logs
+from bot.watching.logs import set_up_logs
 from sandbox import activities
 from sandbox.__main__ import Service as Program
 from sandbox.__main__ import environment, ready, registrations

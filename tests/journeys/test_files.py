@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import select
 
-from bot.porter import PIECE
+from bot.sending.porter import PIECE
 from sandbox.app import Sandbox
 from storage.tables import AssetRow, TransferRow
 from tests.actors import CONSENT, INFO, Person, Shown, attached, verbs_of, words_of

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.incoming import LOOKS
-from bot.queue import VIEWS
+from bot.teams.incoming import LOOKS
+from bot.views.lists import VIEWS
 from storage.tables import ProcessRow
 from tests.actors import Person, verbs_of, words_of
 from tests.journeys.door import invoke, press

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
-from bot.courier import SHARE
+from bot.sending.courier import SHARE
 from bot.teams.roster import PATIENCE
 from storage.tables import ConversationRow, DeliveryRow, ProcessRow, ScheduleRow
 from tests.actors import Person, words_of

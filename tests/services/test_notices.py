@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.messages import CARDS
+from bot.views.rendering import CARDS
 from cards.undelivered import KINDS
 from domain.errors import Unreadable
 from domain.people import Actor, Part, Role

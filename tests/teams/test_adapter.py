@@ -8,9 +8,9 @@ from botbuilder.core import Middleware, TurnContext
 from botbuilder.schema import Activity, Attachment
 from structlog.testing import capture_logs
 
+from bot.addresses import Address
 from bot.settings import BotRegistration
 from bot.teams.adapter import InvokeAnswer, TeamsAdapter, address_of, raw_of, registration_of, typing_after
-from bot.teams.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import Blocked
 from tests.clock import SteeredClock, until

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import unused_port
 
-from bot.teams.addresses import Address
+from bot.addresses import Address
 from bot.teams.answers import ANSWERS, Meaning, Operation
 from bot.teams.connector import LONGEST_ID, Connector, Member
 from bot.teams.credentials import Credentials

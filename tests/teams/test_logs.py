@@ -9,7 +9,7 @@ import pytest
 import structlog
 from pydantic import BaseModel, ValidationError
 
-from bot.logs import correlated, set_up_logs
+from bot.watching.logs import correlated, set_up_logs
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.teams.addresses import Address
+from bot.addresses import Address
 from bot.teams.connector import Connector
 from bot.teams.errors import RosterMissing, RosterUnavailable
 from bot.teams.roster import PATIENCE, PAUSE, Roster

@@ -1,0 +1,1 @@
+"""What is owed, on its way: messages and the bytes of files."""

@@ -1,0 +1,1 @@
+"""What is seen of the service while it works: figures, spans and the log."""
