@@ -29,7 +29,6 @@ def coordinators_card(
     ]
     actions: list[Action] = []
     if colleagues:
-        by_name = sorted(colleagues.items(), key=lambda colleague: colleague[1].casefold())
         body.append(
             ChoiceSetInput(
                 id="colleague",
@@ -39,7 +38,7 @@ def coordinators_card(
                 wrap=True,
                 choices=[
                     Choice(title=plain(excerpt(name, NAME_LENGTH)), value=key)
-                    for key, name in by_name[:SHOWN_AT_MOST]
+                    for key, name in list(colleagues.items())[:SHOWN_AT_MOST]
                 ],
             )
         )
