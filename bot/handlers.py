@@ -26,6 +26,9 @@ NOTHING_TO_ASK = (ContainsCpr, SomethingWentWrong, NobodyKnown)
 
 def on_message(turn: Turn) -> None:
     """Take a message: a tap on a card in an older client, or something said."""
+    if turn.conversation.kind != "channel" and turn.conversation.welcomed_at is None:
+        # Teams may tell of the installation later; who is answered already needs no greeting then.
+        turn.conversation.welcomed_at = turn.now
     verb = turn.incoming.value.get("verb")
     if isinstance(verb, str):
         tap(turn, verb, turn.incoming.value)
@@ -55,7 +58,7 @@ def on_members(turn: Turn) -> None:
 def on_installation(turn: Turn) -> None:
     """Take that the app was added or removed."""
     action = turn.incoming.raw.get("action")
-    if action == "add":
+    if action in ("add", "add-upgrade"):
         _welcome(turn)
     elif action == "remove":
         stop_conversation(turn.session, turn.conversation.id, "AppRemoved", turn.now)

@@ -29,7 +29,6 @@ def coordinators_card(
     ]
     actions: list[Action] = []
     if colleagues:
-        by_name = sorted(colleagues.items(), key=lambda colleague: colleague[1].casefold())
         body.append(
             ChoiceSetInput(
                 id="colleague",
@@ -37,7 +36,12 @@ def coordinators_card(
                 placeholder=say("card-choose"),
                 style="compact",
                 wrap=True,
-                choices=choices({key: excerpt(name, NAME_LENGTH) for key, name in by_name[:SHOWN_AT_MOST]}),
+                choices=choices(
+                    {
+                        key: excerpt(name, NAME_LENGTH)
+                        for key, name in list(colleagues.items())[:SHOWN_AT_MOST]
+                    }
+                ),
             )
         )
         actions.append(submits(say, "name_coordinator", {}, style="positive"))

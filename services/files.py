@@ -89,7 +89,8 @@ def place(session: Session, actor: Actor, asset_id: UUID, subject_id: UUID, now:
         raise NotYours
     check_attach(session, actor, subject_id)
     if asset.subject_id != subject_id:
-        _check_room(session, actor, subject_id)
+        if asset.status != "failed":
+            _check_room(session, actor, subject_id)
         asset.subject_id = subject_id
         tell_of(session, asset, "file_added", actor, now)
     return asset
@@ -133,6 +134,7 @@ def retry(session: Session, actor: Actor, asset_id: UUID, now: datetime) -> Asse
         select(TransferRow).where(TransferRow.asset_id == asset_id, TransferRow.kind == "fetch")
     )
     if asset.status == "failed" and resting is not None:
+        _check_room(session, actor, asset.subject_id)
         asset.status, asset.reason = "waiting", None
         resting.due_at, resting.attempts = now, 0
         session.info[CARRIES] = True
@@ -184,7 +186,8 @@ def forget_strays(session: Session, now: datetime) -> None:
 
 
 def _check_room(session: Session, actor: Actor, subject_id: UUID | None) -> None:
-    together = AssetRow.subject_id.is_not_distinct_from(subject_id)
+    """Refuse one file more than there may be; what was refused itself, or never came, takes no room."""
+    together = AssetRow.subject_id.is_not_distinct_from(subject_id) & (AssetRow.status != "failed")
     if subject_id is None:
         together &= AssetRow.uploader_id == actor.person_id
     if (session.scalar(select(func.count()).select_from(AssetRow).where(together)) or 0) >= MOST_FILES:

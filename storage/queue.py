@@ -29,7 +29,7 @@ from domain.process import OPEN, Phase, Process, Status
 from domain.queue import BEFORE_OPERATION, FREE, MOST_HOLDERS, UNDER_WAY, Filter, Listed, Queued
 from storage.access import readable
 from storage.processes import as_processes
-from storage.tables import AssessmentRow, EventRow, GainRow, PersonRow, ProcessRow
+from storage.tables import BY_NAME, AssessmentRow, EventRow, GainRow, PersonRow, ProcessRow
 
 Where = ColumnElement[bool]
 Order = Sequence[SQLColumnExpression[Any]]
@@ -143,7 +143,7 @@ def holders(session: Session, organisation_id: UUID) -> list[Person]:
     held = select(ProcessRow.holder_id).where(
         ProcessRow.organisation_id == organisation_id, ProcessRow.holder_id.is_not(None)
     )
-    named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(held)).order_by(PersonRow.name)
+    named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(held)).order_by(*BY_NAME)
     return [Person(id=row.id, name=row.name) for row in session.execute(named.limit(MOST_HOLDERS))]
 
 

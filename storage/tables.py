@@ -26,6 +26,8 @@ from uuid_utils.compat import uuid7
 from domain.process import Answer
 
 Json: TypeAlias = dict[str, Any]
+BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text that every database compares alike."""
 JSON_TYPE = JSON().with_variant(JSONB(), "postgresql")
 
 
@@ -120,25 +122,32 @@ class TenantRow(Table):
 class PersonRow(Identified):
     """A person, keyed by tenant and Entra object id; `language` if they chose one, else their client's.
 
-    `mail` in lower case; None until Teams has been asked for it, empty if it named none.
+    `sort_name` is what people are listed by. `mail` in lower case; None until Teams has been asked for it,
+    empty if it named none.
     """
 
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("tenant_id", "aad_object_id"),
         Index("ix_person_mail", "organisation_id", "mail"),
+        Index("ix_person_sort_name", "organisation_id", "sort_name"),
     )
 
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     tenant_id: Mapped[str] = mapped_column(ForeignKey("tenant.tenant_id"))
     aad_object_id: Mapped[str] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(200))
+    sort_name: Mapped[str] = mapped_column(BYTEWISE, default="")
     mail: Mapped[str | None] = mapped_column(String(320))
     language: Mapped[str | None] = mapped_column(String(8))
     client_language: Mapped[str | None] = mapped_column(String(8))
     org_unit: Mapped[str | None] = mapped_column(String(255))
     muted: Mapped[list[str]] = mapped_column(default=list)
     created_at: Mapped[datetime]
+
+
+BY_NAME = (PersonRow.sort_name, PersonRow.id)
+"""The order in which people are listed."""
 
 
 class CoordinatorRow(Table):

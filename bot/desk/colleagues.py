@@ -5,6 +5,7 @@ from uuid import UUID
 
 from bot.turn.turn import Turn
 from domain.errors import Refusal, Unreadable
+from domain.reading.wording import alphabetical
 from services.people import UNNAMED, clean_name, known_people, known_person, meet
 from storage.tables import PersonRow
 
@@ -19,11 +20,12 @@ class NoReviewTeam(Refusal):
 
 
 def team_names(turn: Turn) -> Mapping[str, str]:
-    """Return the names in the review team, by Entra object id."""
+    """Return the names in the review team, in their order, by Entra object id."""
     team = turn.review_team()
     if team is None:
         raise NoReviewTeam
-    return {key: clean_name(member.name) or UNNAMED for key, member in team.by_object_id.items()}
+    names = {key: clean_name(member.name) or UNNAMED for key, member in team.by_object_id.items()}
+    return dict(sorted(names.items(), key=lambda named: alphabetical(named[1])))
 
 
 def people_names(turn: Turn, first: Collection[UUID], limit: int = SHOWN_AT_MOST) -> Mapping[str, str]:

@@ -6,6 +6,9 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"’": "'", "´": "'", "`": "'"})
 
+_AFTER_Z = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "ð": "d", "þ": "th"})
+"""Æ, ø and å where Denmark's first character set for computers had them: behind z, in their order."""
+
 _HEDGING = (
     "det jeg vi godt nok desværre faktisk helt lige egentlig altså endnu præcis præcist"
     " i it we that really just sorry actually honestly sadly yet at all exactly"
@@ -33,6 +36,13 @@ def folded(text: str) -> str:
     composed = unicodedata.normalize("NFC", lined(text)).translate(_DASHES)
     plain = re.sub(r"[^½¼¾]+", lambda run: unicodedata.normalize("NFKC", run[0]), composed)
     return plain.casefold().strip()
+
+
+def alphabetical(name: str) -> str:
+    """The key by which names sort as Danes sort them: aa is å, and neither case nor accents count."""
+    danish = unicodedata.normalize("NFC", name).casefold().translate(_AFTER_Z)
+    letters = unicodedata.normalize("NFKD", danish)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("aa", "}")
 
 
 def words(text: str) -> list[str]:

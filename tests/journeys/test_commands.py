@@ -4,8 +4,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sandbox.app import Sandbox
 from services.people import invite
 from tests.actors import Person, Shown, verbs_of
+from tests.journeys.door import deliver
 from tests.journeys.stored import drafts, processes
 from tests.journeys.suggesting import is_asked_for, suggests
 from tests.service import ODENSE, Guldkorn
@@ -30,6 +32,14 @@ async def group(stage: Guldkorn) -> Person:
     chat = next(each["id"] for each in odense["groups"] if each["name"] == GROUP)
     await stage.api.put("conversations", chat, "app")
     return Person(stage, "odense-mette", chat)
+
+
+@pytest.fixture
+async def jonas(stage: Guldkorn, sandbox: Sandbox) -> Person:
+    """A colleague who has the app, of which Teams has not told yet."""
+    chat = (await stage.api.get("people", "odense-jonas"))["person"]["chat"]
+    sandbox.world.conversation(chat).app = "installed"
+    return Person(stage, "odense-jonas")
 
 
 @pytest.fixture
@@ -58,6 +68,30 @@ async def test_whoever_removes_the_app_and_adds_it_again_is_not_welcomed_again_b
     assert len(await welcomes(mette)) == 1
     await mette.says("hjælp")
     assert "Det kan jeg hjælpe med" in await mette.reads()
+
+
+async def installed(person: Person, action: str) -> None:
+    """Teams tells that the app was added or renewed."""
+    event = {"type": "installationUpdate", "action": action, "text": None}
+    await deliver(person.guldkorn, event, **{"as": person.name})
+
+
+@pytest.mark.parametrize("action", ["add", "add-upgrade"])
+@pytest.mark.parametrize("said", ["hej", "forslag"])
+async def test_who_has_spoken_before_teams_tells_of_the_installation_is_not_welcomed_again(
+    jonas: Person, said: str, action: str
+) -> None:
+    await jonas.says(said)
+    answered = len(await jonas.told())
+    assert answered
+    await installed(jonas, action)
+    assert len(await jonas.told()) == answered
+
+
+async def test_who_is_met_by_a_renewal_of_the_app_is_welcomed_once(jonas: Person) -> None:
+    for action in ("add-upgrade", "add", "add-upgrade"):
+        await installed(jonas, action)
+        assert len(await jonas.told()) == len(await welcomes(jonas)) == 1
 
 
 async def test_whoever_speaks_first_is_answered(stage: Guldkorn) -> None:

@@ -24,6 +24,7 @@ from tests.journeys.suggesting import ANSWERS, is_asked_for
 from tests.service import FILES, Guldkorn, guldkorn
 
 CPR = "010190-1234"
+FULL = "Der er allerede 10 filer her. Slet en af dem, før du sender en ny."
 FILM = b"film" * 300_000
 FILE = "application/vnd.microsoft.teams.file.download.info"
 
@@ -270,8 +271,23 @@ async def test_a_cpr_number_in_a_name_is_refused(stage: Guldkorn, suggested: Per
 async def test_one_suggestion_takes_only_so_many_files(stage: Guldkorn, suggested: Person) -> None:
     for number in range(11):
         await suggested.sends(f"{number}.pdf", text="til nr. 1")
-    assert await suggested.reads() == "Der er allerede 10 filer her. Slet en af dem, før du sender en ny."
+    assert await suggested.reads() == FULL
     assert len(assets(stage)) == 10
+
+
+async def test_files_that_are_refused_take_no_room(stage: Guldkorn, suggested: Person) -> None:
+    for number in range(10):
+        await suggested.sends(f"{number}.exe", text="til nr. 1")
+    await break_next(stage, "status", status=410)
+    await suggested.sends("film.mp4", text="til nr. 1")
+    for number in range(10):
+        await suggested.sends(f"{number}.pdf", text="til nr. 1")
+    assert [asset.status for asset in assets(stage)] == [*["failed"] * 11, *["stored"] * 10]
+    await suggested.sends("10.pdf", text="til nr. 1")
+    assert await suggested.reads() == FULL
+    await suggested.taps("retry_file")
+    assert suggested.answered["shown"]["text"] == FULL
+    assert len(assets(stage)) == 21
 
 
 @pytest.mark.parametrize(

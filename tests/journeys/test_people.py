@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from sandbox.app import Sandbox
 from sandbox.world import demo_world
 from storage.tables import EventRow, ProcessRow
 from tests.actors import Person, parts_of, verbs_of, words_of
@@ -101,6 +102,20 @@ async def test_a_colleague_chosen_from_the_team_holds_it_and_is_told(
     await chat.taps("more")
     assert "Bopælskontrol" in reads(chat)
     assert "Peter Vestergaard har den" in words_of({"card": await anne.looks_at(card)})
+
+
+async def test_the_team_is_listed_as_danes_sort_names(
+    stage: Guldkorn, sandbox: Sandbox, anne: Person, susanne: Person, card: str
+) -> None:
+    for name, called in (("odense-susanne", "Aase Dam"), ("odense-anne", "bo"), ("odense-peter", "Ærlig")):
+        sandbox.world.people[name].name = called
+    await stage.later(600)
+    await anne.taps("claim", card)
+    await opens_people(anne, card, "deputy")
+    assert [choice["title"] for choice in field(anne, "person")["choices"]] == ["bo", "Ærlig", "Aase Dam"]
+    await susanne.says("indstillinger")
+    await susanne.taps("coordinators")
+    assert [choice["title"] for choice in field(susanne, "colleague")["choices"]] == ["bo", "Ærlig"]
 
 
 async def test_a_comment_reaches_thread_and_submitter_and_who_is_mentioned_once(

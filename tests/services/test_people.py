@@ -16,6 +16,7 @@ from services.people import (
     NAME_LENGTH,
     coordinators,
     invite,
+    known_people,
     learn_mail,
     meet,
     name_coordinator,
@@ -87,6 +88,24 @@ def test_a_mail_with_a_cpr_number_is_none(odense: Municipality) -> None:
         with odense.database.session(anna) as session:
             learn_mail(session, anna.person_id, told)
             assert session.get_one(PersonRow, anna.person_id).mail == kept
+
+
+def test_people_are_listed_as_danes_sort_them_before_the_list_is_cut(odense: Municipality) -> None:
+    in_order = ["anna", "Bo", "Zenia", "Ærlig", "Øjvind", "Aage", "Åse"]
+    people = {name: odense.person(name, Role.COORDINATOR) for name in sorted(in_order)}
+    anna = people["anna"]
+
+    def listed(*first: str, limit: int) -> list[str]:
+        with odense.database.session(anna) as session:
+            known = known_people(session, anna, [people[name].person_id for name in first], limit)
+            return [person.name for person in known]
+
+    assert listed(limit=5) == in_order[:5]
+    assert listed("Åse", "Aage", limit=4) == ["Aage", "Åse", "anna", "Bo"]
+    with odense.database.session(anna) as session:
+        assert [person.name for person in coordinators(session, anna)] == in_order
+        rename(session.get_one(PersonRow, anna.person_id), "Årup")
+    assert listed(limit=50) == [*in_order[1:6], "Årup", "Åse"]
 
 
 @given(st.text(max_size=500))

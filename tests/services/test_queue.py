@@ -70,6 +70,16 @@ def test_a_row_tells_who_holds_a_process_and_since_when_it_waits(
     assert [holder.name for holder in found.holders] == ["Rie Rådgiver"]
 
 
+def test_who_holds_something_is_listed_as_danes_sort_names(odense: Municipality, anna: Actor) -> None:
+    in_order = ["bo", "Zenia", "Ærlig", "Aage", "Åse"]
+    holding = [odense.person(name, Role.REVIEWER) for name in sorted(in_order)]
+    for somebody in holding:
+        odense.does(claim, somebody, odense.suggests(anna).id)
+    with odense.database.session(holding[0]) as session:
+        found = queue(session, holding[0], Filter(), odense.now)
+    assert [holder.name for holder in found.holders] == in_order
+
+
 def test_next_comes_the_foremost_idea_that_is_left_to_a_reviewer(
     odense: Municipality, anna: Actor, rie: Actor
 ) -> None:

@@ -9,6 +9,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
@@ -54,6 +55,7 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.String(length=64), nullable=False),
         sa.Column("aad_object_id", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("sort_name", BYTEWISE, nullable=False),
         sa.Column("mail", sa.String(length=320), nullable=True),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("client_language", sa.String(length=8), nullable=True),
@@ -66,6 +68,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("tenant_id", "aad_object_id", name="uq_person_tenant_id_aad_object_id"),
     )
     op.create_index("ix_person_mail", "person", ["organisation_id", "mail"])
+    op.create_index("ix_person_sort_name", "person", ["organisation_id", "sort_name"])
     op.create_index("ix_person_organisation_id", "person", ["organisation_id"])
     op.create_table(
         "conversation",
