@@ -27,6 +27,7 @@ STORED_AND_SENT = {
     "test_faults",
     "test_real_cases",
     "test_replicas",
+    "test_stopping",
 }
 
 
