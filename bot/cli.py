@@ -3,10 +3,13 @@
 import argparse
 import asyncio
 import gc
+import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NoReturn
 from uuid import UUID
 
 from aiohttp import web
@@ -15,6 +18,7 @@ from sqlalchemy.orm import Session
 from bot.app import create_app
 from bot.clock import SystemClock
 from bot.doctor import examine
+from bot.service import TURNS_END_WITHIN
 from bot.settings import Settings, SettingsProblem, load_settings
 from bot.watching.logs import set_up_logs
 from manifest.package import ManifestProblem, build_manifest
@@ -99,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serve(_: argparse.Namespace) -> int:
+def _serve(_: argparse.Namespace) -> NoReturn:
     settings = _settings()
     if not settings.bots:
         raise SettingsProblem("GULDKORN_BOTS names no bot, so nobody can be served; see docs/settings.md.")
@@ -108,8 +112,17 @@ def _serve(_: argparse.Namespace) -> int:
     gc.freeze()
     # A turn makes some ten thousand objects, and few of them outlive it.
     gc.set_threshold(20_000)
-    web.run_app(app, host=settings.host, port=settings.port, print=None, access_log=None)
-    return 0
+    web.run_app(
+        app,
+        host=settings.host,
+        port=settings.port,
+        shutdown_timeout=TURNS_END_WITHIN,
+        print=None,
+        access_log=None,
+    )
+    logging.shutdown()
+    # Python would wait for its threads, and one of them may wait for Entra or a disk.
+    os._exit(0)
 
 
 def _migrate(_: argparse.Namespace) -> int:

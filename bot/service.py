@@ -1,8 +1,8 @@
 """The one place where everything is joined: settings in, a running service out."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
@@ -31,6 +31,9 @@ from storage.database import Database
 from storage.failures import DatabaseUnavailable
 from storage.migrations import is_current
 
+TURNS_END_WITHIN = 1.0  # seconds, and as long again once they have been broken off
+WORK_ENDS_WITHIN = 2.0
+DATABASE_CLOSES_WITHIN = 1.0
 READY_WITHIN = 4.0  # seconds; whoever asks soon takes silence for an answer
 
 log = structlog.get_logger()
@@ -140,9 +143,19 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
         finally:
             for work in working:
                 work.cancel()
-            await asyncio.wait(working)
-            await porter.finish()
-            await courier.finish()
-            await mails.finish()
+            # What is not finished by then keeps its row, and goes out after the next start.
+            ending = (
+                asyncio.wait(working),
+                porter.finish(),
+                courier.finish(WORK_ENDS_WITHIN / 2),
+                mails.finish(),
+            )
+            await _in_time(asyncio.gather(*ending), WORK_ENDS_WITHIN)
             succession.end()
-            database.close()
+            await _in_time(asyncio.to_thread(database.close), DATABASE_CLOSES_WITHIN)
+
+
+async def _in_time(work: Awaitable[object], seconds: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await work

@@ -14,7 +14,10 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from bot.service import DATABASE_CLOSES_WITHIN, TURNS_END_WITHIN, WORK_ENDS_WITHIN
 from bot.settings import Settings
+from bot.watching.tracing import SENT_WITHIN
+from tests.program import STOPS_WITHIN
 
 PROJECT = Path(__file__).parent.parent
 DEPLOY = PROJECT / "deploy"
@@ -123,6 +126,12 @@ def test_compose_makes_one_version_of_the_service_and_locks_it_in(
         assert service["security_opt"] == ["no-new-privileges:true"]
         assert [volume.partition(":")[2] for volume in service["volumes"]] == [HOME]
     assert "ports" not in compose["services"]["database"]
+
+
+def test_the_service_is_given_the_time_it_needs_to_end(compose: dict[str, Any]) -> None:
+    in_turn = (2 * TURNS_END_WITHIN, WORK_ENDS_WITHIN, DATABASE_CLOSES_WITHIN, SENT_WITHIN)
+    grace = float(compose["services"]["guldkorn"]["stop_grace_period"].removesuffix("s"))
+    assert sum(in_turn) < STOPS_WITHIN < grace
 
 
 def test_the_image_backs_up_the_database_of_its_version(compose: dict[str, Any]) -> None:

@@ -197,10 +197,14 @@ class Courier:
         while await self.round() or self._under_way or self._wake.is_set():
             await self.finish()
 
-    async def finish(self) -> None:
-        """Let what is on its way arrive, before the service ends."""
+    async def finish(self, seconds: float | None = None) -> None:
+        """Let what is on its way arrive, before the service ends; what takes longer is broken off."""
         if self._under_way:
-            await asyncio.wait(self._under_way)
+            _, late = await asyncio.wait(self._under_way, timeout=seconds)
+            for task in late:
+                task.cancel()
+        if self._recording:
+            await asyncio.wait([self._recording])
 
     async def _take(self) -> Sequence[Batch]:
         """Take what is due, and render what can be without asking anybody, in one transaction."""

@@ -57,7 +57,7 @@ async def metrics_page(figures: Figures, host: str, port: int) -> AsyncIterator[
         return
     app = web.Application(handler_args=SERVED)
     app.router.add_get("/metrics", figures.page)
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from importlib.metadata import version
 from time import time_ns
 
@@ -16,6 +16,7 @@ from opentelemetry.trace import StatusCode, Tracer
 
 from bot.watching.watch import Seen
 
+SENT_WITHIN = 1.0  # seconds; a service that ends does not wait for a collector that is away
 FAILED = ("broken_off", "failed", "429", "5")
 """The beginnings of outcomes that a trace shows as errors."""
 
@@ -61,4 +62,6 @@ async def sending_spans() -> AsyncIterator[Spans]:
     try:
         yield Spans(provider.get_tracer("guldkorn"))
     finally:
-        await asyncio.to_thread(provider.shutdown)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SENT_WITHIN):
+                await asyncio.to_thread(provider.shutdown)

@@ -28,6 +28,7 @@ STORED_AND_SENT = {
     "test_real_cases",
     "test_trouble_of_one",
     "test_replicas",
+    "test_stopping",
 }
 
 

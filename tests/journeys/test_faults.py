@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, closing
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -18,11 +17,9 @@ from sqlalchemy import make_url, select
 
 from bot.watching.logs import set_up_logs
 from sandbox import activities
-from sandbox.__main__ import Service as Program
-from sandbox.__main__ import environment, ready, registrations
 from sandbox.app import Sandbox
 from sandbox.client import Client
-from sandbox.world import Conversation, demo_world
+from sandbox.world import demo_world
 from storage.database import Database
 from storage.tables import ConversationRow, DeliveryRow
 from tests.actors import Person, words_of
@@ -38,6 +35,7 @@ from tests.journeys.rpa_team import (
 )
 from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import ANSWERS, is_asked_for, suggests
+from tests.program import serving, told_by_bot
 from tests.service import ODENSE_BOT, Guldkorn, guldkorn
 from tests.trouble import locked, shut
 
@@ -481,26 +479,3 @@ async def test_a_service_killed_while_it_sends_loses_nothing_and_counts_what_may
         (kind, "sent") for kind in ("welcome", "note", "help", "language")
     ]
     assert [row.uncertain for row in every[:2]] == [0, 1]
-
-
-@asynccontextmanager
-async def serving(
-    database_url: str, sandbox: Sandbox, http: aiohttp.ClientSession, folder: Path
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A real `guldkorn serve`, on the machine's own clock."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    endpoint = f"http://127.0.0.1:{port}"
-    bots = registrations(demo_world())
-    settings = environment(sandbox, bots, folder, port) | {"GULDKORN_DATABASE_URL": database_url}
-    async with Program(folder, settings).serving() as process:
-        await ready(http, f"{endpoint}/readyz", process)
-        for bot in bots:
-            sandbox.connect(bot["app_id"], f"{endpoint}/api/messages", bot["serves"])
-        yield process
-
-
-def told_by_bot(chat: Conversation) -> list[str]:
-    """What the bot has said, oldest first."""
-    said = sorted(chat.messages.values(), key=lambda message: int(message.id))
-    return [str(message.activity) for message in said if message.sender is None]
