@@ -130,7 +130,7 @@ async def test_a_table_without_a_known_heading_is_shown_as_it_was_read_before_it
     await opens(susanne, "catalogue", of="systems")
     await susanne.fills_in("catalogue_save", setting_systems="SBSYS")
     await susanne.fills_in("catalogue_save", setting_systems=PRODUCTS)
-    assert "Der er 3 navne i det nye. Listen har stadig 1" in shown(susanne)
+    assert "Der er 3 navne på den nye liste. Listen har stadig 1" in shown(susanne)
     assert value_of(susanne, "setting_systems") == "Produkt\nNexus\nOpus"
     await susanne.fills_in("catalogue", press={"title": "Tilbage"})
     assert value_of(susanne, "setting_systems") == PRODUCTS

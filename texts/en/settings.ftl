@@ -47,9 +47,9 @@ card-catalogue-found = { $count ->
         [one] There is { NUMBER($count) } name in the new one.
        *[other] There are { NUMBER($count) } names in the new one.
     } { $held ->
-        [0] The list is empty until you press "Use them".
-        [one] The list still has { NUMBER($held) } until you press "Use them".
-       *[other] The list still has { NUMBER($held) } until you press "Use them".
+        [0] The list is empty until you press “Use them”.
+        [one] The list still has { NUMBER($held) } until you press “Use them”.
+       *[other] The list still has { NUMBER($held) } until you press “Use them”.
     }
     .drops_most = Most of the names on the list are not in the new one. Is that what you mean?
     .use = Use them
