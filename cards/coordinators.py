@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from microsoft_teams.cards import Action, CardElement, Choice, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import submits
 from cards.elements import fact, heading, line, subtle, warning
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.question import say_problem
-from cards.safe import excerpt, plain
+from cards.safe import excerpt
 from cards.say import Say
 from domain.parsed import Refused
 
@@ -31,16 +32,11 @@ def coordinators_card(
     if colleagues:
         by_name = sorted(colleagues.items(), key=lambda colleague: colleague[1].casefold())
         body.append(
-            ChoiceSetInput(
-                id="colleague",
-                label=say("card-coordinators.colleague"),
+            choice_input(
+                "colleague",
+                say("card-coordinators.colleague"),
+                {key: excerpt(name, NAME_LENGTH) for key, name in by_name[:SHOWN_AT_MOST]},
                 placeholder=say("card-choose"),
-                style="compact",
-                wrap=True,
-                choices=[
-                    Choice(title=plain(excerpt(name, NAME_LENGTH)), value=key)
-                    for key, name in by_name[:SHOWN_AT_MOST]
-                ],
             )
         )
         actions.append(submits(say, "name_coordinator", {}, style="positive"))

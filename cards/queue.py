@@ -8,7 +8,6 @@ from microsoft_teams.cards import (
     Action,
     ActionSet,
     CardElement,
-    Choice,
     ChoiceSetInput,
     Container,
     ToggleVisibilityAction,
@@ -16,6 +15,7 @@ from microsoft_teams.cards import (
 
 from cards.actions import execute, opens
 from cards.elements import heading, line, row, subtle
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -36,6 +36,7 @@ def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_
     told = say_found(say, "card-queue", found)
     fields = _fields(say, found.holders, chosen, reader_id)
     show = execute(say, "queue", {}, style="positive", title=say("card-queue.show"))
+    folded = [*fields, *_most(say, found), ActionSet(actions=[show])]
     body: list[CardElement] = [
         heading(told),
         row(
@@ -45,9 +46,7 @@ def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_
             ToggleVisibilityAction(title=say("card-filter"), target_elements=[FILTER]),
             separator=False,
         ),
-        Container(
-            id=FILTER, is_visible=False, items=[*fields, *_most(say, found), ActionSet(actions=[show])]
-        ),
+        Container(id=FILTER, is_visible=False, items=folded),
         *(queued_row(say, each, now) for each in found.rows),
     ]
     if not found.rows:
@@ -119,15 +118,11 @@ def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID
     }
     values = {**chosen.chosen, **({"holder": MINE} if mine else {})}
     return [
-        ChoiceSetInput(
-            id=field,
-            label=say(f"card-filter.{field}"),
-            style="compact",
-            value=values.get(field, ALL),
-            choices=[
-                Choice(title=title, value=value)
-                for value, title in {ALL: say(f"card-filter-all.{field}"), **offered}.items()
-            ],
+        choice_input(
+            field,
+            say(f"card-filter.{field}"),
+            {ALL: say(f"card-filter-all.{field}"), **offered},
+            values.get(field, ALL),
         )
         for field, offered in choices.items()
     ]
