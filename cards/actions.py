@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from microsoft_teams.cards import ActionStyle, AssociatedInputs, ExecuteAction, SubmitAction
 
+from cards.elements import make
 from cards.safe import plain
 from cards.say import Say
 from domain.process import Process
@@ -25,13 +26,15 @@ def execute(
 ) -> ExecuteAction:
     """Make a button that carries out a verb; what is filled in goes along, unless `inputs` is "none"."""
     said = plain(title or say(f"button-{verb}"))
-    return ExecuteAction(
+    sent = {"verb": verb, **data}
+    return make(
+        ExecuteAction,
         title=said,
         verb=verb,
         data=dict(data),
         style=style,
         associated_inputs=inputs,
-        fallback=SubmitAction(title=said, data={"verb": verb, **data}, style=style, associated_inputs=inputs),
+        fallback=make(SubmitAction, title=said, data=sent, style=style, associated_inputs=inputs),
     )
 
 
@@ -40,12 +43,13 @@ def submits(
 ) -> SubmitAction:
     """Make a button of a task module, which sends all its fields."""
     said = plain(title or say(f"button-{verb}"))
-    return SubmitAction(title=said, data={"verb": verb, **data}, style=style)
+    return make(SubmitAction, title=said, data={"verb": verb, **data}, style=style)
 
 
 def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> SubmitAction:
     """Make a button that opens a task module; only a submit can."""
-    return SubmitAction(
+    return make(
+        SubmitAction,
         title=plain(title or say(f"button-{verb}")),
         data={"msteams": {"type": "task/fetch"}, "verb": verb, **data},
         associated_inputs="none",

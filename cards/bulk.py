@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from microsoft_teams.cards import CardElement, TextInput
 
 from cards.actions import submits
-from cards.elements import confirmation, heading, line, subtle, warning
+from cards.elements import confirmation, heading, line, make, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
@@ -57,7 +57,8 @@ def bulk_card(
             expanded=True,
         ),
         *problem_of(say, "action", problems),
-        TextInput(
+        make(
+            TextInput,
             id="reason",
             label=say("card-bulk.reason"),
             placeholder=say("card-reject.placeholder"),

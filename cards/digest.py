@@ -6,7 +6,7 @@ from datetime import datetime, time
 from microsoft_teams.cards import Action, CardElement, TimeInput
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, row, run, subtle
+from cards.elements import heading, line, make, row, run, subtle
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.say import Say
@@ -65,7 +65,7 @@ def digest_settings_card(
                 {str(day): say(f"card-weekday-{day}") for day in range(WEEKDAYS)},
                 str(weekday),
             ),
-            TimeInput(id="time", label=say("card-digest-settings.time"), value=f"{at:%H:%M}"),
+            make(TimeInput, id="time", label=say("card-digest-settings.time"), value=f"{at:%H:%M}"),
         ],
         actions,
     )

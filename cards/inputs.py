@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
+from cards.elements import make
 from cards.safe import plain
 from cards.say import Say
 from cards.values import say_answer, say_domain
@@ -49,9 +50,10 @@ def answer_input(
                 placeholder=say("card-choose-several"),
             )
         case questions.Day():
-            return DateInput(id=question.key, label=label, value=written)
+            return make(DateInput, id=question.key, label=label, value=written)
         case _:
-            return TextInput(
+            return make(
+                TextInput,
                 id=question.key,
                 label=label,
                 placeholder=say(f"question-{question.key}.placeholder"),
@@ -81,7 +83,8 @@ def systems_inputs(
         several=True,
         placeholder=say("card-choose-several"),
     )
-    yield TextInput(
+    yield make(
+        TextInput,
         id=f"{question.key}{OTHERS}",
         label=say("card-others", label=label),
         placeholder=say(f"question-{question.key}.placeholder"),
@@ -100,10 +103,11 @@ def choice_input(
     placeholder: str | None = None,
 ) -> ChoiceSetInput:
     """Make the input for one of these values, or for `several`, each with the words it is shown as."""
-    return ChoiceSetInput(
+    return make(
+        ChoiceSetInput,
         id=key,
         label=label,
-        choices=[Choice(title=plain(words), value=each) for each, words in choices.items()],
+        choices=[make(Choice, title=plain(words), value=each) for each, words in choices.items()],
         value=value,
         style="expanded" if expanded else "compact",
         is_multi_select=True if several else None,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from microsoft_teams.cards import Action, CardElement, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import fact, head, row, subtle
+from cards.elements import fact, head, make, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
@@ -104,7 +104,8 @@ def _fields(
     if stands:
         yield subtle(_say_answer(say, stands))
     yield from problem_of(say, item, problems)
-    yield TextInput(
+    yield make(
+        TextInput,
         id=note_of(item),
         label=say("card-legal-note"),
         placeholder=say("card-legal-note.placeholder"),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from microsoft_teams.cards import Action, ChoiceSetInput, QueryData
 
 from cards.actions import DECIDES, about, back_to_process, execute, opens, submits
-from cards.elements import fact, head, heading, line, row, subtle
+from cards.elements import fact, head, heading, line, make, row, subtle
 from cards.fields import NO_PROBLEMS, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
@@ -90,7 +90,7 @@ def person_field(
     names = {key: excerpt(name, NAME_LENGTH) for key, name in people.items()}
     placeholder = say("card-choose-several" if several else "card-choose")
     colleagues = choice_input(field, label, names, chosen, several=several, placeholder=placeholder)
-    colleagues.choices_data = QueryData(dataset=EVERYBODY)
+    colleagues.choices_data = make(QueryData, dataset=EVERYBODY)
     return colleagues
 
 

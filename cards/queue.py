@@ -14,7 +14,7 @@ from microsoft_teams.cards import (
 )
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, row, subtle
+from cards.elements import heading, line, make, row, subtle
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -36,17 +36,17 @@ def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_
     told = say_found(say, "card-queue", found)
     fields = _fields(say, found.holders, chosen, reader_id)
     show = execute(say, "queue", {}, style="positive", title=say("card-queue.show"))
-    folded = [*fields, *_most(say, found), ActionSet(actions=[show])]
+    folded = [*fields, *_most(say, found), make(ActionSet, actions=[show])]
     body: list[CardElement] = [
         heading(told),
         row(
             say("card-filter"),
             _say_chosen(fields) or say("card-filter.none"),
             say("card-change-filter"),
-            ToggleVisibilityAction(title=say("card-filter"), target_elements=[FILTER]),
+            make(ToggleVisibilityAction, title=say("card-filter"), target_elements=[FILTER]),
             separator=False,
         ),
-        Container(id=FILTER, is_visible=False, items=folded),
+        make(Container, id=FILTER, is_visible=False, items=folded),
         *(queued_row(say, each, now) for each in found.rows),
     ]
     if not found.rows:

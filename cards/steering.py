@@ -7,7 +7,7 @@ from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput
 
 from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
-from cards.elements import choice, head, line, row, subtle
+from cards.elements import choice, head, line, make, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
@@ -158,7 +158,7 @@ def merge_page(
     told = say("card-merge", number=str(process.number))
     if twin is None:
         label, written = say("card-merge.number"), filled.raw.get("number")
-        number = TextInput(id="number", label=label, placeholder="17", value=written)
+        number = make(TextInput, id="number", label=label, placeholder="17", value=written)
         fields: list[CardElement] = [subtle(say("card-merge.help")), number]
         fields += problem_of(say, "number", filled.problems)
         return _filled_page(say, process, "merge", told, fields, title=say("card-merge.find"), filled=filled)
@@ -258,13 +258,13 @@ def _reason(say: Say, filled: FilledIn) -> Iterator[CardElement]:
 
 def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -> Iterator[CardElement]:
     written = fitting(filled.raw, key)
-    yield TextInput(id=key, label=label, placeholder=placeholder, value=written, is_multiline=True)
+    yield make(TextInput, id=key, label=label, placeholder=placeholder, value=written, is_multiline=True)
     yield from problem_of(say, key, filled.problems)
 
 
 def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
     label, written = say("card-reject.again"), filled.raw.get("look_again_on")
-    yield DateInput(id="look_again_on", label=label, value=written)
+    yield make(DateInput, id="look_again_on", label=label, value=written)
     yield from problem_of(say, "look_again_on", filled.problems)
 
 
