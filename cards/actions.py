@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from microsoft_teams.cards import ActionStyle, AssociatedInputs, ExecuteAction, SubmitAction
 
+from cards.elements import make
 from cards.safe import plain
 from cards.say import Say
 from domain.process import Process
@@ -25,13 +26,15 @@ def execute(
 ) -> ExecuteAction:
     """Make a button that carries out a verb and takes what is filled in, unless `inputs` is "none"."""
     said = plain(title or say(f"button-{verb}"))
-    return ExecuteAction(
+    sent = {"verb": verb, **data}
+    return make(
+        ExecuteAction,
         title=said,
         verb=verb,
         data=dict(data),
         style=style,
         associated_inputs=inputs,
-        fallback=SubmitAction(title=said, data={"verb": verb, **data}, style=style, associated_inputs=inputs),
+        fallback=make(SubmitAction, title=said, data=sent, style=style, associated_inputs=inputs),
     )
 
 
@@ -49,12 +52,13 @@ def submits(
     With `inputs` "none" that stays behind; with "auto" it goes along, but the button does as well without.
     """
     said = plain(title or say(f"button-{verb}"))
-    return SubmitAction(title=said, data={"verb": verb, **data}, style=style, associated_inputs=inputs)
+    return make(SubmitAction, title=said, data={"verb": verb, **data}, style=style)
 
 
 def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> SubmitAction:
     """Make a button that opens a task module; only a submit can."""
-    return SubmitAction(
+    return make(
+        SubmitAction,
         title=plain(title or say(f"button-{verb}")),
         data={"msteams": {"type": "task/fetch"}, "verb": verb, **data},
         associated_inputs="none",

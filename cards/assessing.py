@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from microsoft_teams.cards import CardElement, ChoiceSetInput
+from microsoft_teams.cards import CardElement
 
 from cards.actions import about, back_to_process, submits
 from cards.elements import choices, confirmation, head, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields, problem_of
-from cards.inputs import as_written
+from cards.inputs import as_written, choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -78,12 +78,5 @@ def _criterion(say: Say, judged: Likert, submitted: Answer, written: str | None)
         # Not in the field itself, where it would look like the reviewer's own answer.
         said = say_answer(say, judged, submitted)
         asked = say("card-assess.submitted", asked=asked, said=said)
-    return ChoiceSetInput(
-        id=key,
-        label=asked,
-        choices=choices({degree: say(f"degree-{degree}") for degree in LIKERT}),
-        value=written,
-        style="compact",
-        wrap=True,
-        placeholder=say("card-choose"),
-    )
+    degrees = {degree: say(f"degree-{degree}") for degree in LIKERT}
+    return choice_input(key, asked, degrees, written, placeholder=say("card-choose"))

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from microsoft_teams.cards import CardElement, ChoiceSetInput, TextInput
+from microsoft_teams.cards import CardElement, TextInput
 
 from cards.actions import submits
-from cards.elements import choices, confirmation, heading, line, subtle, warning
+from cards.elements import confirmation, heading, line, make, subtle, warning
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.people import person_field
 from cards.queue import say_queued
@@ -39,25 +40,25 @@ def bulk_card(
     body: list[CardElement] = [
         heading(told),
         *([subtle(say("card-bulk.more", count=len(rows)), spacing="None")] if more else []),
-        ChoiceSetInput(
-            id="processes",
-            label=say("card-bulk.processes"),
-            style="expanded",
-            is_multi_select=True,
-            wrap=True,
-            value=fitting(raw, "processes", ROOM_FOR_CHOICES),
-            choices=choices({f"{row.number}:{row.version}": say_queued(say, row) for row in rows}),
+        choice_input(
+            "processes",
+            say("card-bulk.processes"),
+            {f"{row.number}:{row.version}": say_queued(say, row) for row in rows},
+            fitting(raw, "processes", ROOM_FOR_CHOICES),
+            expanded=True,
+            several=True,
         ),
         *problem_of(say, "processes", problems),
-        ChoiceSetInput(
-            id="action",
-            label=say("card-bulk.action"),
-            style="expanded",
-            value=fitting(raw, "action", ROOM_FOR_CHOICES),
-            choices=choices({action: say(f"card-bulk-{action}") for action in ACTIONS}),
+        choice_input(
+            "action",
+            say("card-bulk.action"),
+            {action: say(f"card-bulk-{action}") for action in ACTIONS},
+            fitting(raw, "action", ROOM_FOR_CHOICES),
+            expanded=True,
         ),
         *problem_of(say, "action", problems),
-        TextInput(
+        make(
+            TextInput,
             id="reason",
             label=say("card-bulk.reason"),
             placeholder=say("card-reject.placeholder"),

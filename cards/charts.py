@@ -18,12 +18,12 @@ from microsoft_teams.cards import (
     VerticalBarChartDataValue,
 )
 
-from cards.elements import line, run
+from cards.elements import line, make, run
 from cards.safe import plain
 from cards.say import Say
 from cards.values import as_read, say_month
 
-_NUMBERS = ColumnDefinition(width=1, horizontal_cell_content_alignment="Right")
+_NUMBERS = make(ColumnDefinition, width=1.0, horizontal_cell_content_alignment="Right")
 
 Day = date | int
 """What a line runs over: the first days of months, or years."""
@@ -31,11 +31,12 @@ Day = date | int
 
 def bar_chart(say: Say, title: str, bars: Sequence[tuple[str, float]]) -> CardElement:
     """Make a bar for each labelled value."""
-    return VerticalBarChart(
+    return make(
+        VerticalBarChart,
         title=plain(title),
         show_title=True,
         show_bar_values=True,
-        data=[VerticalBarChartDataValue(x=plain(label), y=as_read(value)) for label, value in bars],
+        data=[make(VerticalBarChartDataValue, x=plain(label), y=as_read(value)) for label, value in bars],
         fallback=_table(title, [[label, _say_number(say, value)] for label, value in bars]),
     )
 
@@ -50,14 +51,16 @@ def line_chart(
         [_say_day(say, day), *(_say_number(say, points.get(day)) for points in by_day.values())]
         for day in days
     ]
-    return LineChart(
+    return make(
+        LineChart,
         title=plain(title),
         show_title=True,
         x_axis_title=plain(over),
         data=[
-            LineChartData(
+            make(
+                LineChartData,
                 legend=plain(name),
-                values=[LineChartValue(x=_place(day), y=as_read(value)) for day, value in points],
+                values=[make(LineChartValue, x=_place(day), y=as_read(value)) for day, value in points],
             )
             for name, points in series.items()
         ],
@@ -68,22 +71,23 @@ def line_chart(
 def _table(title: str, rows: Sequence[Sequence[str]], head: Sequence[str] = ()) -> Container:
     lines = [*([_row(head, bold=True)] if head else []), *(_row(row) for row in rows)]
     columns = max(map(len, [head, *rows]))
-    table = Table(
+    table = make(
+        Table,
         first_row_as_headers=bool(head),
         show_grid_lines=False,
-        columns=[ColumnDefinition(width=2), *[_NUMBERS] * (columns - 1)],
+        columns=[make(ColumnDefinition, width=2.0), *[_NUMBERS] * (columns - 1)],
         rows=lines,
     )
-    return Container(items=[line(run(title, weight="Bolder")), table], spacing="Medium")
+    return make(Container, items=[line(run(title, weight="Bolder")), table], spacing="Medium")
 
 
 def _row(cells: Sequence[str], *, bold: bool = False) -> TableRow:
     weight: TextWeight | None = "Bolder" if bold else None
-    return TableRow(cells=[TableCell(items=[line(run(words, weight=weight))]) for words in cells])
+    return make(TableRow, cells=[make(TableCell, items=[line(run(words, weight=weight))]) for words in cells])
 
 
 def _place(day: Day) -> str | float:
-    return day if isinstance(day, int) else day.isoformat()
+    return float(day) if isinstance(day, int) else day.isoformat()
 
 
 def _rank(day: Day) -> int:

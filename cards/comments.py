@@ -5,8 +5,8 @@ from uuid import UUID
 
 from microsoft_teams.cards import Action, CardElement, Container, TextInput
 
-from cards.actions import Data, about, back_to_process, execute, opens, submits
-from cards.elements import aside, head, heading, line, run, subtle
+from cards.actions import about, back_to_process, execute, opens, submits
+from cards.elements import aside, head, heading, line, make, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message
 from cards.people import person_field
@@ -46,7 +46,8 @@ def comments_card(
     start = page * ROWS
     body: list[CardElement] = [
         *head(told, process.title, done=say("card-comments.sent") if sent else None),
-        TextInput(
+        make(
+            TextInput,
             id="text",
             label=say("card-comments.label"),
             placeholder=say("card-comments.placeholder"),

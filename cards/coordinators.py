@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from microsoft_teams.cards import Action, CardElement, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import submits
-from cards.elements import choices, fact, heading, line, subtle, warning
+from cards.elements import fact, heading, line, subtle, warning
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.question import say_problem
 from cards.safe import excerpt
@@ -30,18 +31,11 @@ def coordinators_card(
     actions: list[Action] = []
     if colleagues:
         body.append(
-            ChoiceSetInput(
-                id="colleague",
-                label=say("card-coordinators.colleague"),
+            choice_input(
+                "colleague",
+                say("card-coordinators.colleague"),
+                {key: excerpt(name, NAME_LENGTH) for key, name in by_name[:SHOWN_AT_MOST]},
                 placeholder=say("card-choose"),
-                style="compact",
-                wrap=True,
-                choices=choices(
-                    {
-                        key: excerpt(name, NAME_LENGTH)
-                        for key, name in list(colleagues.items())[:SHOWN_AT_MOST]
-                    }
-                ),
             )
         )
         actions.append(submits(say, "name_coordinator", {}, style="positive"))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, time
 
-from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, TimeInput
+from microsoft_teams.cards import Action, CardElement, TimeInput
 
 from cards.actions import execute, opens
-from cards.elements import choices, heading, line, row, run, subtle
+from cards.elements import heading, line, make, row, run, subtle
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered
@@ -58,13 +59,13 @@ def digest_settings_card(
             heading(told),
             subtle(say("card-digest-settings.help")),
             line(run(stands, weight="Bolder"), spacing="Medium"),
-            ChoiceSetInput(
-                id="weekday",
-                label=say("card-digest-settings.weekday"),
-                value=str(weekday),
-                choices=choices({str(day): say(f"card-weekday-{day}") for day in range(WEEKDAYS)}),
+            choice_input(
+                "weekday",
+                say("card-digest-settings.weekday"),
+                {str(day): say(f"card-weekday-{day}") for day in range(WEEKDAYS)},
+                str(weekday),
             ),
-            TimeInput(id="time", label=say("card-digest-settings.time"), value=f"{at:%H:%M}"),
+            make(TimeInput, id="time", label=say("card-digest-settings.time"), value=f"{at:%H:%M}"),
         ],
         actions,
     )

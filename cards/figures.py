@@ -7,7 +7,7 @@ from microsoft_teams.cards import Action, CardElement, ToggleVisibilityAction
 
 from cards.actions import about, back_to_process, submits
 from cards.assessments import who_said_what
-from cards.elements import aside, fact, head, line, row, subtle, warning
+from cards.elements import aside, fact, head, line, make, row, subtle, warning
 from cards.message import Message, message
 from cards.say import Say
 from cards.values import say_figures, say_hours, say_reckoned, say_work
@@ -111,7 +111,8 @@ def _judgement(say: Say, process: Process) -> Iterator[CardElement]:
 def unfolding(say: Say, figure: Figure) -> Iterator[CardElement]:
     """Show a figure that unfolds into how it came about."""
     label, told = say(f"card-figure-{figure.key}"), f"how-{figure.key}"
-    toggle = ToggleVisibilityAction(title=say("card-how-label", label=label), target_elements=[told])
+    words = say("card-how-label", label=label)
+    toggle = make(ToggleVisibilityAction, title=words, target_elements=[told])
     yield row(label, figure.value, say("card-how"), toggle)
     how = aside([line(sentence, spacing="None") for sentence in figure.how])
     how.id, how.is_visible = told, False

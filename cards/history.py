@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from microsoft_teams.cards import Action, CardElement, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import Data, about, back_to_process, submits
-from cards.elements import choices, head, line, run, subtle
+from cards.elements import head, line, run, subtle
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -33,16 +34,10 @@ def history_card(
     told = say("card-history", number=str(process.number))
     here = about(process)
     remarks = {remark.id: remark for remark in process.remarks}
+    groups = {key: say(f"card-history-{key}") for key in (ALL, *GROUPS)}
     body: list[CardElement] = [
         *head(told, process.title),
-        ChoiceSetInput(
-            id="group",
-            label=say("card-history.label"),
-            style="compact",
-            wrap=True,
-            value=group,
-            choices=choices({key: say(f"card-history-{key}") for key in (ALL, *GROUPS)}),
-        ),
+        choice_input("group", say("card-history.label"), groups, group),
     ]
     for each in happened:
         body += _lines(say, process, each, remarks)

@@ -1,11 +1,12 @@
-"""The input that answers a kind of question."""
+"""The input to choose with, and the one that answers each kind of question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from microsoft_teams.cards import CardElement, ChoiceSetInput, DateInput, TextInput
 
-from cards.elements import choices
+from cards.elements import make
+from cards.safe import plain
 from cards.say import Say
 from cards.values import say_answer, say_domain
 from domain import questions
@@ -30,36 +31,29 @@ def answer_input(
     label = say(f"question-{question.key}.label")
     match question:
         case questions.Choice(choices=keys):
-            return ChoiceSetInput(
-                id=question.key,
-                label=label,
-                choices=choices({key: say(f"question-{question.key}.{key}") for key in keys}),
-                value=written,
-                style="expanded" if alone else "compact",
-                wrap=True,
+            return choice_input(
+                question.key,
+                label,
+                {key: say(f"question-{question.key}.{key}") for key in keys},
+                written,
+                expanded=alone,
                 placeholder=None if alone else say("card-choose"),
             )
         case questions.Domains():
-            return ChoiceSetInput(
-                id=question.key,
-                label=label,
-                choices=choices(
-                    {
-                        name: say_domain(say, name)
-                        for name in DOMAINS
-                        if name in domains or name in (written or "").split(",")
-                    }
-                ),
-                value=written,
-                style="compact",
-                is_multi_select=True,
-                wrap=True,
+            offered = {*domains, *(written or "").split(",")}
+            return choice_input(
+                question.key,
+                label,
+                {name: say_domain(say, name) for name in DOMAINS if name in offered},
+                written,
+                several=True,
                 placeholder=say("card-choose-several"),
             )
         case questions.Day():
-            return DateInput(id=question.key, label=label, value=written)
+            return make(DateInput, id=question.key, label=label, value=written)
         case _:
-            return TextInput(
+            return make(
+                TextInput,
                 id=question.key,
                 label=label,
                 placeholder=say(f"question-{question.key}.placeholder"),
@@ -81,21 +75,44 @@ def systems_inputs(
         if room <= OFFERED and "," not in name
     ]
     label = say(f"question-{question.key}.label")
-    yield ChoiceSetInput(
-        id=question.key,
-        label=label,
-        choices=choices({name: name for name in shown}),
-        value=",".join(name for name in shown if name in names),
-        style="compact",
-        is_multi_select=True,
-        wrap=True,
+    yield choice_input(
+        question.key,
+        label,
+        {name: name for name in shown},
+        ",".join(name for name in shown if name in names),
+        several=True,
         placeholder=say("card-choose-several"),
     )
-    yield TextInput(
+    yield make(
+        TextInput,
         id=f"{question.key}{OTHERS}",
         label=say("card-others", label=label),
         placeholder=say(f"question-{question.key}.placeholder"),
         value=as_systems(name for name in names if name not in shown),
+    )
+
+
+def choice_input(
+    key: str,
+    label: str,
+    choices: Mapping[str, str],
+    value: str | None = None,
+    *,
+    expanded: bool = False,
+    several: bool = False,
+    placeholder: str | None = None,
+) -> ChoiceSetInput:
+    """Make the input for one of these values, or for `several`, each with the words it is shown as."""
+    return make(
+        ChoiceSetInput,
+        id=key,
+        label=label,
+        choices=[make(Choice, title=plain(words), value=each) for each, words in choices.items()],
+        value=value,
+        style="expanded" if expanded else "compact",
+        is_multi_select=True if several else None,
+        wrap=True,
+        placeholder=placeholder,
     )
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, TextInput
+from microsoft_teams.cards import Action, CardElement, TextInput
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import choices, fact, head, row, subtle
+from cards.elements import fact, head, make, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -91,20 +92,20 @@ def _fields(
 ) -> Iterator[CardElement]:
     written = {item: stands.answer, note_of(item): stands.note} if stands else {}
     written |= raw
-    yield ChoiceSetInput(
-        id=item,
-        label=say(f"card-legal-{item}"),
-        choices=choices({key: say(f"card-legal-answer-{key}") for key in LEGAL_ANSWERS}),
-        value=chosen if (chosen := written.get(item)) in LEGAL_ANSWERS else None,
-        style="compact",
+    answer = choice_input(
+        item,
+        say(f"card-legal-{item}"),
+        {key: say(f"card-legal-answer-{key}") for key in LEGAL_ANSWERS},
+        chosen if (chosen := written.get(item)) in LEGAL_ANSWERS else None,
         placeholder=say("card-choose"),
-        separator=True,
-        spacing="Medium",
     )
+    answer.separator, answer.spacing = True, "Medium"
+    yield answer
     if stands:
         yield subtle(_say_answer(say, stands))
     yield from problem_of(say, item, problems)
-    yield TextInput(
+    yield make(
+        TextInput,
         id=note_of(item),
         label=say("card-legal-note"),
         placeholder=say("card-legal-note.placeholder"),

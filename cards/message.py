@@ -7,7 +7,7 @@ from typing import Any
 
 from microsoft_teams.cards import Action, AdaptiveCard, CardElement, RefreshDefinition, TextInput
 
-from cards.elements import warning
+from cards.elements import make
 from cards.safe import excerpt, plain
 
 CARD_BYTES = 28 * 1024
@@ -41,7 +41,8 @@ def message(
 ) -> Message:
     """Make the message from the parts of its card."""
     words = excerpt(plain(summary), SUMMARY_LENGTH)
-    card = AdaptiveCard(
+    card = make(
+        AdaptiveCard,
         version="1.5",
         body=list(body),
         actions=list(actions) or None,

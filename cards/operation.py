@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
-from microsoft_teams.cards import Action, CardElement, ChoiceSetInput
+from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import Data, about, back_to_process, submits
 from cards.elements import choice, choices, fact, head, line, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, problem_of
 from cards.gains import gains_chart, say_saved
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -83,13 +84,8 @@ def _telling(
 ) -> Iterator[CardElement]:
     offered = {month.isoformat(): say_month(say, month) for month in reversed(months[-OFFERED:])}
     chosen = raw.get(MONTH.key)
-    yield ChoiceSetInput(
-        id=MONTH.key,
-        label=say("card-operation.month"),
-        choices=choices(offered),
-        value=chosen if chosen in offered else months[-2:][0].isoformat(),
-        style="compact",
-    )
+    shown = chosen if chosen in offered else months[-2:][0].isoformat()
+    yield choice_input(MONTH.key, say("card-operation.month"), offered, shown)
     yield from problem_of(say, MONTH.key, problems)
     yield from fields(say, [HOURS_SAVED], raw, problems)
     yield subtle(say("card-operation.help"))

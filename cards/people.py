@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping
 from microsoft_teams.cards import Action, ChoiceSetInput, QueryData
 
 from cards.actions import DECIDES, about, back_to_process, execute, opens, submits
-from cards.elements import choices, fact, head, heading, line, row, subtle
+from cards.elements import fact, head, heading, line, make, row, subtle
 from cards.fields import NO_PROBLEMS, problem_of
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -87,17 +88,11 @@ def person_field(
     several: bool = False,
 ) -> ChoiceSetInput:
     """Make a field for a colleague, or for several: Teams searches everybody, other clients show `people`."""
-    return ChoiceSetInput(
-        id=field,
-        label=label,
-        placeholder=say("card-choose-several" if several else "card-choose"),
-        style="compact",
-        wrap=True,
-        is_multi_select=True if several else None,
-        value=chosen,
-        choices=choices({key: excerpt(name, NAME_LENGTH) for key, name in people.items()}),
-        choices_data=QueryData(dataset=EVERYBODY),
-    )
+    names = {key: excerpt(name, NAME_LENGTH) for key, name in people.items()}
+    placeholder = say("card-choose-several" if several else "card-choose")
+    colleagues = choice_input(field, label, names, chosen, several=several, placeholder=placeholder)
+    colleagues.choices_data = make(QueryData, dataset=EVERYBODY)
+    return colleagues
 
 
 def told_named(say: Say, process: Process, part: Part) -> Message:

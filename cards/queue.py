@@ -14,7 +14,8 @@ from microsoft_teams.cards import (
 )
 
 from cards.actions import execute, opens
-from cards.elements import choices, heading, line, row, subtle
+from cards.elements import heading, line, make, row, subtle
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
@@ -35,18 +36,17 @@ def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_
     told = say_found(say, "card-queue", found)
     fields = _fields(say, found.holders, chosen, reader_id)
     show = execute(say, "queue", {}, style="positive", title=say("card-queue.show"))
+    folded = [*fields, *_most(say, found), make(ActionSet, actions=[show])]
     body: list[CardElement] = [
         heading(told),
         row(
             say("card-filter"),
             _say_chosen(fields) or say("card-filter.none"),
             say("card-change-filter"),
-            ToggleVisibilityAction(title=say("card-filter"), target_elements=[FILTER]),
+            make(ToggleVisibilityAction, title=say("card-filter"), target_elements=[FILTER]),
             separator=False,
         ),
-        Container(
-            id=FILTER, is_visible=False, items=[*fields, *_most(say, found), ActionSet(actions=[show])]
-        ),
+        make(Container, id=FILTER, is_visible=False, items=folded),
         *(queued_row(say, each, now) for each in found.rows),
     ]
     if not found.rows:
@@ -118,12 +118,11 @@ def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID
     }
     values = {**chosen.chosen, **({"holder": MINE} if mine else {})}
     return [
-        ChoiceSetInput(
-            id=field,
-            label=say(f"card-filter.{field}"),
-            style="compact",
-            value=values.get(field, ALL),
-            choices=choices({ALL: say(f"card-filter-all.{field}"), **offered}),
+        choice_input(
+            field,
+            say(f"card-filter.{field}"),
+            {ALL: say(f"card-filter-all.{field}"), **offered},
+            values.get(field, ALL),
         )
         for field, offered in filters.items()
     ]

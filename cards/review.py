@@ -7,7 +7,7 @@ from microsoft_teams.cards import Action, CardElement, RefreshDefinition
 
 from cards.actions import about, execute, opens
 from cards.course import course, say_end, say_steer, stands
-from cards.elements import heading, line, run, subtle, warning
+from cards.elements import heading, line, make, run, subtle, warning
 from cards.message import Message, message
 from cards.own import remarks
 from cards.safe import excerpt
@@ -62,9 +62,8 @@ def review_card(
         body += course(say, process, figures)
     if notice is not None:
         body.append(warning(notice))
-    refresh = RefreshDefinition(
-        action=execute(say, "refresh", about(process)), user_ids=list(reviewer_ids[:REFRESHED])
-    )
+    whose = list(reviewer_ids[:REFRESHED])
+    refresh = make(RefreshDefinition, action=execute(say, "refresh", about(process)), user_ids=whose)
     return message(
         say("card-review-summary", submission=told),
         body,

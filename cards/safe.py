@@ -9,6 +9,7 @@ from domain.reading.wording import lined
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but tab and newline
+    "\ud800-\udfff"  # halves of surrogate pairs, which UTF-8 does not know
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ACTED_UPON = re.compile(r"\{(?=\{)|<(?=/?at)", re.IGNORECASE)

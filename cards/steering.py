@@ -7,8 +7,9 @@ from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput
 
 from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
-from cards.elements import choice, choices, head, line, row, subtle
+from cards.elements import choice, head, line, make, row, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
+from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered, say_look_again, say_standing
@@ -154,9 +155,8 @@ def merge_page(
     """Take the number of a process's twin; once there is one, show it before it is confirmed."""
     told = say("card-merge", number=str(process.number))
     if twin is None:
-        number = TextInput(
-            id="number", label=say("card-merge.number"), placeholder="17", value=filled.raw.get("number")
-        )
+        label, written = say("card-merge.number"), filled.raw.get("number")
+        number = make(TextInput, id="number", label=label, placeholder="17", value=written)
         fields: list[CardElement] = [subtle(say("card-merge.help")), number]
         fields += problem_of(say, "number", filled.problems)
         return _filled_page(say, process, "merge", told, fields, title=say("card-merge.find"), filled=filled)
@@ -256,22 +256,19 @@ def _reason(say: Say, filled: FilledIn) -> Iterator[CardElement]:
 
 
 def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -> Iterator[CardElement]:
-    yield TextInput(
-        id=key, label=label, placeholder=placeholder, value=fitting(filled.raw, key), is_multiline=True
-    )
+    written = fitting(filled.raw, key)
+    yield make(TextInput, id=key, label=label, placeholder=placeholder, value=written, is_multiline=True)
     yield from problem_of(say, key, filled.problems)
 
 
 def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
-    yield DateInput(id="look_again_on", label=say("card-reject.again"), value=filled.raw.get("look_again_on"))
+    label, written = say("card-reject.again"), filled.raw.get("look_again_on")
+    yield make(DateInput, id="look_again_on", label=label, value=written)
     yield from problem_of(say, "look_again_on", filled.problems)
 
 
-def _choices(say: Say, asked: str, keys: Mapping[str, str], filled: FilledIn, usual: str) -> ChoiceSetInput:
-    return ChoiceSetInput(
-        id=asked,
-        label=say(f"card-choose-{asked}"),
-        choices=choices({value: say(key) for value, key in keys.items()}),
-        value=filled.raw.get(asked) or usual,
-        style="compact",
-    )
+def _choices(
+    say: Say, asked: str, choices: Sequence[tuple[str, str]], filled: FilledIn, usual: str
+) -> ChoiceSetInput:
+    said = {key: say(text) for key, text in choices}
+    return choice_input(asked, say(f"card-choose-{asked}"), said, filled.raw.get(asked) or usual)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from microsoft_teams.cards import CardElement, ToggleInput
 
 from cards.actions import execute, opens
-from cards.elements import heading, line, run, subtle
+from cards.elements import heading, line, make, run, subtle
 from cards.message import Message, message
 from cards.say import Say
 from domain.people import Role
@@ -105,7 +105,8 @@ def mute_card(say: Say, muted: Collection[str]) -> Message:
     body: list[CardElement] = [heading(told), subtle(say("card-mute.help"))]
     for kind in TOLD:
         told_of = "false" if {kind, "everything"} & set(muted) else "true"
-        body.append(ToggleInput(id=kind, title=say(f"card-mute.{kind}"), value=told_of, wrap=True))
+        title = say(f"card-mute.{kind}")
+        body.append(make(ToggleInput, id=kind, title=title, value=told_of, wrap=True))
     save = execute(say, "mute", {"save": "yes"}, style="positive", title=say("card-mute.save"))
     return message(told, body, [save])
 

@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from microsoft_teams import cards as models
+from microsoft_teams.cards import SubmitAction, TextRun
+from pydantic import ValidationError
 
 import cards
+from cards.elements import make
 from cards.form import form_card
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, SENT, SHOWN, Message, size
@@ -55,12 +58,13 @@ LONG = {
     "control characters": "\x01a",
     "markup": "<script>*_[x](https://y)_* <at>Karen</at> {{DATE(2026-01-01T00:00:00Z)}} ",
 }
+MODELS = {
+    name: model
+    for name, model in vars(models).items()
+    if isinstance(model, type) and issubclass(model, models.core.SerializableObject)
+}
 TYPED = {
-    model.model_fields["type"].default: model
-    for model in vars(models).values()
-    if isinstance(model, type)
-    and issubclass(model, models.core.SerializableObject)
-    and "type" in model.model_fields
+    model.model_fields["type"].default: model for model in MODELS.values() if "type" in model.model_fields
 }
 FIGURES = score(WAITING, Settings())
 DANISH, ENGLISH = (every_card(sayer(language)) for language in LANGUAGES)
@@ -92,6 +96,13 @@ def words(card: object) -> str:
     return "\n".join(part["text"] for part in of_type(card, "TextRun"))
 
 
+def check(part: dict[str, Any]) -> None:
+    """Let its model read a part of a card, which must find it as it would write it."""
+    read = TYPED[part["type"]].model_validate(part)
+    assert not read.model_extra
+    assert read.model_dump(exclude_none=True) == part
+
+
 def buttons(message: Message) -> list[str]:
     actions = message.card.get("actions", [])
     assert isinstance(actions, list)
@@ -121,6 +132,7 @@ def test_every_card_there_is_is_among_the_samples() -> None:
     assert builders() - used == {"message"}
 
 
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", DANISH)
 def test_a_card_is_what_its_schema_allows(language: str, name: str) -> None:
@@ -129,9 +141,36 @@ def test_a_card_is_what_its_schema_allows(language: str, name: str) -> None:
     assert message.summary
     assert message.card["fallbackText"] == message.summary
     for _, part in parts(message.card):
-        model = TYPED[part["type"]].model_validate(part)
-        assert not model.model_extra
+        check(part)
     assert len(buttons(message)) <= 6
+
+
+def test_a_part_is_made_as_its_model_would_make_it() -> None:
+    made = make(TextRun, text="Hent", size="Small", select_action=make(SubmitAction, title="Hent"))
+    checked = TextRun(text="Hent", size="Small", select_action=SubmitAction(title="Hent"))
+    assert made == checked
+    made.is_visible = checked.is_visible = False
+    assert made == checked
+
+
+def test_what_is_filled_in_wrongly_is_found_by_mypy_and_among_the_samples_but_not_at_run_time() -> None:
+    # Where mypy finds nothing wrong, it finds that `type: ignore` is not needed.
+    assert make(TextRun, text="Hej", colour="Good").color is None  # type: ignore[call-arg]
+    assert make(TextRun, text="Hej", color="Pink").color == "Pink"  # type: ignore[arg-type, comparison-overlap]
+    with pytest.raises(AssertionError):
+        check({"type": "TextRun", "text": "Hej", "colour": "Good"})
+    with pytest.raises(ValidationError):
+        check({"type": "TextRun", "text": "Hej", "color": "Pink"})
+
+
+def test_nothing_on_a_card_is_checked_while_somebody_waits() -> None:
+    checked = {
+        f"{path.name}:{node.lineno}"
+        for path in Path(*cards.__path__).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in MODELS
+    }
+    assert not checked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

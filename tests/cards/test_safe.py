@@ -82,16 +82,8 @@ def test_what_people_wrote_stands_only_where_nothing_comes_of_it(words: str) -> 
                 literal = (kind, prop) in LITERAL or kind.startswith(("Action.", "Input."))
                 assert literal, (name, kind, prop)
                 assert prop != "placeholder"
-                # What a field holds comes back as it is.
-                if not (kind.startswith("Input.") and prop == "value"):
+                if prop != "value":
                     assert plain(value) == value, (name, kind, prop)
-        assert "Zyx" not in message.summary or plain(message.summary) == message.summary, name
-
-
-def test_wherever_people_write_the_samples_show_what_they_wrote() -> None:
-    for name, message in with_words("Zyx").items():
-        told = {value for _, prop, value in shown(message.card) if prop not in ("placeholder", "value")}
-        assert not [value for value in told if any(word in value for word in WRITTEN)], name
 
 
 def test_no_card_holds_an_element_that_reads_markdown() -> None:
@@ -104,13 +96,14 @@ def test_no_card_holds_an_element_that_reads_markdown() -> None:
 @example("{{{{{DATE")
 @example("<\u200bat>")
 @example("\r\n\u2028")
+@example("halv \ud83d")
 def test_plain_text_neither_hides_nor_reorders_nor_calls(words: str) -> None:
     safe = plain(words)
     assert "{{" not in safe
     assert "<at" not in safe.lower()
     assert "</at" not in safe.lower()
     assert not {"\u202e", "\u2066", "\u200b", "\ufeff", "\r"} & set(safe)
-    assert all(letter in "\n\t" or unicodedata.category(letter) != "Cc" for letter in safe)
+    assert all(letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs") for letter in safe)
     assert plain(safe) == safe
 
 
