@@ -52,7 +52,8 @@ def submits(
     With `inputs` "none" that stays behind; with "auto" it goes along, but the button does as well without.
     """
     said = plain(title or say(f"button-{verb}"))
-    return make(SubmitAction, title=said, data={"verb": verb, **data}, style=style)
+    sent = {"verb": verb, **data}
+    return make(SubmitAction, title=said, data=sent, style=style, associated_inputs=inputs)
 
 
 def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> SubmitAction:

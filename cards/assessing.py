@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from microsoft_teams.cards import CardElement
 
 from cards.actions import about, back_to_process, submits
-from cards.elements import choices, confirmation, head, line, run, subtle, warning
+from cards.elements import confirmation, head, line, run, subtle, warning
 from cards.fields import NO_PROBLEMS, fields, problem_of
 from cards.inputs import as_written, choice_input
 from cards.message import Message, message

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from microsoft_teams.cards import Action, CardElement, Container, TextInput
 
-from cards.actions import about, back_to_process, execute, opens, submits
+from cards.actions import Data, about, back_to_process, execute, opens, submits
 from cards.elements import aside, head, heading, line, make, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
 from cards.message import Message, message

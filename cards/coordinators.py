@@ -34,7 +34,7 @@ def coordinators_card(
             choice_input(
                 "colleague",
                 say("card-coordinators.colleague"),
-                {key: excerpt(name, NAME_LENGTH) for key, name in by_name[:SHOWN_AT_MOST]},
+                {key: excerpt(name, NAME_LENGTH) for key, name in list(colleagues.items())[:SHOWN_AT_MOST]},
                 placeholder=say("card-choose"),
             )
         )

@@ -7,7 +7,6 @@ from typing import ParamSpec, TypeVar, cast
 from microsoft_teams.cards import (
     Action,
     CardElement,
-    Choice,
     Container,
     RichTextBlock,
     Spacing,
@@ -121,11 +120,6 @@ def choice(words: str, action: Action) -> Container:
     """Make a row that is chosen by a tap."""
     items: list[CardElement] = [line(run(words, color="Accent"))]
     return make(Container, style="emphasis", spacing="Small", select_action=action, items=items)
-
-
-def choices(titles: Mapping[str, str]) -> list[Choice]:
-    """Make what can be chosen in a field, from titles by their values."""
-    return [Choice(title=plain(title), value=value) for value, title in titles.items()]
 
 
 def aside(items: Sequence[CardElement]) -> Container:

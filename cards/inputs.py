@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from microsoft_teams.cards import CardElement, ChoiceSetInput, DateInput, TextInput
+from microsoft_teams.cards import CardElement, Choice, ChoiceSetInput, DateInput, TextInput
 
 from cards.elements import make
 from cards.safe import plain

@@ -7,7 +7,7 @@ from typing import Any
 
 from microsoft_teams.cards import Action, AdaptiveCard, CardElement, RefreshDefinition, TextInput
 
-from cards.elements import make
+from cards.elements import make, warning
 from cards.safe import excerpt, plain
 
 CARD_BYTES = 28 * 1024
@@ -78,7 +78,7 @@ def _naming_fields(card: Card) -> Card:
             action["data"][SHOWN] = " ".join(fields)
         # A question alone in the chat has no answer that is empty.
         if len(fields) > 1 or "Action.Execute" not in {action["type"] for action in taking}:
-            card["body"].append(_as_json(TextInput(id=SENT, value="1", is_visible=False)))
+            card["body"].append(_as_json(make(TextInput, id=SENT, value="1", is_visible=False)))
     return card
 
 

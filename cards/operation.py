@@ -6,7 +6,7 @@ from datetime import date
 from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import Data, about, back_to_process, submits
-from cards.elements import choice, choices, fact, head, line, run, subtle
+from cards.elements import choice, fact, head, line, run, subtle
 from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, problem_of
 from cards.gains import gains_chart, say_saved
 from cards.inputs import choice_input

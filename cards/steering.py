@@ -268,7 +268,7 @@ def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
 
 
 def _choices(
-    say: Say, asked: str, choices: Sequence[tuple[str, str]], filled: FilledIn, usual: str
+    say: Say, asked: str, choices: Mapping[Phase, str] | Mapping[Status, str], filled: FilledIn, usual: str
 ) -> ChoiceSetInput:
-    said = {key: say(text) for key, text in choices}
+    said = {str(key): say(text) for key, text in choices.items()}
     return choice_input(asked, say(f"card-choose-{asked}"), said, filled.raw.get(asked) or usual)
