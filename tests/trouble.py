@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, make_url
 
 from tests.postgres import PostgresServer
 
@@ -26,6 +26,18 @@ async def shut(server: PostgresServer, database: str) -> AsyncIterator[None]:
     """The PostgreSQL server lets nobody in, and has thrown out who was there."""
     with _altered(server, database, "ALLOW_CONNECTIONS false", "ALLOW_CONNECTIONS true"):
         yield
+
+
+@asynccontextmanager
+async def hanging(url: str) -> AsyncIterator[None]:
+    """Somebody else holds a lock for which every turn waits."""
+    if make_url(url).get_backend_name() == "sqlite":
+        async with locked(str(make_url(url).database)):
+            yield
+    else:
+        async with await psycopg.AsyncConnection.connect(url) as other:
+            await other.execute("LOCK TABLE seen_activity")
+            yield
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from tests.journeys.flows import Flow, new_key
 from tests.journeys.stored import everything
 from tests.postgres import PostgresServer, postgres_server
 from tests.service import Guldkorn, guldkorn
-from tests.trouble import read_only
+from tests.trouble import hanging, read_only
 
 
 @pytest.fixture
@@ -57,6 +57,21 @@ async def test_before_the_database_is_migrated_people_are_told(
         assert (await post(stage, {"text": "forslag"})).status == 200
 
 
+async def test_while_somebody_else_holds_a_lock_people_are_told_in_time(
+    stage: Guldkorn, sandbox: Sandbox, database_url: str
+) -> None:
+    people = await all_of_odense(stage, sandbox)
+    async with hanging(database_url):
+        with logged(event="the database does not answer"):
+            posting = [post(stage, {"text": "forslag"}, **{"as": person.name}) for person in people * 2]
+            async with asyncio.timeout(15):
+                answers = await asyncio.gather(*posting)
+    assert {answer.status for answer in answers} == {503}
+    for person in people:
+        await person.says("forslag")
+        assert await person.is_asked() == "title"
+
+
 @pytest.mark.slow
 async def test_while_the_server_is_frozen_people_are_told_in_time_and_served_when_it_goes_on(
     sandbox: Sandbox, clock: SteeredClock
@@ -65,9 +80,7 @@ async def test_while_the_server_is_frozen_people_are_told_in_time_and_served_whe
         url = server.create_database()
         migrate(url)
         async with guldkorn(url, sandbox, clock) as stage:
-            people = [Person(stage, each) for each in sandbox.world.people if each.startswith("odense")]
-            for person in people:
-                await person.installs_the_app()
+            people = await all_of_odense(stage, sandbox)
             with server.frozen(), logged(event="the database does not answer"):
                 posting = [post(stage, {"text": "forslag"}, **{"as": person.name}) for person in people * 2]
                 async with asyncio.timeout(15):
@@ -78,6 +91,14 @@ async def test_while_the_server_is_frozen_people_are_told_in_time_and_served_whe
             for person in people:
                 await person.says("forslag")
                 assert await person.is_asked() == "title"
+
+
+async def all_of_odense(stage: Guldkorn, sandbox: Sandbox) -> list[Person]:
+    """Everybody of Odense, with the app."""
+    people = [Person(stage, each) for each in sandbox.world.people if each.startswith("odense")]
+    for person in people:
+        await person.installs_the_app()
+    return people
 
 
 async def readiness(stage: Guldkorn) -> Json:

@@ -3,16 +3,14 @@
 import asyncio
 import json
 import socket
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
 import aiohttp
-import psycopg
 import pytest
-from sqlalchemy import make_url, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sandbox.__main__ import registrations
@@ -22,6 +20,7 @@ from sandbox.world import Conversation, demo_world
 from storage.database import Database
 from storage.tables import AssetRow, DeliveryRow
 from tests.program import STOPS_WITHIN, serving, told_by_bot
+from tests.trouble import hanging
 
 pytestmark = pytest.mark.slow
 
@@ -133,16 +132,3 @@ async def test_while_entra_hangs(stage: Stage) -> None:
         await stage.has_told(1)
     with closing(Database(stage.url)) as database, database.session(None) as session:
         assert session.scalars(select(DeliveryRow.kind)).all() == ["welcome"]
-
-
-@asynccontextmanager
-async def hanging(url: str) -> AsyncIterator[None]:
-    """Nothing that is asked of the database for people comes to an end."""
-    if make_url(url).get_backend_name() == "postgresql":
-        async with await psycopg.AsyncConnection.connect(url) as other:
-            await other.execute("LOCK TABLE seen_activity")
-            yield
-    else:
-        with closing(sqlite3.connect(str(make_url(url).database), isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            yield
