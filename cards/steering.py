@@ -271,4 +271,5 @@ def _choices(
     say: Say, asked: str, choices: Mapping[Phase, str] | Mapping[Status, str], filled: FilledIn, usual: str
 ) -> ChoiceSetInput:
     said = {str(key): say(text) for key, text in choices.items()}
-    return choice_input(asked, say(f"card-choose-{asked}"), said, filled.raw.get(asked) or usual)
+    chosen = filled.raw.get(asked, "")
+    return choice_input(asked, say(f"card-choose-{asked}"), said, chosen if chosen in said else usual)

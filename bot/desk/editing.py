@@ -99,9 +99,7 @@ def _opens(purpose: Purpose) -> Page:
 
 def _takes(purpose: Purpose) -> Page:
     def page(turn: Turn, data: Data) -> Message:
-        actor, process, form = _found(purpose, turn, data)
-        if form is None:
-            raise NotFound
+        actor, process, form = _found_form(purpose, turn, data)
         shown = written(data, SHOWN).split()
         changes = {each.key: _said(each, data, shown) for each in form.questions if each.key in shown}
         problems = problems_of(
@@ -120,6 +118,7 @@ def _takes(purpose: Purpose) -> Page:
                 turn.session, actor, process.id, changes, turn.now, version=version_of(data)
             )
         except Outdated:
+            _, process, form = _found_form(purpose, turn, data)
             return show(process, form, raw=raw, overtaken=True)
         if changed.version == process.version:
             return show(process, form, notice=turn.say("card-nothing-changed"))
@@ -132,6 +131,13 @@ def _takes(purpose: Purpose) -> Page:
 def _found(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form | None]:
     actor, process = process_for(turn, data, purpose.check)
     return actor, process, purpose.form(actor, process, data)
+
+
+def _found_form(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form]:
+    actor, process, form = _found(purpose, turn, data)
+    if form is None:
+        raise NotFound
+    return actor, process, form
 
 
 def _said(asked: Question, data: Data, shown: Container[str]) -> Any:

@@ -37,9 +37,9 @@ from cards.steering import (
     steer_page,
 )
 from domain.access import may_read
-from domain.errors import GateClosed, NotFound, Outdated, Refusal
+from domain.errors import GateClosed, NotFound, NotThisPhase, Outdated, Refusal
 from domain.form import question
-from domain.gates import lacking
+from domain.gates import lacking, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Number
@@ -61,6 +61,9 @@ from services.reading import understood
 from services.review import ask, read_remark, release
 from services.steering import end, move, override_judgement, set_aside, take_up
 from services.submission import read_numbered
+
+OVERTAKEN = (NotThisPhase, Outdated)
+"""What comes of pressing a button that showed another state, or led on from one."""
 
 
 def _steer(turn: Turn, data: Data) -> Message:
@@ -103,26 +106,35 @@ class Form:
 
 def _filled_in(form: Form) -> Page:
     def page(turn: Turn, data: Data) -> Message | None:
+        actor, raw = turn.reviewer, {field: written(data, field) for field in form.fields}
         try:
-            actor, process = process_for(turn, data, form.check)
-        except Outdated as refusal:
-            return _overtaken(turn, turn.reviewer, data, refusal)
-        if FILLED not in data:
-            return form.show(turn, process, data, BLANK)
-        raw = {field: written(data, field) for field in form.fields}
-        problems = problems_of(
-            *(partial(read, turn, raw[field]) for field, read in _READ.items() if field in raw)
-        )
-        if problems:
-            return form.show(turn, process, data, FilledIn(raw=kept(raw, problems), problems=problems))
-        try:
-            process = form.do(turn, actor, data, raw)
-        except Outdated:
-            overtaken = FilledIn(raw=raw, notice=turn.say("card-reject.overtaken"))
-            return form.show(turn, process_of(turn, actor, data), data, overtaken)
-        return _steering(turn, actor, process, done=form.done) if form.done else None
+            return _taken(form, turn, actor, data, raw)
+        except OVERTAKEN as refusal:
+            # What is shown now begins with the process as it stands.
+            process = process_of(turn, actor, data)
+            try:
+                form.check(actor, process)
+                overtaken = FilledIn(raw=raw, notice=turn.say("card-reject.overtaken"))
+                return form.show(turn, process, data, overtaken)
+            except OVERTAKEN:
+                return _steering(turn, actor, process, refusal=refusal)
 
     return page
+
+
+def _taken(form: Form, turn: Turn, actor: Actor, data: Data, raw: Raw) -> Message | None:
+    """Show a page that is opened, or do what was filled in there."""
+    process = process_of(turn, actor, data)
+    form.check(actor, process)
+    if FILLED not in data:
+        return form.show(turn, process, data, BLANK)
+    problems = problems_of(
+        *(partial(read, turn, raw[field]) for field, read in _READ.items() if field in raw)
+    )
+    if problems:
+        return form.show(turn, process, data, FilledIn(raw=kept(raw, problems), problems=problems))
+    process = form.do(turn, actor, data, raw)
+    return _steering(turn, actor, process, done=form.done) if form.done else None
 
 
 def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
@@ -159,7 +171,7 @@ def _move_on(turn: Turn, data: Data) -> Message:
         answered = edit(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
         version = answered.version if raw else version_of(data)
         moved = move(turn.session, actor, process.id, into, turn.now, version=version)
-    except (Outdated, GateClosed) as refusal:
+    except (*OVERTAKEN, GateClosed) as refusal:
         return _overtaken(turn, actor, data, refusal, filled)
     return _steering(turn, actor, moved, done="card-steer.moved")
 
@@ -192,7 +204,12 @@ def _merge_into(turn: Turn, actor: Actor, data: Data) -> Process:
 
 
 def _show_reason(turn: Turn, process: Process, data: Data, filled: FilledIn) -> Message:
-    return reason_page(turn.say, process, _phase(data) if "on" in data else None, filled)
+    """Ask why it goes on into a phase all the same, or back into one that is chosen, if it still can."""
+    into = _phase(data) if "on" in data else None
+    is_a_way = into is next_phase(process) if into else process.phase is not Phase.IDEA
+    if not is_a_way:
+        raise Outdated(number=process.number)
+    return reason_page(turn.say, process, into, filled)
 
 
 def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:

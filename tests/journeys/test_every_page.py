@@ -1,14 +1,20 @@
-"""A client that sends what a button says and nothing of what stands in the fields, as some do on iOS."""
+"""Every page there is, reached by the buttons that lead to it: of which nothing came, and overtaken.
+
+Some clients, above all on iOS, send what a button says and nothing of what stands in the fields.
+"""
 
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
-from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from cards.message import SHOWN
-from domain.process import Phase
+from domain.assessment import CRITERIA
+from domain.bookkeeping import CASE_QUESTIONS
+from domain.legal import LEGAL_ITEMS
+from domain.process import Phase, Status
 from storage.tables import DeliveryRow, PersonRow, PostedCardRow, ProcessRow, SeenActivityRow, Table
 from tests.actors import Card, Person, fields_of, parts_of, words_of
 from tests.cards.samples import every_card
@@ -35,6 +41,20 @@ STANDS: tuple[Json, ...] = (
     },
 )
 """How a suggestion stands, so that each page is reached in one of them."""
+WRITTEN = {
+    "reason": "Nej.",
+    "text": "Hvorfor?",
+    "into": Phase.IDEA.value,
+    "number": "2",
+    "hours_saved": "10",
+    "internal_notes": "Se her.",
+    "vendor": "Robotfirmaet",
+    "technologies": "UiPath",
+    **{question.key: "50" for question in CASE_QUESTIONS},
+    **dict.fromkeys((criterion.key for criterion in CRITERIA), "some"),
+    **dict.fromkeys(LEGAL_ITEMS, "yes"),
+}
+"""What is written in fields that hold nothing else."""
 
 
 def buttons(card: Card) -> Iterator[Json]:
@@ -66,14 +86,16 @@ async def sine(stage: Guldkorn, mette: Person, anne: Person) -> Person:
 
 def stored_process(stage: Guldkorn) -> ProcessRow:
     with stage.service.database.session(None) as session:
-        return session.scalars(select(ProcessRow)).one()
+        return session.scalars(select(ProcessRow).where(ProcessRow.number == 1)).one()
 
 
-def stands(stage: Guldkorn, column: str, value: Any) -> None:
-    """Let the suggestion stand like this."""
+def stands(stage: Guldkorn, standing: Json) -> None:
+    """Let the suggestion stand like this from now on."""
     with stage.service.database.session(None) as session:
-        row = session.scalars(select(ProcessRow)).one()
-        setattr(row, column, {**row.answers, **value} if column == "answers" else value)
+        row = session.scalars(select(ProcessRow).where(ProcessRow.number == 1)).one()
+        for column, value in standing.items():
+            setattr(row, column, {**row.answers, **value} if column == "answers" else value)
+        flag_modified(row, "answers")
 
 
 def stored(stage: Guldkorn, *but: type[Table]) -> list[str]:
@@ -108,14 +130,25 @@ def filled(card: Card) -> dict[str, str | None]:
     return {field["id"]: field.get("value") for field in fields_of(card)}
 
 
+async def everything_to_press(person: Person, cards: Sequence[Card]) -> list[Json]:
+    """What the buttons of all pages about a suggestion send, each once, with what can be written there."""
+    sent: list[Json] = []
+    async for page in pages(person, cards):
+        written = {field: WRITTEN.get(field, said) for field, said in filled(page).items()}
+        for button in buttons(page):
+            pressed = button | (written if SHOWN in button else {})
+            if "version" in button and "process" in button and pressed not in sent:
+                sent.append(pressed)
+    return sent
+
+
 async def test_a_page_of_which_nothing_came_is_shown_again_as_it_stands_and_says_so(
     stage: Guldkorn, sine: Person, anne: Person
 ) -> None:
     met = set()
     cards = [message["card"] for message in (*await sine.told(), *await anne.told()) if message["card"]]
     for standing in STANDS:
-        for column, value in standing.items():
-            stands(stage, column, value)
+        stands(stage, standing)
         rows = stored(stage)
         with nothing_fails():
             async for page in pages(sine, cards):
@@ -161,7 +194,7 @@ async def test_a_day_that_is_left_out_on_purpose_is_no_day(stage: Guldkorn, sine
 
 
 async def test_the_only_text_of_a_page_can_be_taken_out(stage: Guldkorn, sine: Person) -> None:
-    stands(stage, "answers", {"internal_notes": "Obs."})
+    stands(stage, {"answers": {"internal_notes": "Obs."}})
     await sine.says("status 1")
     await sine.taps("more")
     await sine.fills_in("section")
@@ -183,3 +216,40 @@ async def test_a_client_that_leaves_out_what_is_switched_off_is_understood(
         with stage.service.database.session(None) as session:
             muted = session.scalars(select(PersonRow.muted).where(PersonRow.name == "Anne Bundgaard")).one()
         assert set(muted) == set(kinds) - set(switched_on)
+
+
+@pytest.mark.parametrize("before", STANDS, ids=lambda standing: str(standing["phase"]))
+async def test_whatever_is_pressed_on_a_page_that_was_overtaken_what_is_shown_is_as_it_is_now(
+    stage: Guldkorn, sine: Person, anne: Person, before: Json
+) -> None:
+    cards = [message["card"] for message in (*await sine.told(), *await anne.told()) if message["card"]]
+    anew = {"status": Status.IN_PROGRESS.value, "holder_id": stored_process(stage).holder_id}
+    stands(stage, anew | before)
+    aside = {"phase": Phase.PREANALYSIS.value, "status": Status.PENDING.value, "holder_id": None}
+    ended = {"phase": Phase.SPECIFICATION.value, "status": Status.REJECTED.value}
+    for pressed in await everything_to_press(sine, cards):
+        for standing in (*STANDS, aside, ended):
+            stands(stage, anew | standing)
+            with nothing_fails():
+                answer = await invoke(sine, "task/submit", {"data": pressed})
+            now = stored_process(stage).version
+            shown = list(buttons(answer.body))
+            assert {button["version"] for button in shown if "version" in button} <= {now}, pressed
+
+
+async def test_a_way_back_that_is_gone_leads_to_where_it_stands(stage: Guldkorn, sine: Person) -> None:
+    stands(stage, {"phase": Phase.SPECIFICATION.value})
+    await sine.says("status 1")
+    await sine.taps("more")
+    await sine.fills_in("steer")
+    back = {"verb": "move_with_reason", "title": "Tilbage til en tidligere fase"}
+    await sine.fills_in("move_with_reason", press=back)
+    written = {"into": "preanalysis", "reason": "Reglerne ændres."}
+    stands(stage, {"phase": Phase.PREANALYSIS.value})
+    await sine.fills_in("move_with_reason", **written)
+    assert filled(sine.page) == {"into": "idea", "reason": "Reglerne ændres."}
+    stands(stage, {"phase": Phase.IDEA.value})
+    await sine.fills_in("move_with_reason", **written)
+    assert "Nr. 1 har ændret sig, siden kortet blev vist." in words_of({"card": sine.page})
+    assert "Til foranalyse" in words_of({"card": sine.page})
+    assert stored_process(stage).phase == "idea"
