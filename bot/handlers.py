@@ -107,7 +107,7 @@ def _action(turn: Turn) -> tuple[str, Mapping[str, Any]]:
 
 
 def _card(message: Message) -> Body:
-    return {"statusCode": 200, "type": CARD, "value": message.card}
+    return {"statusCode": 200, "type": CARD, "value": message.content}
 
 
 def _sentence(text: str) -> Body:

@@ -33,7 +33,7 @@ def answer(turn: Turn) -> Body:
                 "title": turn.say("card-task-module"),
                 "height": "large",
                 "width": "medium",
-                "card": {"contentType": CARD, "content": shown.card},
+                "card": {"contentType": CARD, "content": shown.content},
             },
         }
     }

@@ -1,6 +1,5 @@
 """The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -17,6 +16,7 @@ from bot.logs import correlated
 from bot.porter import Porter
 from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
 from bot.teams.addresses import Address
+from bot.teams.connector import as_json
 from bot.teams.errors import Forbidden, RosterUnavailable
 from bot.teams.mails import Mails
 from bot.teams.roster import Roster
@@ -156,7 +156,7 @@ class Turns:
                 return Done(outcome="repeated", answer=remembered_answer(session, incoming.key))
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
             body = handler(turn)
-            answer = None if body is None else json.dumps(body)
+            answer = None if body is None else as_json(body).decode()
             if answer is not None and not incoming.only_looks:
                 remember_answer(session, incoming.key, answer)
             letters = self._courier.seal(session, turn.conversation, turn.replies, now, behind=turn.behind)

@@ -19,10 +19,15 @@ Card = dict[str, object]
 
 @dataclass(frozen=True)
 class Message:
-    """An Adaptive Card as JSON, and its summary in words."""
+    """An Adaptive Card, and its summary in words."""
 
-    card: Card
+    content: AdaptiveCard
     summary: str
+
+    @property
+    def card(self) -> Card:
+        """The card as it will be sent, to be measured and looked into."""
+        return self.content.model_dump(exclude_none=True)
 
 
 def message(
@@ -41,7 +46,7 @@ def message(
         refresh=refresh,
         fallback_text=words,
     )
-    return Message(card.model_dump(by_alias=True, exclude_none=True), words)
+    return Message(card, words)
 
 
 def size(part: object) -> int:
