@@ -1,6 +1,5 @@
 """The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -15,6 +14,7 @@ from bot.clock import Clock
 from bot.sending.courier import Courier, Letter
 from bot.sending.porter import Porter
 from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
+from bot.teams.connector import as_json
 from bot.teams.errors import Forbidden, RosterUnavailable
 from bot.teams.incoming import Incoming, read_incoming
 from bot.teams.mails import Mails
@@ -160,7 +160,7 @@ class Turns:
             turn = open_turn(session, incoming, now, self._roster, roster_unavailable=roster_unavailable)
             conversation_id = turn.conversation.id
             body = handler(turn)
-            answer = None if body is None else json.dumps(body)
+            answer = None if body is None else as_json(body).decode()
             if answer is not None and not incoming.only_looks:
                 remember_answer(session, incoming.key, answer, conversation_id)
             letters = self._courier.seal(session, turn.conversation, turn.replies, now, behind=turn.behind)
@@ -191,7 +191,7 @@ def _chat(incoming: Incoming) -> Address:
 def _done_already(incoming: Incoming) -> str | None:
     """Answer a tap that comes again when what it was answered has been forgotten meanwhile."""
     said = sorry(incoming.locale, "note-done-already")
-    return json.dumps(sentence(said)) if incoming.is_tap else None
+    return as_json(sentence(said)).decode() if incoming.is_tap else None
 
 
 def _refusing(refuse: Callable[[Turn, Refusal], Body | None], refusal: Refusal) -> Handler:

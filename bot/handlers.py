@@ -110,7 +110,7 @@ def _action(turn: Turn) -> tuple[str, Mapping[str, Any]]:
 
 
 def _card(message: Message) -> Body:
-    return {"statusCode": 200, "type": CARD, "value": message.card}
+    return {"statusCode": 200, "type": CARD, "value": message.content}
 
 
 VERBS_KNOWN = frozenset({*VERBS, *task_modules.PAGES})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from microsoft_teams.cards import Action, AdaptiveCard, CardElement, RefreshDefinition, TextInput
+from microsoft_teams.cards.core import SerializableObject
 
 from cards.elements import make, warning
 from cards.safe import excerpt, plain
@@ -27,10 +28,15 @@ Card = dict[str, Any]
 
 @dataclass(frozen=True)
 class Message:
-    """An Adaptive Card as JSON, and its summary in words."""
+    """An Adaptive Card, and its summary in words."""
 
-    card: Card
+    content: AdaptiveCard
     summary: str
+
+    @property
+    def card(self) -> Card:
+        """The card as it will be sent, to be measured and looked into."""
+        return self.content.model_dump(exclude_none=True)
 
 
 def message(
@@ -49,13 +55,14 @@ def message(
         refresh=refresh,
         fallback_text=words,
     )
-    return Message(_naming_fields(_as_json(card)), words)
+    return Message(_naming_fields(card), words)
 
 
 def noted(shown: Message, words: str) -> Message:
     """Say something below the heading of a card."""
-    heading, *rest = shown.card["body"]
-    return Message({**shown.card, "body": [heading, _as_json(warning(words)), *rest]}, shown.summary)
+    body = shown.content.body or []
+    content = shown.content.model_copy(update={"body": [body[0], warning(words), *body[1:]]})
+    return Message(content, shown.summary)
 
 
 def size(part: object) -> int:
@@ -63,32 +70,27 @@ def size(part: object) -> int:
     return len(json.dumps(part, ensure_ascii=False).encode("utf-16-le", "surrogatepass"))
 
 
-def _as_json(part: AdaptiveCard | CardElement) -> dict[str, Any]:
-    made: dict[str, Any] = part.model_dump(by_alias=True, exclude_none=True)
-    return made
-
-
-def _naming_fields(card: Card) -> Card:
+def _naming_fields(card: AdaptiveCard) -> AdaptiveCard:
     """Let every button that takes what is filled in name the fields there are."""
-    parts = list(_typed_parts([card["body"], card.get("actions")]))
-    fields = [part["id"] for part in parts if part["type"].startswith("Input.")]
-    taking = [part for part in parts if part["type"] in _SENDING and "associatedInputs" not in part]
+    parts = list(_parts(card))
+    fields = [part.id for part in parts if part.type.startswith("Input.")]
+    taking = [part for part in parts if part.type in _SENDING and part.associated_inputs is None]
     if fields:
         for action in taking:
-            action["data"][SHOWN] = " ".join(fields)
+            action.data[SHOWN] = " ".join(fields)
         # A question alone in the chat has no answer that is empty.
-        if len(fields) > 1 or "Action.Execute" not in {action["type"] for action in taking}:
-            card["body"].append(_as_json(make(TextInput, id=SENT, value="1", is_visible=False)))
+        if len(fields) > 1 or "Action.Execute" not in {action.type for action in taking}:
+            card.body = [*(card.body or []), make(TextInput, id=SENT, value="1", is_visible=False)]
     return card
 
 
-def _typed_parts(part: object) -> Iterator[dict[str, Any]]:
+def _parts(part: Any) -> Iterator[Any]:
+    """Return every typed part of a card, as far as it was filled in."""
     if isinstance(part, list):
         for each in part:
-            yield from _typed_parts(each)
-    elif isinstance(part, dict):
-        if "type" in part:
+            yield from _parts(each)
+    elif isinstance(part, SerializableObject):
+        if "type" in vars(part):
             yield part
-        for name, each in part.items():
-            if name != "data":
-                yield from _typed_parts(each)
+        for name in part.model_fields_set:
+            yield from _parts(getattr(part, name))

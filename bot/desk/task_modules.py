@@ -67,7 +67,7 @@ def answer(turn: Turn) -> Body:
                 "title": turn.say("card-task-module"),
                 "height": "large",
                 "width": "medium",
-                "card": {"contentType": CARD, "content": shown.card},
+                "card": {"contentType": CARD, "content": shown.content},
             },
         }
     }

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import aiohttp
+from pydantic_core import to_json
 from yarl import URL
 
 from bot.addresses import Address, is_safe
@@ -51,11 +52,17 @@ class Member:
     is_guest: bool = False
 
 
+def as_json(body: Json) -> bytes:
+    """Return what goes to Teams as JSON; a card stands in it as its model, of which goes what is set."""
+    return to_json(body, exclude_none=True)
+
+
 def open_session() -> aiohttp.ClientSession:
     """Open a session whose calls share connections."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=30),
         cookie_jar=aiohttp.DummyCookieJar(),
+        json_serialize_bytes=as_json,
         timeout=TIMEOUT,
     )
 

@@ -426,5 +426,5 @@ def as_activity(message: Message) -> Activity:
     return {
         "type": "message",
         "summary": message.summary,
-        "attachments": [{"contentType": CARD, "content": message.card}],
+        "attachments": [{"contentType": CARD, "content": message.content}],
     }

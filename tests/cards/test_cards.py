@@ -1,4 +1,5 @@
 import ast
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from microsoft_teams.cards import SubmitAction, TextRun
 from pydantic import ValidationError
 
 import cards
+from bot.teams.connector import as_json
 from cards.elements import make
 from cards.form import form_card
 from cards.inputs import as_written
@@ -140,6 +142,7 @@ def test_a_card_is_what_its_schema_allows(language: str, name: str) -> None:
     assert message.card["version"] == "1.5"
     assert message.summary
     assert message.card["fallbackText"] == message.summary
+    assert json.loads(as_json({"content": message.content})) == {"content": message.card}
     for _, part in parts(message.card):
         check(part)
     assert len(buttons(message)) <= 6
