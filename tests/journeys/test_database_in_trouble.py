@@ -13,7 +13,7 @@ from tests.journeys.flows import Flow, new_key
 from tests.journeys.stored import everything
 from tests.postgres import PostgresServer, postgres_server
 from tests.service import Guldkorn, guldkorn
-from tests.trouble import read_only
+from tests.trouble import lacking_a_column, read_only
 
 
 @pytest.fixture
@@ -55,6 +55,19 @@ async def test_before_the_database_is_migrated_people_are_told(
         assert "kan ikke komme til mine data" in answer.body["error"]
         migrate(empty_database_url)
         assert (await post(stage, {"text": "forslag"})).status == 200
+
+
+async def test_a_database_older_than_the_program_is_told_of_and_served_once_it_is_migrated(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.says("forslag")
+    with lacking_a_column(stage.service.database.engine):
+        with logged(event="the database does not answer"):
+            answer = await post(stage, {"text": "Bopælskontrol"})
+        assert answer.status == 503
+        assert "kan ikke komme til mine data" in answer.body["error"]
+    await mette.says("Bopælskontrol ved tilflytning")
+    assert await mette.is_asked() == "long_description"
 
 
 @pytest.mark.slow
