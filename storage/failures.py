@@ -2,12 +2,13 @@
 
 DatabaseUnavailable   the database cannot be reached, or does not answer in time
 ├── DatabaseReadOnly  … or takes no changes
-├── NotMigrated       … or lacks the tables
+├── NotMigrated       … or lacks tables or columns
 └── Overtaken         … or somebody else was first
 
 What no table has is a defect of ours, and stays what it is.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ class DatabaseReadOnly(DatabaseUnavailable):
 
 
 class NotMigrated(DatabaseUnavailable):
-    """The tables that this version works with are not there."""
+    """Tables or columns that this version works with are not there."""
 
 
 class Overtaken(DatabaseUnavailable):
@@ -41,6 +42,7 @@ OF_POSTGRESQL: Mapping[str, type[DatabaseUnavailable]] = {
     "25P03": DatabaseUnavailable,  # a transaction that was idle for too long
     "40001": Overtaken,  # transactions that cannot be put one after the other
     "40P01": Overtaken,  # a deadlock
+    "42703": NotMigrated,  # no such column
     "42P01": NotMigrated,  # no such table
     "53": DatabaseUnavailable,  # no room, memory or connection is left
     "55P03": DatabaseUnavailable,  # somebody holds a lock for too long
@@ -60,8 +62,8 @@ OF_SQLITE: Mapping[int, type[DatabaseUnavailable]] = {
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
 }
 """By the primary result code."""
-NO_SUCH_TABLE = "no such table"
-"""SQLite has no code of its own for it."""
+LACKING = re.compile(r"no such table|no such column: \w+\.|table \w+ has no column named")
+"""How SQLite says so, which has no code of its own for it; a column of no table is one in a bad search."""
 
 
 @contextmanager
@@ -103,6 +105,6 @@ def may_pass(failure: DatabaseUnavailable | DBAPIError) -> bool:
 
 
 def _of_sqlite(error: sqlite3.Error) -> type[DatabaseUnavailable] | None:
-    if str(error).startswith(NO_SUCH_TABLE):
+    if LACKING.match(str(error)):
         return NotMigrated
     return OF_SQLITE.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF)

@@ -8,7 +8,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, event, make_url, text
 
 from tests.postgres import PostgresServer
 
@@ -50,6 +50,17 @@ def read_only(engine: Engine, server: PostgresServer | None) -> Iterator[None]:
         setting = "default_transaction_read_only"
         with _altered(server, str(engine.url.database), f"SET {setting} = on", f"RESET {setting}"):
             yield
+
+
+@contextmanager
+def lacking_a_column(engine: Engine) -> Iterator[None]:
+    """A table has not got a column yet that this version reads and writes."""
+    rename = "ALTER TABLE person RENAME COLUMN {} TO {}"
+    with engine.begin() as connection:
+        connection.execute(text(rename.format("sort_name", "later")))
+    yield
+    with engine.begin() as connection:
+        connection.execute(text(rename.format("later", "sort_name")))
 
 
 @contextmanager

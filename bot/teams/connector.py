@@ -201,7 +201,7 @@ class Connector:
                 wait = float(header)
             else:
                 wait = (parsedate_to_datetime(header) - self._clock.now()).total_seconds()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
         return min(max(0.0, wait), LONGEST_REST)
 

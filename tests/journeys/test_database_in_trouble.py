@@ -13,7 +13,7 @@ from tests.journeys.flows import Flow, new_key
 from tests.journeys.stored import everything
 from tests.postgres import PostgresServer, postgres_server
 from tests.service import Guldkorn, guldkorn
-from tests.trouble import hanging, read_only
+from tests.trouble import hanging, lacking_a_column, read_only
 
 
 @pytest.fixture
@@ -70,6 +70,19 @@ async def test_while_somebody_else_holds_a_lock_people_are_told_in_time(
     for person in people:
         await person.says("forslag")
         assert await person.is_asked() == "title"
+
+
+async def test_a_database_older_than_the_program_is_told_of_and_served_once_it_is_migrated(
+    stage: Guldkorn, mette: Person
+) -> None:
+    await mette.says("forslag")
+    with lacking_a_column(stage.service.database.engine):
+        with logged(event="the database does not answer"):
+            answer = await post(stage, {"text": "Bopælskontrol"})
+        assert answer.status == 503
+        assert "kan ikke komme til mine data" in answer.body["error"]
+    await mette.says("Bopælskontrol ved tilflytning")
+    assert await mette.is_asked() == "long_description"
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ ON_POSTGRESQL = {
     "25P03": DatabaseUnavailable,
     "40001": Overtaken,
     "40P01": Overtaken,
+    "42703": NotMigrated,
     "42P01": NotMigrated,
     "53100": DatabaseUnavailable,
     "53300": DatabaseUnavailable,
@@ -46,7 +47,6 @@ ON_POSTGRESQL = {
     "23503": IntegrityError,
     "23505": IntegrityError,
     "42601": ProgrammingError,
-    "42703": ProgrammingError,
     "54001": OperationalError,
 }
 
@@ -167,8 +167,13 @@ ON_SQLITE: dict[str, tuple[Spoilt, tuple[str, ...], type[Exception]]] = {
     ),
     "it takes no changes": (_as_it_is, ("PRAGMA query_only = ON", WRITES), DatabaseReadOnly),
     "it was not migrated": (_as_it_is, ("SELECT * FROM nowhere",), NotMigrated),
+    "a column is missing": (_as_it_is, ("SELECT tenant.nowhere FROM tenant",), NotMigrated),
+    "a column to write to is missing": (
+        _as_it_is,
+        ("INSERT INTO tenant (nowhere) VALUES (1)",),
+        NotMigrated,
+    ),
     # And these are defects of ours.
-    "a column is missing": (_as_it_is, ("SELECT nothing FROM tenant",), OperationalError),
     "it is no SQL": (_as_it_is, ("SELEC",), OperationalError),
     "it is no search": (
         _as_it_is,

@@ -244,6 +244,7 @@ async def test_retry_after_is_read_in_seconds_and_as_a_date(
     earlier = format_datetime(clock.now() - timedelta(seconds=40), usegmt=True)
     never = "Fri, 31 Dec 9999 23:59:59 GMT"
     read = {"7": 7, later: 40, earlier: 0, "soon": None, "-3": None, "²": None}
+    read |= {f"Fri, 31 Dec {'9' * 20} 23:59:59 GMT": None}
     for header, seconds in (read | {"9" * 400: 1800, never: 1800, "1801": 1800}).items():
         service.answers.append(Answer(status=429, headers={"Retry-After": header}))
         with pytest.raises(Throttled) as throttled:
