@@ -1,9 +1,13 @@
-"""Every button on every card does something, where the card is shown."""
+"""Every button on every card does something where the card is shown, and so does every command."""
 
 from bot.chat import form_page
+from bot.chat.hearing import HANDLERS
 from bot.desk import DESK
 from bot.desk.task_modules import PAGES
 from bot.taps import VERBS
+from bot.views.rendering import ATTACHED
+from bot.views.rendering import CARDS as SHOWN
+from domain.commands import COMMANDS
 from tests.actors import Card, parts_of, verbs_of
 from tests.cards.samples import every_card
 from texts import sayer
@@ -45,3 +49,8 @@ def test_what_a_team_is_shown_in_its_channel_works_there() -> None:
     for name, card in CARDS.items():
         if name.startswith(IN_THE_CHANNEL):
             assert verbs_of(card) <= {*DESK, *(verb for verb, row in VERBS.items() if row.among_others)}, name
+
+
+def test_every_command_does_something_or_has_a_card_of_its_name() -> None:
+    assert HANDLERS.keys() <= COMMANDS.keys()
+    assert COMMANDS.keys() - HANDLERS.keys() <= {*SHOWN, *ATTACHED}
