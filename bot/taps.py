@@ -1,6 +1,7 @@
 """What a tap on a card does: one row a verb, whether it came as Action.Execute or as its Submit fallback."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 from uuid import UUID
@@ -40,6 +41,14 @@ Tap: TypeAlias = Callable[[Turn, Data], Message | None]
 Review: TypeAlias = Callable[[Turn, Actor, UUID, Data], Process]
 
 
+@dataclass(frozen=True)
+class Verb:
+    """What a button does; where others read along only if it says so, else between one person and the bot."""
+
+    do: Tap
+    among_others: bool = False
+
+
 class UnknownButton(Refusal):
     """The card is older than the button's meaning, or not ours."""
 
@@ -48,10 +57,11 @@ class UnknownButton(Refusal):
 
 def tap(turn: Turn, verb: str, data: Data) -> Message | None:
     """Do what a button says; return the card that takes the tapped one's place, if not told below it."""
-    if verb not in (VERBS if turn.incoming.is_personal else AMONG_OTHERS):
+    row = VERBS.get(verb)
+    if row is None or not (turn.incoming.is_personal or row.among_others):
         raise UnknownButton
     check_came(data)
-    return VERBS[verb](turn, data)
+    return row.do(turn, data)
 
 
 def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | None = None) -> Message:
@@ -193,50 +203,37 @@ REVIEWS: Mapping[str, Review] = {
     "accept": _accept,
 }
 
-AMONG_OTHERS = frozenset(
-    {
-        *REVIEWS,
-        *VIEWS,
-        "refresh",
-        "make_review_channel",
-        "digest_on",
-        "digest_off",
-        "digest_preview",
-    }
-)
-"""What can be tapped where others read along; all else is between one person and the bot."""
-
-VERBS: Mapping[str, Tap] = {
-    "suggest": _suggest,
-    "mine": _mine,
-    "status": _status,
-    "withdraw": _withdraw,
-    "files": files.tap_files,
-    "file": files.tap_file,
-    "place_file": files.tap_place,
-    "fetch_file": files.tap_fetch,
-    "retry_file": files.tap_retry,
-    "open_file": files.tap_open,
-    "close_file": files.tap_close,
-    "remove_file": files.tap_remove,
-    **{verb: _review(act) for verb, act in REVIEWS.items()},
-    "answer_question": _answer_question,
-    "proposal_decide": tap_decide,
-    "follow": _follow,
-    "unfollow": _unfollow,
-    "refresh": _refresh,
-    "make_review_channel": _make_review_channel,
-    "language": _language,
-    "mute": _mute,
-    "forget_me": _forget_me,
-    "undelivered": undelivered.tap_look,
-    "send_again": undelivered.tap_send_again,
-    "digest_on": digests.tap_on,
-    "digest_off": digests.tap_off,
-    "digest_preview": digests.tap_preview,
-    **{kind: partial(lists.show, kind) for kind in VIEWS},
+VERBS: Mapping[str, Verb] = {
+    "suggest": Verb(_suggest),
+    "mine": Verb(_mine),
+    "status": Verb(_status),
+    "withdraw": Verb(_withdraw),
+    "files": Verb(files.tap_files),
+    "file": Verb(files.tap_file),
+    "place_file": Verb(files.tap_place),
+    "fetch_file": Verb(files.tap_fetch),
+    "retry_file": Verb(files.tap_retry),
+    "open_file": Verb(files.tap_open),
+    "close_file": Verb(files.tap_close),
+    "remove_file": Verb(files.tap_remove),
+    **{verb: Verb(_review(act), among_others=True) for verb, act in REVIEWS.items()},
+    "answer_question": Verb(_answer_question),
+    "proposal_decide": Verb(tap_decide),
+    "follow": Verb(_follow),
+    "unfollow": Verb(_unfollow),
+    "refresh": Verb(_refresh, among_others=True),
+    "make_review_channel": Verb(_make_review_channel, among_others=True),
+    "language": Verb(_language),
+    "mute": Verb(_mute),
+    "forget_me": Verb(_forget_me),
+    "undelivered": Verb(undelivered.tap_look),
+    "send_again": Verb(undelivered.tap_send_again),
+    "digest_on": Verb(digests.tap_on, among_others=True),
+    "digest_off": Verb(digests.tap_off, among_others=True),
+    "digest_preview": Verb(digests.tap_preview, among_others=True),
+    **{kind: Verb(partial(lists.show, kind), among_others=True) for kind in VIEWS},
     **{
-        verb: _dialog(verb)
+        verb: Verb(_dialog(verb))
         for verb in (
             "answer",
             "unknown",

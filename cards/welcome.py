@@ -1,6 +1,6 @@
 """The first card, help, and the few things a person may set."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 
 from microsoft_teams.cards import CardElement, ToggleInput
 
@@ -8,6 +8,7 @@ from cards.actions import execute, opens
 from cards.elements import heading, line, make, run, subtle
 from cards.message import Message, message
 from cards.say import Say
+from domain.commands import COMMANDS
 from domain.people import Role
 
 LANGUAGES = ("da", "en")
@@ -26,24 +27,6 @@ TOLD = (
 )
 """The kinds of message that can be muted."""
 
-_COMMANDS = (
-    "suggest",
-    "mine",
-    "status",
-    "attach",
-    "back",
-    "skip",
-    "cancel",
-    "language",
-    "mute",
-    "my_data",
-    "forget_me",
-)
-_COMMANDS_OF: Mapping[Role, Sequence[str]] = {
-    Role.REVIEWER: ("queue", "standup", "dashboard"),
-    Role.COORDINATOR: ("settings", "digest", "undelivered"),
-}
-
 
 def welcome(say: Say) -> Message:
     """Say in a sentence what Guldkorn is for, and offer three things to do."""
@@ -58,11 +41,11 @@ def welcome(say: Say) -> Message:
 def help_card(say: Say, roles: Collection[Role]) -> Message:
     """Say what can be done here, by tap or by word."""
     body: list[CardElement] = [heading(say("card-help")), line(say("card-welcome"), spacing="Small")]
-    body += _words(say, _COMMANDS)
-    for role, commands in _COMMANDS_OF.items():
+    body += _words(say, None)
+    for role in Role:
         if role in roles:
             body.append(line(say(f"card-help-{role.value}"), spacing="Large"))
-            body += _words(say, commands)
+            body += _words(say, role)
     return message(
         say("card-help"),
         body,
@@ -77,7 +60,8 @@ def help_card(say: Say, roles: Collection[Role]) -> Message:
     )
 
 
-def _words(say: Say, commands: Sequence[str]) -> Iterator[CardElement]:
+def _words(say: Say, role: Role | None) -> Iterator[CardElement]:
+    commands = [name for name, row in COMMANDS.items() if row.in_help and row.role is role]
     for command in commands:
         yield line(
             run(say(f"card-word-{command}"), weight="Bolder"),

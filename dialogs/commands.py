@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import product
 
+from domain.commands import COMMANDS
 from domain.reading.wording import folded, words
 
 LONGEST = 60
@@ -29,29 +30,13 @@ _NAMED = {
     for names in _LANGUAGES.values()
     for name, asked in product(names, ("", " tak", " please"))
 }
-_SPOKEN = {
-    Command(name="hello"): "hej|hejsa|hej med dig|hej guldkorn|goddag|godmorgen|hi|hi there|hello|hey",
-    Command(name="help"): "hjælp|hjaelp|hvad kan du|menu|help|what can you do",
-    Command(name="suggest"): "forslag|nyt forslag|foreslå|foreslå en opgave|suggest|suggest a task",
-    Command(name="mine"): "mine|mine forslag|my|my suggestions",
-    Command(name="status"): "status",
-    Command(name="cancel"): "annuller|annullér|afbryd|stop|cancel",
-    Command(name="back"): "tilbage|gå tilbage|back|go back",
-    Command(name="skip"): "spring over|spring den over|skip|skip it",
-    Command(name="language"): "sprog|language",
-    Command(name="mute"): "lydløs|mute",
-    Command(name="unmute"): "lyd til|unmute",
-    Command(name="my_data"): "mine oplysninger|mine data|hvad ved du om mig|my data|my information",
-    Command(name="forget_me"): "glem mig|slet mig|forget me|delete me",
-    Command(name="undelivered"): "ikke sendt|undelivered|not sent",
-    Command(name="settings"): "indstillinger|settings",
-    Command(name="queue"): "kø|køen|vis køen|queue|the queue|show the queue",
-    Command(name="standup"): "tavlemøde|tavlemødet|stå op|standup|stand up",
-    Command(name="dashboard"): "overblik|overblikket|dashboard|overview",
-    Command(name="digest"): "opsamling|opsamlinger|ugens opsamling|digest|weekly digest",
-}
 _PHRASES: dict[str, Command] = {
-    **{phrase: command for command, phrases in _SPOKEN.items() for phrase in phrases.split("|")},
+    **{
+        phrase: Command(name=name)
+        for name, row in COMMANDS.items()
+        for phrase in row.said.split("|")
+        if phrase
+    },
     **{
         f"{asked} {name}": Command(name="language", argument=key)
         for key, names in _LANGUAGES.items()

@@ -96,8 +96,11 @@ class Question:
         """Whether a process may go without an answer."""
         return self.asked in (Asked.AFTER, Asked.REVIEW)
 
-    def parse(self, raw: object) -> Parsed[Answer]:
-        """Understand what a person typed, tapped or sent; never raises, and never keeps a CPR number."""
+    def parse(self, raw: object, today: date | None = None) -> Parsed[Answer]:
+        """Understand what a person typed, tapped or sent; never raises, and never keeps a CPR number.
+
+        `today` tells which days have been; where nobody says it, none has.
+        """
         if raw is None:
             return Refused("empty")
         said = ", ".join(raw) if isinstance(raw, list) and all(isinstance(r, str) for r in raw) else raw
@@ -110,19 +113,23 @@ class Question:
             return Refused("cpr")
         if not said:
             return Refused("empty")
-        return self._read(said)
+        return self._read_on(said, today)
 
     def reread(self, answer: Answer) -> Parsed[Answer]:
         """Read a stored answer once more; one that this question would not have given is refused."""
         if answer is None:
             return Understood(None) if self.may_be_unknown else Refused("empty")
-        parsed = self.parse(self._said(answer))
+        # What had been when it was answered has been since.
+        parsed = self.parse(self._said(answer), date.max)
         if isinstance(parsed, Understood) and parsed.value != answer:
             return Refused("type")
         return parsed
 
     def _said(self, answer: Answer) -> object:
         return answer
+
+    def _read_on(self, said: str, today: date | None) -> Parsed[Answer]:
+        return self._read(said)
 
     def _read(self, said: str) -> Parsed[Answer]:
         raise NotImplementedError(self.kind)
@@ -168,9 +175,9 @@ class Amount(Question):
     minimum: int = 0
     maximum: int = 10_000_000
 
-    def parse(self, raw: object) -> Parsed[Answer]:
+    def parse(self, raw: object, today: date | None = None) -> Parsed[Answer]:
         """Understand an amount, which a flow may send as a number."""
-        return super().parse(self._said(raw) if isinstance(raw, float) else raw)
+        return super().parse(self._said(raw) if isinstance(raw, float) else raw, today)
 
     def _said(self, answer: object) -> object:
         return f"{answer:.2f}".replace(".", ",") if isinstance(answer, float) else answer
@@ -191,11 +198,14 @@ class Day(Question):
     kind: ClassVar[str] = "day"
     has_been: bool = False
 
-    def _read(self, said: str) -> Parsed[Answer]:
+    def _read_on(self, said: str, today: date | None) -> Parsed[Answer]:
         try:
-            return Understood(date.fromisoformat(said).isoformat())
+            day = date.fromisoformat(said)
         except ValueError:
             return Refused("not-a-date")
+        if self.has_been and (today is None or day > today):
+            return Refused("date-ahead")
+        return Understood(day.isoformat())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,11 +337,11 @@ class Systems(Question):
 
     kind: ClassVar[str] = "systems"
 
-    def parse(self, raw: object) -> Parsed[Answer]:
+    def parse(self, raw: object, today: date | None = None) -> Parsed[Answer]:
         """Understand names, apart already or typed."""
         if isinstance(raw, list) and all(isinstance(name, str) for name in raw):
             raw = as_systems(raw)
-        return super().parse(raw)
+        return super().parse(raw, today)
 
     def _said(self, answer: Answer) -> object:
         return answer or NO_SYSTEMS
@@ -347,11 +357,11 @@ class Names(Question):
     kind: ClassVar[str] = "names"
     of: str
 
-    def parse(self, raw: object) -> Parsed[Answer]:
+    def parse(self, raw: object, today: date | None = None) -> Parsed[Answer]:
         """Understand a list; unlike other answers it may be empty."""
         if isinstance(raw, str) and not raw.strip():
             return Understood([])
-        return super().parse(raw)
+        return super().parse(raw, today)
 
     def _said(self, answer: Answer) -> object:
         return as_list(answer) if isinstance(answer, list) else answer

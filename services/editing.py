@@ -6,11 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.errors import Unreadable
 from domain.form import FORM, question
 from domain.people import Actor
 from domain.process import Answer, Answers, Process
-from domain.questions import Day, Question
+from domain.questions import Question
 from domain.reading.parsed import Refused
 from domain.steering import check_answer, check_edit
 from services.changes import changed, locked
@@ -56,13 +55,10 @@ def edit(
 
 def read_answer(asked: Question, raw: object, today: date) -> Answer:
     """Return an answer as it is kept, None for an optional one left empty; refuse what cannot be read."""
-    parsed = asked.parse(raw)
+    parsed = asked.parse(raw, today)
     if asked.is_optional and parsed == Refused("empty"):
         return None
-    answer = understood(parsed, asked.key)
-    if isinstance(asked, Day) and asked.has_been and str(answer) > today.isoformat():
-        raise Unreadable(field=asked.key, problem="date-ahead")
-    return answer
+    return understood(parsed, asked.key)
 
 
 def differs(answer: Answer, former: Answer) -> bool:

@@ -9,7 +9,6 @@ from cards.digest import WEEKDAYS
 from cards.message import Message
 from cards.values import say_clock
 from domain.errors import Unreadable
-from domain.people import check_coordinates
 from services.digests import turn_off, turn_on
 from services.review_channel import check_channel
 
@@ -18,7 +17,6 @@ _WEEKDAYS = tuple(map(str, range(WEEKDAYS)))
 
 def offer(turn: Turn, _: object) -> None:
     """Show a coordinator whether and when this channel gets a digest."""
-    check_coordinates(turn.actor)
     if turn.conversation.kind == "channel":
         turn.reply("digest_settings")
     else:

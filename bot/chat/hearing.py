@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 from uuid import UUID
 
-from bot.chat import digests, files, lists, settings, undelivered
+from bot.chat import digests, files, lists
 from bot.chat.dialog import ask_again, ask_what_waits, offer_to_go_on, suggest, take
 from bot.teams.incoming import link_to_chat
 from bot.turn.turn import Turn
@@ -15,7 +15,9 @@ from cards.message import Message
 from dialogs.commands import Command, naming_a_language, recognise
 from dialogs.said import Edited, Said, Typed
 from domain.access import is_one_of, may_review
+from domain.commands import COMMANDS
 from domain.errors import AlreadyAnswered, AlreadyDecided, ContainsCpr, NotFound, NotYours, Unreadable
+from domain.people import Role, check_coordinates
 from domain.reading.cpr import contains_cpr
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
@@ -43,8 +45,13 @@ def hear_edit(turn: Turn) -> None:
 
 
 def run_command(turn: Turn, command: Command) -> None:
-    """Do what a command asks for."""
-    COMMANDS[command.name](turn, command.argument)
+    """Do what a command asks for, if it is there for this person; most show the card of their name."""
+    if COMMANDS[command.name].role is Role.COORDINATOR:
+        check_coordinates(turn.actor)
+    if command.name in HANDLERS:
+        HANDLERS[command.name](turn, command.argument)
+    else:
+        turn.reply(command.name)
 
 
 def go_on(turn: Turn, draft: DraftRow, said: Said) -> Message | None:
@@ -104,9 +111,8 @@ def _asked_for_the_language(turn: Turn) -> bool:
 
 def _is_open_to(turn: Turn, command: Command) -> bool:
     """Whether a command is one of this person's."""
-    if command.name in VIEWS:
-        return turn.reviewer.reviews
-    return turn.coordinates or command.name not in _FOR_COORDINATORS
+    role = COMMANDS[command.name].role
+    return turn.reviewer.reviews if role is Role.REVIEWER else role is None or turn.coordinates
 
 
 def _answer_the_team(turn: Turn, remark_id: UUID, text: str) -> None:
@@ -138,7 +144,7 @@ def _hear_among_others(turn: Turn) -> None:
             turn.note("note-in-review-channel")
         elif turn.coordinates and turn.conversation.kind == "channel":
             turn.reply("review_channel")
-    elif command.name in ("digest", "settings") or _is_for_the_team(turn, command):
+    elif COMMANDS[command.name].among_others or _is_for_the_team(turn, command):
         run_command(turn, command)
     elif chat is None:
         turn.note("note-chat-unknown", chat=link_to_chat(turn.incoming.bot_id))
@@ -150,7 +156,7 @@ def _hear_among_others(turn: Turn) -> None:
 
 def _is_for_the_team(turn: Turn, command: Command) -> bool:
     """Whether a list is asked for where all the team may look at it."""
-    return command.name in VIEWS and _is_review_channel(turn)
+    return COMMANDS[command.name].role is Role.REVIEWER and _is_review_channel(turn)
 
 
 def _is_review_channel(turn: Turn) -> bool:
@@ -234,25 +240,20 @@ def _coordinator(turn: Turn, code: str | int | None) -> None:
     turn.reply("told_coordinator")
 
 
-_FOR_COORDINATORS = ("settings", "digest", "undelivered")
-COMMANDS: Mapping[str, CommandHandler] = {
+HANDLERS: Mapping[str, CommandHandler] = {
     "hello": _hello,
     "help": _help,
     "suggest": lambda turn, _: suggest(turn),
-    "mine": lambda turn, _: turn.reply("mine"),
     "status": _status,
     "attach": files.attach,
     "language": _language,
-    "mute": lambda turn, _: turn.reply("mute"),
     "unmute": _unmute,
-    "my_data": lambda turn, _: turn.reply("my_data"),
     "forget_me": _forget_me,
     "coordinator": _coordinator,
-    "undelivered": undelivered.offer,
     "digest": digests.offer,
     **{kind: _list(kind) for kind in VIEWS},
-    "settings": settings.offer,
     "cancel": lambda turn, _: turn.note("note-nothing-pending"),
     "back": lambda turn, _: turn.note("note-nothing-pending"),
     "skip": lambda turn, _: turn.note("note-nothing-pending"),
 }
+"""Command → what it does, where that is more than to show a card."""

@@ -1,4 +1,4 @@
-"""What could not be sent, as a coordinator meets it: the command, the card and its buttons."""
+"""What could not be sent, as a coordinator meets it: the buttons of its card."""
 
 from bot.turn.fields import Data, as_uuid
 from bot.turn.turn import Turn
@@ -6,12 +6,6 @@ from cards.message import Message
 from cards.undelivered import undelivered_card
 from domain.people import check_coordinates
 from services.undelivered import send_again, undelivered
-
-
-def offer(turn: Turn, _: object) -> None:
-    """Show a coordinator what could not be sent."""
-    check_coordinates(turn.actor)
-    turn.reply("undelivered")
 
 
 def tap_send_again(turn: Turn, data: Data) -> Message | None:
@@ -27,6 +21,7 @@ def tap_look(turn: Turn, _: Data) -> Message | None:
 
 def _shown(turn: Turn, trying: int = 0) -> Message | None:
     if not turn.incoming.is_tap:
-        offer(turn, None)
+        check_coordinates(turn.actor)
+        turn.reply("undelivered")
         return None
     return undelivered_card(turn.say, undelivered(turn.session, turn.actor, turn.now), trying=trying)

@@ -29,6 +29,7 @@ from cards.values import say_answer, say_duration, say_figures, say_hours
 from cards.welcome import TOLD, did_you_mean_card
 from dialogs.commands import recognise
 from domain import form
+from domain.commands import COMMANDS
 from domain.process import Status, Twin
 from domain.questions import Asked, Question
 from domain.reading.parsed import Refused, Understood
@@ -470,26 +471,7 @@ def test_figures_say_what_is_known_and_never_a_zero() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "command",
-    [
-        "hello",
-        "help",
-        "suggest",
-        "mine",
-        "status",
-        "cancel",
-        "back",
-        "skip",
-        "language",
-        "mute",
-        "unmute",
-        "digest",
-        "settings",
-        "my_data",
-        "forget_me",
-    ],
-)
+@pytest.mark.parametrize("command", [name for name, row in COMMANDS.items() if row.said])
 def test_the_words_that_help_names_are_understood(language: str, command: str) -> None:
     word = sayer(language)(f"card-word-{command}")
     understood = recognise(word)

@@ -1,5 +1,7 @@
 """The questions of both forms: what they take, from which phase, and who sees it."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,8 @@ from domain.process import Answer, Answers, Phase
 from domain.questions import Asked, Question, Section, Seen
 from domain.reading.parsed import Refused, Understood
 from domain.settings_form import CATALOGUES
+
+TODAY = date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +45,15 @@ from domain.settings_form import CATALOGUES
     ],
 )
 def test_an_answer_is_read(key: str, said: str, kept: Answer) -> None:
-    assert question(key).parse(said) == Understood(kept)
+    assert question(key).parse(said, TODAY) == Understood(kept)
+
+
+def test_a_day_that_must_have_been_is_refused_before_it_has_and_where_nobody_says_what_day_it_is() -> None:
+    verified, begins = question("legal_clause_verified"), question("put_into_operation")
+    assert verified.parse("2026-11-21", TODAY) == verified.parse("2026-11-20") == Refused("date-ahead")
+    assert verified.parse("20. november", TODAY) == Refused("not-a-date")
+    assert verified.reread("2026-11-20") == Understood("2026-11-20")
+    assert begins.parse("2027-01-01") == Understood("2027-01-01")
 
 
 @pytest.mark.parametrize(

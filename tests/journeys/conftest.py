@@ -5,14 +5,16 @@ file is played, and all of those about what is stored and sent: what the journey
 and storage hold to on both databases.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
+from bot.desk import DESK
+from bot.taps import VERBS
 from sandbox.app import Sandbox
-from tests.actors import Person
+from tests.actors import Card, Person, verbs_of
 from tests.clock import SteeredClock
 from tests.journeys.rpa_team import TEAM, becomes_coordinator, channel_of_the_team
 from tests.service import Guldkorn, guldkorn
@@ -58,9 +60,20 @@ def _is_on_postgresql(item: pytest.Item) -> bool:
 async def stage(
     request: pytest.FixtureRequest, database_url: str, sandbox: Sandbox, clock: SteeredClock
 ) -> AsyncIterator[Guldkorn]:
-    """The service with its usual settings, or those a test names."""
+    """The service with its usual settings, or those a test names; it posts no dead button to a channel."""
     async with guldkorn(database_url, sandbox, clock, **getattr(request, "param", {})) as running:
         yield running
+        shown = shown_among_others(sandbox)
+        working = {*DESK, *(verb for verb, row in VERBS.items() if row.among_others)}
+        assert {verb for card in shown for verb in verbs_of(card)} <= working
+
+
+def shown_among_others(sandbox: Sandbox) -> Iterator[Card]:
+    """The cards that stand where several read along, as all see them and as some see them by themselves."""
+    for conversation in sandbox.world.conversations.values():
+        if conversation.kind != "personal":
+            for message in conversation.messages.values():
+                yield from filter(None, (message.card, *message.views.values()))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from bot.desk.task_modules import PAGES
-from bot.taps import AMONG_OTHERS, VERBS
+from bot.taps import VERBS
 from cards.safe import plain
 from domain.process import Visibility
 from sandbox.app import Sandbox
@@ -276,7 +276,7 @@ async def test_a_coordinator_is_shown_a_private_suggestion_and_a_reviewer_is_not
 async def test_in_a_channel_nothing_is_done_that_is_between_one_person_and_the_bot(
     stage: Guldkorn, belongings: Belongings, mette: Person, anne: Person
 ) -> None:
-    alone = [verb for verb in VERBS if verb not in AMONG_OTHERS]
+    alone = [verb for verb, row in VERBS.items() if not row.among_others]
     mette = Person(stage, mette.name, anne.conversation)
     before, told = (belongings.as_they_stand(), drafts(stage)), len(await anne.told())
     for person in (mette, anne):

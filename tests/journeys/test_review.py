@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.taps import AMONG_OTHERS
+from bot.taps import VERBS
 from sandbox.app import Sandbox
 from storage.tables import EventRow, ProcessRow, RemarkRow
 from tests.actors import Card, Person, fields_of, inputs_of, parts_of, verbs_of, words_of
@@ -790,7 +790,7 @@ async def test_a_card_that_names_no_process_is_answered_with_a_sentence(
     mette: Person, anne: Person, verb: str
 ) -> None:
     for data in NO_PROCESS:
-        answer = await press(anne if verb in AMONG_OTHERS else mette, verb, version=1, **data)
+        answer = await press(anne if VERBS[verb].among_others else mette, verb, version=1, **data)
         assert answer.status == 200
         assert answer.body["value"].startswith("Det kan jeg ikke finde.")
 
