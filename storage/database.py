@@ -42,7 +42,7 @@ class Database:
             act_as(session, actor)
             yield session
             session.flush()
-            # The session would look at all that it holds once more, for half of what a small transaction costs.
+            # To have the session do it would cost as much as a small transaction itself.
             connection.commit()
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
