@@ -1,6 +1,7 @@
 """Time as an argument, so that it can be steered."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Any, Protocol
@@ -21,6 +22,9 @@ class Clock(Protocol):
     async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         """Wait until the task is done, but no longer than this; the task goes on."""
 
+    def call_after(self, seconds: float, act: Callable[[], object]) -> Callable[[], object]:
+        """Do something after so long; return what is called to let it be."""
+
 
 class SystemClock:
     """The machine's own clock."""
@@ -40,3 +44,7 @@ class SystemClock:
     async def wait_for(self, task: asyncio.Future[Any], seconds: float) -> None:
         """Wait until the task is done, but no longer than this; the task goes on."""
         await asyncio.wait([task], timeout=seconds)
+
+    def call_after(self, seconds: float, act: Callable[[], object]) -> Callable[[], object]:
+        """Do something after so long; return what is called to let it be."""
+        return asyncio.get_running_loop().call_later(seconds, act).cancel

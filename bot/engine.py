@@ -100,7 +100,7 @@ class Turns:
                 log.info("nothing to do for this activity")
                 return InvokeAnswer(status=501) if is_invoke else None
             async with self._sequence.in_order(f"{incoming.app_id} {incoming.conversation_id}"):
-                async with typing_after(context, self._clock):
+                with typing_after(context, self._clock):
                     done = await self._run(incoming, handler)
                 if done.owes_more:
                     self._courier.wake()
@@ -108,9 +108,10 @@ class Turns:
                     self._porter.wake()
                 if done.without_mail:
                     self._mails.learn(done.without_mail, _chat(incoming), incoming.from_id)
-                sending = self._courier.send(done.letters)
-                if not is_invoke:
-                    await self._clock.wait_for(sending, REPLIES_AWAITED)
+                if done.letters:
+                    sending = self._courier.send(done.letters)
+                    if not is_invoke:
+                        await self._clock.wait_for(sending, REPLIES_AWAITED)
             seen.outcome = done.outcome
             log.info("turn done")
             return InvokeAnswer(body=done.answer) if is_invoke else None

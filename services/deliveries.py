@@ -28,6 +28,7 @@ from services.leases import has_come, let_run_out, longest
 from services.notices import REMEMBERED, record
 from services.shares import Room, in_shares
 from storage.insert import insert
+from storage.prepared import Prepared
 from storage.tables import (
     ConversationRow,
     DeliveryRow,
@@ -59,7 +60,11 @@ _OF_A_REPLY = (
     "leased_until",
     "created_at",
 )
-_OWE = insert_row(DeliveryRow)
+_OWE = Prepared(
+    lambda _: insert_row(DeliveryRow).values(
+        status="owed", refusals=0, uncertain=0, **{column: bindparam(column) for column in _OF_A_REPLY}
+    )
+)
 # No parameters: SQLite uses an index of some rows only if the statement itself says that it asks for these.
 _OWED, _UPDATE = literal_column("'owed'", String()), literal_column("'update'", String())
 _NEVER = literal_column("0", Integer())
@@ -76,20 +81,26 @@ def is_behind(conversation: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
     return exists().where(_is_awaited(DeliveryRow), DeliveryRow.conversation_id == conversation)
 
 
-_BACKLOG = select(is_behind(bindparam("conversation", type_=DeliveryRow.conversation_id.type)))
-_SENT = (
-    update(DeliveryRow)
-    .where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.status == "owed")
-    .values(
-        status="sent",
-        leased_until=None,
-        reason=None,
-        # What was said is said: nothing of it stays but which question it was.
-        args=case((DeliveryRow.kind == "asked", DeliveryRow.args), else_=literal({}, DeliveryRow.args.type)),
-        activity_id=bindparam("activity"),
-        sent_at=bindparam("now"),
+_BACKLOG = Prepared(
+    lambda _: select(is_behind(bindparam("conversation", type_=DeliveryRow.conversation_id.type)))
+)
+_SENT = Prepared(
+    lambda _: (
+        update(DeliveryRow)
+        .where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.status == "owed")
+        .values(
+            status="sent",
+            leased_until=None,
+            reason=None,
+            # What was said is said: nothing of it stays but which question it was.
+            args=case(
+                (DeliveryRow.kind == "asked", DeliveryRow.args), else_=literal({}, DeliveryRow.args.type)
+            ),
+            activity_id=bindparam("activity"),
+            sent_at=bindparam("now"),
+        )
+        .returning(DeliveryRow.kind, DeliveryRow.operation)
     )
-    .returning(DeliveryRow.kind, DeliveryRow.operation)
 )
 
 
@@ -222,13 +233,14 @@ def take_over(session: Session, now: datetime, lease: timedelta) -> None:
 
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
     """Whether something is owed to the conversation that must arrive before what comes now."""
-    return bool(session.connection().scalar(_BACKLOG, {"conversation": conversation_id}))
+    [is_owed] = _BACKLOG.execute(session, conversation=conversation_id).fetchone()
+    return bool(is_owed)
 
 
 def owe_replies(session: Session, replies: Sequence[DeliveryRow]) -> None:
-    """Owe what a turn replies, in one statement and without tracking the rows."""
-    owed = [{column: getattr(reply, column) for column in _OF_A_REPLY} for reply in replies]
-    session.connection().execute(_OWE, owed)
+    """Owe what a turn replies, without tracking the rows."""
+    for reply in replies:
+        _OWE.execute(session, **{column: getattr(reply, column) for column in _OF_A_REPLY})
 
 
 def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
@@ -261,17 +273,18 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
 
 def _record_sent(session: Session, outcome: Outcome, now: datetime) -> None:
     """Write down that a message stands, in one statement: every reply of every turn comes by here."""
-    sent = {"delivery": outcome.delivery_id, "activity": outcome.activity_id, "now": now}
-    said = session.connection().execute(_SENT, sent).first()
-    if said is None or said.operation != "post":
+    activity_id = outcome.activity_id
+    said = _SENT.execute(session, delivery=outcome.delivery_id, activity=activity_id, now=now).fetchone()
+    kind, operation = said or ("", "")
+    if operation != "post":
         return
-    if said.kind == "asked":
+    if kind == "asked":
         # Only now has the question been seen, so that what is typed next can be meant for it.
         delivery = session.get_one(DeliveryRow, outcome.delivery_id)
         conversation = session.get_one(ConversationRow, delivery.conversation_id)
         conversation.asked_remark_id = UUID(delivery.args["remark"])
-    elif said.kind in REMEMBERED and outcome.activity_id:
-        _remember_card(session, session.get_one(DeliveryRow, outcome.delivery_id), outcome.activity_id)
+    elif kind in REMEMBERED and activity_id:
+        _remember_card(session, session.get_one(DeliveryRow, outcome.delivery_id), activity_id)
 
 
 def stop_conversation(session: Session, conversation_id: UUID, because: str, now: datetime) -> None:

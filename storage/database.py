@@ -1,19 +1,17 @@
 """The database: one engine, one way to open a session, and the threads that synchronous work runs in."""
 
-import asyncio
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import copy_context
 from time import perf_counter
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from storage.engines import PATIENCE, POOL_SIZE, open_engine
 from storage.failures import DatabaseUnavailable, may_pass, reachable
+from storage.threads import Threads
 
 Timed = Callable[[float, float], None]
 """Is told how many seconds work waited for a database thread, and how many it then took."""
@@ -30,16 +28,22 @@ class Database:
     def __init__(self, url: str, timed: Timed = lambda *_: None, *, patient: bool = False) -> None:
         self._timed = timed
         self.engine = open_engine(url, patient=patient)
-        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
         on_sqlite = self.engine.dialect.name == "sqlite"
-        self._threads = ThreadPoolExecutor(1 if on_sqlite else POOL_SIZE, thread_name_prefix="database")
+        self._threads = Threads(1 if on_sqlite else POOL_SIZE, "database")
 
     @contextmanager
     def session(self, actor: Actor | None) -> Iterator[Session]:
         """Open a session for an actor, or the service itself; commit at its end, roll back on an error."""
-        with reachable(), self._sessions.begin() as session:
+        with (
+            reachable(),
+            self.engine.connect() as connection,
+            Session(connection, expire_on_commit=False) as session,
+        ):
             act_as(session, actor)
             yield session
+            session.flush()
+            # To have the session do it would cost as much as a small transaction itself.
+            connection.commit()
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run synchronous work in a database thread: the one that writes for SQLite, else one of several."""
@@ -54,7 +58,7 @@ class Database:
             finally:
                 self._timed(begun - asked, perf_counter() - begun)
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, copy_context().run, timed)
+        return await self._threads.run(timed)
 
     async def in_transaction(self, work: Callable[[Session], R], actor: Actor | None = None) -> R:
         """Run work in a database thread, within one session of its own; a few times if that may help."""
@@ -74,7 +78,7 @@ class Database:
 
     def close(self) -> None:
         """Finish what runs and close all connections."""
-        self._threads.shutdown(cancel_futures=True)
+        self._threads.close()
         self.engine.dispose()
 
 

@@ -43,6 +43,13 @@ class SteeredClock:
         await asyncio.wait([task, sleeping], return_when=asyncio.FIRST_COMPLETED)
         sleeping.cancel()
 
+    def call_after(self, seconds: float, act: Callable[[], object]) -> Callable[[], object]:
+        waking = asyncio.get_running_loop().create_future()
+        self._sleepers.append((self._elapsed + seconds, waking))
+        self._fell_asleep.set()
+        waking.add_done_callback(lambda woken: woken.cancelled() or act())
+        return waking.cancel
+
     def advance(self, seconds: float) -> None:
         self._now += timedelta(seconds=seconds)
         self._elapsed += seconds

@@ -308,8 +308,8 @@ class Courier:
                 break
             if letter.operation != "update":
                 # Before this is written down nothing else is said; a card may well be replaced twice.
-                await asyncio.wait([recorded])
-        await asyncio.wait([recorded])
+                await _end_of(recorded)
+        await _end_of(recorded)
         if letters[-1].to in self._awaited:
             # What a later turn replied waits behind these.
             self._awaited.discard(letters[-1].to)
@@ -362,6 +362,12 @@ class Courier:
             except Exception:
                 # The leases run out, and the rows are sent again and counted as uncertain.
                 log.exception("what was sent could not be written down", letters=len(batch))
+
+
+async def _end_of(task: asyncio.Task[None]) -> None:
+    """Wait for the end of what goes on though nobody waits for it."""
+    if not task.done():
+        await asyncio.wait([task])
 
 
 async def _call(connector: Connector, letter: Letter, activity: Activity) -> str:

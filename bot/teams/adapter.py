@@ -1,8 +1,8 @@
 """The seam towards botbuilder: turns come in through it, and what a turn says goes out through it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,19 +128,20 @@ def _account(body: Mapping[str, Any]) -> ChannelAccount:
     return ChannelAccount(id=body["id"], name=body.get("name"), aad_object_id=body.get("aadObjectId"))
 
 
-@asynccontextmanager
-async def typing_after(context: TurnContext, clock: Clock, seconds: float = 2) -> AsyncIterator[None]:
+@contextmanager
+def typing_after(context: TurnContext, clock: Clock, seconds: float = 2) -> Iterator[None]:
     """Show that the bot is typing, once what is done inside has taken this long."""
-    sign = asyncio.create_task(_type_later(context, clock, seconds))
+    signs: list[asyncio.Task[None]] = []
+    let_be = clock.call_after(seconds, lambda: signs.append(asyncio.create_task(_type(context))))
     try:
         yield
     finally:
-        sign.cancel()
-        await asyncio.wait([sign])
+        let_be()
+        for sign in signs:
+            sign.cancel()
 
 
-async def _type_later(context: TurnContext, clock: Clock, seconds: float) -> None:
-    await clock.sleep(seconds)
+async def _type(context: TurnContext) -> None:
     try:
         await context.send_activity(Activity(type=ActivityTypes.typing))
     except CallProblem as problem:

@@ -108,11 +108,11 @@ async def test_long_work_shows_the_typing_sign_and_quick_work_does_not(
     clock: SteeredClock,
 ) -> None:
     async def quick(context: TurnContext) -> None:
-        async with typing_after(context, clock):
+        with typing_after(context, clock):
             assert await clock.next_waking() == 2
 
     async def long(context: TurnContext) -> None:
-        async with typing_after(context, clock):
+        with typing_after(context, clock):
             clock.advance(await clock.next_waking())
             await until(lambda: service.asked != [])
 
@@ -133,7 +133,7 @@ async def test_a_typing_sign_that_cannot_be_sent_does_not_end_the_work(
     service.usual = refusal(403, "MessageWritesBlocked")
 
     async def work(context: TurnContext) -> InvokeAnswer:
-        async with typing_after(context, clock):
+        with typing_after(context, clock):
             clock.advance(await clock.next_waking())
             await until(lambda: logged != [])
         return InvokeAnswer()
