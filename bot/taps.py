@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.chat import digests, files, lists, undelivered
 from bot.chat.dialog import own_draft, suggest
-from bot.chat.hearing import choose_language, go_on, run_command
+from bot.chat.hearing import choose_language, go_on, run_command, show_standing
 from bot.desk.proposals import tap_decide
 from bot.turn.fields import Data, check_came, number_in, process_id_in, process_of, version_of, written
 from bot.turn.turn import Turn
@@ -111,10 +111,14 @@ def _mine(turn: Turn, data: Data) -> None:
 
 
 def _status(turn: Turn, data: Data) -> None:
+    """Show how a process stands; older cards name it by its number."""
     number = number_in(data, "number")
-    if number is None:
+    if "process" in data:
+        show_standing(turn, process_of(turn, turn.actor, data))
+    elif number is None:
         raise NotFound
-    run_command(turn, Command(name="status", argument=number))
+    else:
+        run_command(turn, Command(name="status", argument=number))
 
 
 def _withdraw(turn: Turn, data: Data) -> Message:

@@ -93,7 +93,7 @@ def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool)
     return message(
         f"{told}: {written(say, remark)}",
         [*head(told, process.title), aside([line(written(say, remark))])],
-        [opens(say, "comments", about(process)), execute(say, "status", {"number": process.number})],
+        [opens(say, "comments", about(process)), execute(say, "status", {"process": str(process.id)})],
     )
 
 

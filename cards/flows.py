@@ -19,7 +19,7 @@ def flow_text_card(say: Say, flow: str, text: str) -> Message:
 def flow_process_card(say: Say, flow: str, process: Process, *, opens: bool) -> Message:
     """Show how a process stands; `opens` where its reader is alone and may see more of it."""
     told = numbered(say, process)
-    actions: list[Action] = [execute(say, "status", {"number": process.number})] if opens else []
+    actions: list[Action] = [execute(say, "status", {"process": str(process.id)})] if opens else []
     return message(
         f"{flow}: {told}",
         [

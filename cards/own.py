@@ -69,7 +69,7 @@ def receipt_card(say: Say, process: Process, *, reassures: bool = False) -> Mess
             *outcome(say, process, own=True),
             *waits_for_submitter(say, process),
         ],
-        [execute(say, "status", {"number": process.number}), *_withdraw(say, process)],
+        [execute(say, "status", {"process": str(process.id)}), *_withdraw(say, process)],
     )
 
 
@@ -214,5 +214,5 @@ def _process_row(say: Say, process: Process) -> CardElement:
         f"{say('card-number-of', number=str(process.number))} · {say_standing(say, process)}",
         process.title,
         say("card-open"),
-        execute(say, "status", {"number": process.number}, title=numbered(say, process)),
+        execute(say, "status", {"process": str(process.id)}, title=numbered(say, process)),
     )

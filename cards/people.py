@@ -98,7 +98,7 @@ def person_field(
 def told_named(say: Say, process: Process, part: Part) -> Message:
     """Tell somebody which part in a process they have been given."""
     told = say("card-told-named", part=part.value, number=str(process.number))
-    look: Action = execute(say, "status", {"number": process.number})
+    look: Action = execute(say, "status", {"process": str(process.id)})
     return message(
         told,
         [

@@ -27,7 +27,7 @@ def proposals_card(
     several = waiting(process, offered=False)
     told = _told(say, process, several, "card-proposals")
     body = head(told, process.title, done=done, notice=notice)
-    actions: list[Action] = [execute(say, "status", {"number": process.number})]
+    actions: list[Action] = [execute(say, "status", {"process": str(process.id)})]
     if several:
         body += [*_change(say, process, several[0], EXCERPT), *_after(say, several)]
         actions = [
@@ -92,7 +92,7 @@ def proposals_decided_reply(
 
 def told_offers_decided(say: Say, process: Process, decided: Sequence[Proposal]) -> Message:
     """Tell the submitter what became of their own corrections."""
-    status = execute(say, "status", {"number": process.number})
+    status = execute(say, "status", {"process": str(process.id)})
     return _decided(say, process, "card-offers-decided", decided, [status])
 
 

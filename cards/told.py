@@ -111,7 +111,7 @@ def _news(say: Say, process: Process, told: str, *more: CardElement) -> Message:
 def _told(say: Say, process: Process, told: str, *more: CardElement) -> Message:
     body = [*head(told, process.title), *more]
     return message(
-        told, body, [execute(say, "status", {"number": process.number}), execute(say, "suggest", {})]
+        told, body, [execute(say, "status", {"process": str(process.id)}), execute(say, "suggest", {})]
     )
 
 

@@ -109,7 +109,7 @@ _EARLIER = aliased(DeliveryRow)
 _DUE = (
     select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow, ProcessRow)
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
-    .join(OrganisationRow, OrganisationRow.id == DeliveryRow.organisation_id)
+    .join(OrganisationRow, OrganisationRow.id == ConversationRow.organisation_id)
     .outerjoin(PersonRow, PersonRow.id == ConversationRow.person_id)
     .outerjoin(ProcessRow, ProcessRow.id == DeliveryRow.subject_id)
     .outerjoin(

@@ -157,7 +157,7 @@ def send_back(
         raise NotFound
     owe_transfer(
         session,
-        asset.organisation_id,
+        actor.organisation_id,
         asset.id,
         "send",
         now,

@@ -235,10 +235,10 @@ def _process_id(session: Session, flow: Flow, number: int) -> UUID:
 
 def _conversation_id(session: Session, flow: Flow, posted: Post) -> UUID:
     if posted.person is None and posted.mail is None:
-        channel_id = review_channel_of(session, flow.organisation_id)
-        if channel_id is None:
+        channel = review_channel_of(session, flow.organisation_id)
+        if channel is None:
             raise NoReviewChannel
-        return channel_id
+        return channel.conversation_id
     named = (
         PersonRow.aad_object_id == str(posted.person)
         if posted.person is not None

@@ -162,10 +162,17 @@ MUTABLE = frozenset(
 """What a person can ask not to be told."""
 
 
-class Owed(NamedTuple):
-    """A message owed to a conversation."""
+class Place(NamedTuple):
+    """A conversation that is written to, and whose it is."""
 
     conversation_id: UUID
+    organisation_id: UUID
+
+
+class Owed(NamedTuple):
+    """A message owed to a conversation, whose organisation is the message's, whatever it is about."""
+
+    to: Place
     card: str
     subject_id: UUID | None
     operation: str = "post"
@@ -173,9 +180,9 @@ class Owed(NamedTuple):
 
 # Built once: every event executes them.
 _APPEND = insert(EventRow)
-# What it returns nobody needs; but for it, PostgreSQL would be sent each row by itself.
-_OWE = insert(DeliveryRow).returning(DeliveryRow.id)
-_UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id).where(
+# It asks nothing back: what others are owed is theirs to read.
+_OWE = insert(DeliveryRow)
+_UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id, DeliveryRow.organisation_id).where(
     DeliveryRow.status == "owed",
     DeliveryRow.subject_id == bindparam("process"),
     DeliveryRow.kind.in_(KEPT_CURRENT),
@@ -187,7 +194,7 @@ _WAITING = (
     .cte("waiting")
 )
 _STANDING = union(
-    select(PostedCardRow.kind, PostedCardRow.conversation_id)
+    select(PostedCardRow.kind, PostedCardRow.conversation_id, ConversationRow.organisation_id)
     .join(ConversationRow, ConversationRow.id == PostedCardRow.conversation_id)
     .where(PostedCardRow.subject_id == bindparam("process"), PostedCardRow.kind.in_(KEPT_CURRENT))
     .where(ConversationRow.stopped_because.is_(None)),
@@ -199,12 +206,12 @@ _OUTDATED = select(_STANDING).where(
     )
 )
 _REVIEW_CHANNEL = (
-    select(ConversationRow.id)
+    select(ConversationRow.id, ConversationRow.organisation_id)
     .join(OrganisationRow, OrganisationRow.review_conversation_id == ConversationRow.id)
     .where(OrganisationRow.id == bindparam("organisation"), ConversationRow.stopped_because.is_(None))
 )
 _CHATS = (
-    select(ConversationRow.id, ConversationRow.person_id, PersonRow.muted)
+    select(ConversationRow.id, ConversationRow.organisation_id, ConversationRow.person_id, PersonRow.muted)
     .join(PersonRow, PersonRow.id == ConversationRow.person_id)
     .where(PersonRow.id.in_(bindparam("people", expanding=True)), ConversationRow.kind == "personal")
     .where(ConversationRow.stopped_because.is_(None))
@@ -231,13 +238,13 @@ def record(
     messages = [] if process is None else list(_updates(session, process.id))
     told: set[object] = session.info.setdefault(_TOLD, set())
     for notice in NOTICES[kind]:
-        for conversation_id in _conversations_for(session, notice, event, process):
-            message = Owed(conversation_id, notice.card, event.process_id, notice.operation)
+        for place in _places_for(session, notice, event, process):
+            message = Owed(place, notice.card, event.process_id, notice.operation)
             said = (message, *sorted(data.items()))
             if said not in told:
                 told.add(said)
                 messages.append(message)
-    owe(session, event.organisation_id, messages, now, event)
+    owe(session, messages, now, event)
     return event
 
 
@@ -271,7 +278,6 @@ def append_event(
 
 def owe(
     session: Session,
-    organisation_id: UUID | None,
     messages: Sequence[Owed],
     now: datetime,
     event: EventRow | None = None,
@@ -284,8 +290,8 @@ def owe(
         _OWE,
         [
             {
-                "organisation_id": organisation_id,
-                "conversation_id": message.conversation_id,
+                "organisation_id": message.to.organisation_id,
+                "conversation_id": message.to.conversation_id,
                 "event_id": event.id if event else None,
                 "operation": message.operation,
                 "kind": message.card,
@@ -301,17 +307,17 @@ def owe(
 
 def _updates(session: Session, process_id: UUID) -> Iterator[Owed]:
     outdated = session.connection().execute(_OUTDATED, {"process": process_id})
-    return (Owed(conversation_id, card, process_id, "update") for card, conversation_id in outdated)
+    return (Owed(Place(*place), card, process_id, "update") for card, *place in outdated)
 
 
-def _conversations_for(
+def _places_for(
     session: Session, notice: Notice, event: EventRow, process: Process | None
-) -> Iterable[UUID]:
+) -> Iterable[Place]:
     if notice.to in (Audience.REVIEW_CHANNEL, Audience.HOLDER_WITHOUT_CHANNEL):
-        channel_id = review_channel_of(session, event.organisation_id)
+        channel = review_channel_of(session, event.organisation_id)
         if notice.to is Audience.REVIEW_CHANNEL:
-            return () if channel_id is None else (channel_id,)
-        if channel_id is not None:
+            return () if channel is None else (channel,)
+        if channel is not None:
             return ()
     told = {person_id for person_id in _people(session, notice.to, event, process) if person_id is not None}
     if not notice.is_receipt:
@@ -340,13 +346,13 @@ def _people(
         yield from (person.id for person in concerned[audience] if person is not None)
 
 
-def review_channel_of(session: Session, organisation_id: UUID) -> UUID | None:
+def review_channel_of(session: Session, organisation_id: UUID) -> Place | None:
     """Return the conversation where the organisation reviews, if it has one that may be written to."""
-    found: UUID | None = session.connection().scalar(_REVIEW_CHANNEL, {"organisation": organisation_id})
-    return found
+    found = session.connection().execute(_REVIEW_CHANNEL, {"organisation": organisation_id}).first()
+    return None if found is None else Place(*found)
 
 
-def _personal_chats(session: Session, people: set[UUID], notice: Notice, event: EventRow) -> Iterable[UUID]:
+def _personal_chats(session: Session, people: set[UUID], notice: Notice, event: EventRow) -> Iterable[Place]:
     """Return the newest chat of each of the people who want to hear of this."""
     return _chats_in_which(session, people, None if notice.is_receipt else notice.as_kind or event.kind)
 
@@ -356,9 +362,11 @@ def hears_of(session: Session, person_id: UUID, kind: str) -> bool:
     return bool(_chats_in_which(session, {person_id}, kind))
 
 
-def _chats_in_which(session: Session, people: set[UUID], mutable: str | None) -> Sequence[UUID]:
+def _chats_in_which(session: Session, people: set[UUID], mutable: str | None) -> Sequence[Place]:
     chats = session.connection().execute(_CHATS, {"people": list(people)})
     newest = {chat.person_id: chat for chat in chats}
     return [
-        chat.id for chat in newest.values() if mutable is None or not {EVERYTHING, mutable} & set(chat.muted)
+        Place(chat.id, chat.organisation_id)
+        for chat in newest.values()
+        if mutable is None or not {EVERYTHING, mutable} & set(chat.muted)
     ]

@@ -283,8 +283,16 @@ def _forget_messages(session: Session, person: PersonRow) -> None:
     chats = _chats_of(person.id)
     for row in HELD_IN_CHATS:
         session.execute(delete(row).where(row.conversation_id.in_(chats)))
-    unsent = (DeliveryRow.organisation_id == person.organisation_id, DeliveryRow.status != "sent")
-    for delivery in session.scalars(select(DeliveryRow).where(*unsent)).all():
+    # Also what others are owed of their organisation; elsewhere somebody else may have the same name.
+    own_events = select(EventRow.id).where(EventRow.organisation_id == person.organisation_id)
+    own_processes = select(ProcessRow.id).where(ProcessRow.organisation_id == person.organisation_id)
+    may_name_them = or_(
+        DeliveryRow.organisation_id == person.organisation_id,
+        DeliveryRow.event_id.in_(own_events),
+        DeliveryRow.subject_id.in_(own_processes),
+    )
+    unsent = select(DeliveryRow).where(DeliveryRow.status != "sent", may_name_them)
+    for delivery in session.scalars(unsent).all():
         if json.dumps(person.name) in json.dumps(delivery.args):
             session.delete(delivery)
 

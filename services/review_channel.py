@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.errors import NotFound
 from domain.people import Actor, check_coordinates
 from domain.process import OPEN
-from services.notices import Owed, owe, record
+from services.notices import Owed, Place, owe, record
 from storage.tables import ConversationRow, DeliveryRow, EventRow, OrganisationRow, PostedCardRow, ProcessRow
 
 
@@ -68,5 +68,5 @@ def _owe_cards(
         ProcessRow.organisation_id == organisation_id, ProcessRow.status.in_(OPEN), ~stands, ~is_owed
     )
     in_order = session.scalars(waiting.order_by(ProcessRow.number))
-    cards = [Owed(conversation_id, "review", process_id) for process_id in in_order]
-    owe(session, organisation_id, cards, now, event)
+    channel = Place(conversation_id, organisation_id)
+    owe(session, [Owed(channel, "review", process_id) for process_id in in_order], now, event)

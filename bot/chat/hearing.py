@@ -18,6 +18,7 @@ from domain.access import is_one_of, may_review
 from domain.commands import COMMANDS
 from domain.errors import AlreadyAnswered, AlreadyDecided, ContainsCpr, NotFound, NotYours, Unreadable
 from domain.people import Role, check_coordinates
+from domain.process import Process
 from domain.reading.cpr import contains_cpr
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
@@ -203,10 +204,14 @@ def _help(turn: Turn, _: object) -> None:
 
 
 def _status(turn: Turn, number: str | int | None) -> None:
-    if not isinstance(number, int):
+    if isinstance(number, int):
+        show_standing(turn, read_numbered(turn.session, turn.actor, number))
+    else:
         turn.reply("mine")
-        return
-    process = read_numbered(turn.session, turn.actor, number)
+
+
+def show_standing(turn: Turn, process: Process) -> None:
+    """Show who speaks how a process stands; to reviewers of what others sent, as they judge it."""
     own = is_one_of(turn.actor, process.submitter)
     is_for_review = not own and may_review(turn.reviewer, process)
     turn.reply("review" if is_for_review else "status", process.id)

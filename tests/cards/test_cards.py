@@ -188,6 +188,14 @@ def test_what_executes_falls_back_to_submitting_the_same(language: str, name: st
         assert fallback.get("associatedInputs") == action.get("associatedInputs")
 
 
+@pytest.mark.parametrize("name", DANISH)
+def test_a_button_names_a_process_by_its_id(name: str) -> None:
+    """A number is said by people, and each organisation counts for itself."""
+    for _, part in parts(DANISH[name].card):
+        data = part.get("data")
+        assert not isinstance(data, dict) or "number" not in data, data
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("words", LONG.values(), ids=LONG)
 def test_the_longest_answers_still_make_cards_that_teams_takes(language: str, words: str) -> None:

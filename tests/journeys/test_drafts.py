@@ -13,6 +13,7 @@ from services.submission import MOST_DRAFTS, start_draft
 from storage.tables import ConversationRow, PersonRow
 from tests.actors import Person, verbs_of, words_of
 from tests.clock import SteeredClock
+from tests.journeys.door import press
 from tests.journeys.stored import drafts, everything, processes
 from tests.journeys.suggesting import ANSWERS, KEPT, is_asked_for, suggests
 from tests.service import ODENSE, ODENSE_BOT, Guldkorn, guldkorn
@@ -50,6 +51,16 @@ async def test_the_list_shows_drafts_and_suggestions_with_phase_and_status(mette
     assert "Adressekontrol" in listed
     await mette.taps("status")
     assert "Du hører fra mig" in await mette.reads()
+
+
+async def test_an_older_card_that_names_a_suggestion_by_its_number_still_leads_to_it(mette: Person) -> None:
+    await suggests(mette)
+    await mette.says("send")
+    await mette.says("mine")
+    await press(mette, "status", number=1)
+    assert "Du hører fra mig" in await mette.reads()
+    answer = await press(mette, "status", process="1")
+    assert answer.body["value"].startswith("Det kan jeg ikke finde.")
 
 
 async def test_a_suggestion_under_way_is_offered_before_a_new_one(mette: Person) -> None:

@@ -9,7 +9,8 @@ from bot.views.rendering import CARDS
 from cards.undelivered import KINDS
 from domain.errors import Unreadable
 from domain.people import Actor, Part, Role
-from services.deliveries import stop_conversation, take_due
+from domain.process import Visibility
+from services.deliveries import Outcome, record_outcome, stop_conversation, take_due
 from services.following import follow
 from services.involving import give_part
 from services.notices import EVERYTHING, FLOW, MUTABLE, NOTICES, record
@@ -18,8 +19,9 @@ from services.proposals import decide, propose
 from services.review import answer, ask, claim, release
 from services.shares import Room
 from services.submission import withdraw
+from services.undelivered import undelivered
 from storage.processes import load
-from storage.tables import DeliveryRow, PersonRow
+from storage.tables import DeliveryRow, PersonRow, ProcessRow
 from tests.municipality import Municipality, accept, reject
 
 
@@ -213,6 +215,32 @@ def test_nobody_is_told_twice_of_one_event_whatever_parts_they_have(odense: Muni
             session.rollback()
         assert len(new) == len(set(new)), kind
         assert bool({odense.chat_of(rie), channel} & set(new)) == bool(notices), kind
+
+
+def test_a_message_is_of_the_organisation_of_who_reads_it(odense: Municipality) -> None:
+    anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER, Role.COORDINATOR)
+    aarhus = Municipality(odense.database, "tenant-aarhus")
+    bo = aarhus.person("Bo", Role.COORDINATOR)
+    process = odense.suggests(anna)
+    with odense.database.session(None) as session:
+        session.get_one(ProcessRow, process.id).visibility = Visibility.EVERYONE.value
+    aarhus.does(follow, bo, process.id)
+    odense.sends()
+    odense.does(accept, rie, process.id)
+    room = Room(limit=10, share=10, held={})
+    with odense.database.session(None) as session:
+        taken = take_due(session, odense.now, timedelta(seconds=60), room)
+        assert {(due.delivery.kind, due.delivery.organisation_id, due.organisation.id) for due in taken} == {
+            ("receipt", odense.id, odense.id),
+            ("told_moved", odense.id, odense.id),
+            ("told_moved", aarhus.id, aarhus.id),
+        }
+        for due in taken:
+            record_outcome(session, Outcome(due.delivery.id, "given_up", reason="Refused"), odense.now)
+    with odense.database.session(None) as session:
+        unsent = {who: undelivered(session, who, odense.now) for who in (rie, bo)}
+    assert {each.person for each in unsent[rie]} == {"Anna"}
+    assert [(each.person, each.messages) for each in unsent[bo]] == [("Bo", [("told_moved", None)])]
 
 
 def test_every_message_about_an_event_has_a_card_and_a_name_for_when_it_cannot_be_sent() -> None:

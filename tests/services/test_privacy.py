@@ -160,7 +160,15 @@ class Town:
     def begins_a_draft(self) -> None:
         self.town.draft(self.agot, title=WRITTEN)
 
-    def town_says(self, to: Actor, kind: str, **args: object) -> None:
+    def town_says(
+        self,
+        to: Actor,
+        kind: str,
+        *,
+        event_id: UUID | None = None,
+        subject_id: UUID | None = None,
+        **args: object,
+    ) -> None:
         with self.database.session(None) as session:
             session.add(
                 DeliveryRow(
@@ -170,6 +178,8 @@ class Town:
                     args=args,
                     due_at=self.town.now,
                     created_at=self.town.now,
+                    event_id=event_id,
+                    subject_id=subject_id,
                 )
             )
 
@@ -310,6 +320,24 @@ def test_what_was_answered_to_others_is_remembered_unless_it_tells_of_who_is_for
     with database.session(None) as session:
         left = {name for name, key in told.items() if remembered_answer(session, key) is not None}
     assert left == {"something else", "another of her name"}
+
+
+def test_what_waits_to_be_told_elsewhere_goes_too_where_it_may_name_who_is_forgotten(
+    database: Database,
+) -> None:
+    town, elsewhere = Town(database), Town(database)
+    process = town.suggests()
+    with database.session(None) as session:
+        event = session.scalars(select(EventRow.id).where(EventRow.process_id == process.id)).one()
+    elsewhere.town_says(elsewhere.bo, "what she did", event_id=event, name=NAME)
+    elsewhere.town_says(elsewhere.bo, "what she suggested", subject_id=process.id, name=NAME)
+    elsewhere.town_says(elsewhere.bo, "another of her name", name=NAME)
+    town.forgets()
+    of_bo = select(DeliveryRow.kind).where(
+        DeliveryRow.conversation_id == elsewhere.town.chat_of(elsewhere.bo)
+    )
+    with database.session(None) as session:
+        assert session.scalars(of_bo).all() == ["another of her name"]
 
 
 def test_a_person_is_told_how_much_there_is_of_them(town: Town) -> None:
