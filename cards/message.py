@@ -1,7 +1,7 @@
 """A card on its way out, with the line that a notification shows, and the fields that its buttons name."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,25 +72,30 @@ def size(part: object) -> int:
 
 def _naming_fields(card: AdaptiveCard) -> AdaptiveCard:
     """Let every button that takes what is filled in name the fields there are."""
-    parts = list(_parts(card))
-    fields = [part.id for part in parts if part.type.startswith("Input.")]
+    in_body = _parts(card.body, [])
+    fields = [part.id for part in in_body if part.type.startswith("Input.")]
+    if not fields:
+        return card
+    parts = _parts(card.actions, in_body)
     taking = [part for part in parts if part.type in _SENDING and part.associated_inputs is None]
-    if fields:
-        for action in taking:
-            action.data[SHOWN] = " ".join(fields)
-        # A question alone in the chat has no answer that is empty.
-        if len(fields) > 1 or "Action.Execute" not in {action.type for action in taking}:
-            card.body = [*(card.body or []), make(TextInput, id=SENT, value="1", is_visible=False)]
+    for action in taking:
+        action.data[SHOWN] = " ".join(fields)
+    # A question alone in the chat has no answer that is empty.
+    if len(fields) > 1 or "Action.Execute" not in {action.type for action in taking}:
+        card.body = [*(card.body or []), make(TextInput, id=SENT, value="1", is_visible=False)]
     return card
 
 
-def _parts(part: Any) -> Iterator[Any]:
-    """Return every typed part of a card, as far as it was filled in."""
+def _parts(part: Any, found: list[Any]) -> list[Any]:
+    """Find every typed part of a card, as far as it was filled in."""
     if isinstance(part, list):
         for each in part:
-            yield from _parts(each)
+            _parts(each, found)
     elif isinstance(part, SerializableObject):
         if "type" in vars(part):
-            yield part
+            found.append(part)
         for name in part.model_fields_set:
-            yield from _parts(getattr(part, name))
+            inside = vars(part)[name]
+            if isinstance(inside, list | SerializableObject):
+                _parts(inside, found)
+    return found
