@@ -9,6 +9,7 @@ from functools import partial
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.sending.courier import Courier
@@ -98,10 +99,9 @@ def digests(database: Database, courier: Courier) -> Job:
     """Tell channels what is new, within a minute of when they want to hear it; one after the other."""
 
     async def tell(now: datetime) -> None:
-        for schedule_id in await database.in_transaction(lambda session: schedules.find_due(session, now)):
-            carry_out = partial(schedules.carry_out, schedule_id=schedule_id, now=now)
-            await database.in_transaction(carry_out)
-            courier.wake()
+        due = await database.in_transaction(lambda session: schedules.find_due(session, now))
+        carry_out = (partial(schedules.carry_out, schedule_id=each, now=now) for each in due)
+        await _each(database, courier, carry_out, "digests")
 
     return Job(name="digests", every=timedelta(minutes=1), work=tell)
 
@@ -110,9 +110,22 @@ def reminders(database: Database, courier: Courier) -> Job:
     """Remind, every hour, of what has waited too long, and bring back what was set aside until today."""
 
     async def look(now: datetime) -> None:
-        for kind, process_id in await database.in_transaction(lambda session: find_due(session, now)):
-            carry_out = partial(remind, kind=kind, process_id=process_id, now=now)
-            await database.in_transaction(carry_out)
-            courier.wake()
+        due = await database.in_transaction(lambda session: find_due(session, now))
+        carry_out = (partial(remind, kind=kind, process_id=each, now=now) for kind, each in due)
+        await _each(database, courier, carry_out, "reminders")
 
     return Job(name="reminders", every=timedelta(hours=1), work=look)
+
+
+async def _each(
+    database: Database, courier: Courier, due: Iterable[Callable[[Session], None]], job: str
+) -> None:
+    """Do what is due, each in a transaction of its own; what fails stops nothing that comes after it."""
+    for carry_out in due:
+        try:
+            await database.in_transaction(carry_out)
+            courier.wake()
+        except DatabaseUnavailable:
+            raise
+        except Exception:
+            log.exception("a part of a job failed", job=job)

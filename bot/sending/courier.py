@@ -339,6 +339,9 @@ class Courier:
             log.warning(happened, problem=type(problem).__name__)
             status: Literal["stopped", "given_up"] = "stopped" if is_closed else "given_up"
             return Outcome(letter.delivery_id, status, reason=type(problem).__name__)
+        except Exception as failure:
+            log.exception("a delivery cannot be sent", delivery=str(letter.delivery_id))
+            return Outcome(letter.delivery_id, "given_up", reason=type(failure).__name__)
         return Outcome(letter.delivery_id, "sent", activity_id=activity_id)
 
     def _record(self, outcome: Outcome) -> asyncio.Task[None]:

@@ -23,7 +23,7 @@ from tests.journeys.rpa_team import becomes_coordinator, suggests_on_the_page
 from tests.service import Guldkorn
 from texts import sayer
 
-NOTHING_CAME = "Jeg fik ikke det, der står i felterne, så jeg har intet ændret."
+NOTHING_CAME = "Jeg fik ikke det, der står i felterne, så jeg har ikke ændret noget."
 TAPPED = frozenset({"answer", "mute", "queue", "digest_on"})
 """The verbs of buttons in the chats that take what is filled in; all others stand on pages."""
 DOING = frozenset(

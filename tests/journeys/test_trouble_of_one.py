@@ -10,8 +10,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import event, select
 
-from bot.sending.courier import SHARE
+from bot.sending.courier import SHARE, Letter
 from bot.teams.roster import PATIENCE
+from bot.turn.turn import address_of
 from storage.tables import ConversationRow, DeliveryRow, ProcessRow, ScheduleRow
 from tests.actors import Person, words_of
 from tests.clock import until
@@ -350,3 +351,43 @@ async def test_one_letter_that_cannot_be_rendered_stops_no_other(
     assert status_of(stage, bad) == "given_up"
     await susanne.says("ikke sendt")
     assert "Noget gik galt i Guldkorn" in await susanne.reads()
+
+
+async def test_one_letter_that_cannot_be_sent_stops_no_other(
+    stage: Guldkorn, mette: Person, susanne: Person
+) -> None:
+    before, chat = len(await mette.told()), conversation(stage, mette)
+    bad = owe(stage, chat)
+    unsendable = Letter(
+        delivery_id=bad,
+        operation="post",
+        to=address_of(chat),
+        is_channel=False,
+        about=None,
+        activity={"type": "message", "text": object()},
+    )
+    owe(stage, chat)
+    with logged(event="a delivery cannot be sent"):
+        await stage.service.courier.send([unsendable])
+    await stage.settle()
+    assert len(await mette.told()) == before + 1
+    assert status_of(stage, bad) == "given_up"
+    await susanne.says("ikke sendt")
+    assert "Noget gik galt i Guldkorn" in await susanne.reads()
+
+
+async def test_one_suggestion_that_cannot_be_read_keeps_nobody_from_being_reminded(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    await suggests_on_the_page(mette, title="Adresser")
+    for card in await review_cards(anne):
+        await anne.taps("claim", card["id"])
+    alone = Person(stage, anne.name)
+    await alone.installs_the_app()
+    with stage.service.database.session(None) as session:
+        session.get_one(ProcessRow, process_id).visibility = "unheard-of"
+    await stage.later(timedelta(days=20).total_seconds())
+    with logged(event="a part of a job failed"):
+        await stage.service.timetable.carry_out("reminders")
+    await stage.settle()
+    assert "Nr. 2 har stået i Idé i 20 dage" in await alone.reads()

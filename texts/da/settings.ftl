@@ -41,15 +41,15 @@ card-catalogue =
         [one] Der er { NUMBER($count) } på listen.
        *[other] Der er { NUMBER($count) } på listen.
     }
-    .how = Skriv et navn pr. linje, eller indsæt en liste med semikolon imellem, en tabel fra et regneark eller en CSV-fil. I en tabel bruger jeg den kolonne, der hedder noget i retning af »IT-system« eller »Navn«. Det, der står i feltet, bliver til hele listen.
+    .how = Skriv et navn pr. linje, eller indsæt en liste med semikolon imellem, en tabel fra et regneark eller en CSV-fil. I en tabel bruger jeg den kolonne, der hedder noget i retning af »IT-system«, »Teknologi« eller »Navn«. Det, der står i feltet, bliver til hele listen.
 card-catalogue-found = { $count ->
         [0] Der er ingen navne på den nye liste.
         [one] Der er { NUMBER($count) } navn på den nye liste.
        *[other] Der er { NUMBER($count) } navne på den nye liste.
     } { $held ->
         [0] Listen er tom, indtil du trykker »Brug dem«.
-        [one] Listen har stadig { NUMBER($held) }, indtil du trykker »Brug dem«.
-       *[other] Listen har stadig { NUMBER($held) }, indtil du trykker »Brug dem«.
+        [one] Listen har stadig { NUMBER($held) } navn, indtil du trykker »Brug dem«.
+       *[other] Listen har stadig { NUMBER($held) } navne, indtil du trykker »Brug dem«.
     }
     .drops_most = De fleste af navnene på listen står ikke på den nye. Er det meningen?
     .use = Brug dem

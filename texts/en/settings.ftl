@@ -41,15 +41,15 @@ card-catalogue =
         [one] There is { NUMBER($count) } on the list.
        *[other] There are { NUMBER($count) } on the list.
     }
-    .how = Write one name a line, or paste a list with semicolons in between, a table from a spreadsheet or a CSV file. Of a table I take the column called something like "IT system" or "Name". What stands in the field becomes the whole list.
+    .how = Write one name a line, or paste a list with semicolons in between, a table from a spreadsheet or a CSV file. Of a table I take the column called something like “IT system”, “Technology” or “Name”. What stands in the field becomes the whole list.
 card-catalogue-found = { $count ->
-        [0] There are no names in the new one.
-        [one] There is { NUMBER($count) } name in the new one.
-       *[other] There are { NUMBER($count) } names in the new one.
+        [0] There are no names on the new list.
+        [one] There is { NUMBER($count) } name on the new list.
+       *[other] There are { NUMBER($count) } names on the new list.
     } { $held ->
         [0] The list is empty until you press “Use them”.
-        [one] The list still has { NUMBER($held) } until you press “Use them”.
-       *[other] The list still has { NUMBER($held) } until you press “Use them”.
+        [one] The list still has { NUMBER($held) } name until you press “Use them”.
+       *[other] The list still has { NUMBER($held) } names until you press “Use them”.
     }
     .drops_most = Most of the names on the list are not in the new one. Is that what you mean?
     .use = Use them
