@@ -48,6 +48,15 @@ from storage.tables import (
     UtcDateTime,
 )
 
+IN_ORDER: Mapping[str, Callable[[Any], Any]] = {
+    "remarks": lambda remark: (remark.at, remark.id),
+    "assets": lambda asset: asset.id,
+    "assessments": lambda assessment: assessment.id,
+    "legal": lambda answer: answer.item,
+    "gains": lambda gain: (gain.month, gain.source),
+    "proposals": lambda proposal: proposal.id,
+}
+"""What belongs to a process, by what it is sorted."""
 _COLUMNS: Mapping[str, TypeEngine[Any]] = {
     "process_id": Uuid(),
     "id": Uuid(),
@@ -99,11 +108,8 @@ def find_beside(
             person = None if row.person_id is None else Person(id=row.person_id, name=row.person)
             _ADD[row.part](found[row.process_id], row, person)
     for beside in found.values():
-        beside.remarks.sort(key=lambda remark: (remark.at, remark.id))
-        beside.assets.sort(key=lambda asset: asset.id)
-        beside.assessments.sort(key=lambda assessment: assessment.id)
-        beside.gains.sort(key=lambda gain: gain.month)
-        beside.proposals.sort(key=lambda proposal: proposal.id)
+        for part, order in IN_ORDER.items():
+            getattr(beside, part).sort(key=order)
     return found, named, settled
 
 

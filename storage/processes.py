@@ -113,12 +113,17 @@ def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
 def renewed(session: Session, row: ProcessRow, process: Process) -> Process:
     """Return a process as its row is now, for who knows all that belongs to it; mostly without a query."""
     known = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
-    people: dict[UUID | None, Person] = {person.id: person for person in known if person is not None}
+    people: dict[UUID | None, Person] = {each.id: each for each in known if each is not None}
     for person_id in _roles(row):
         if person_id is not None and person_id not in people:
-            named = session.get_one(PersonRow, person_id)
-            people[person_id] = Person(id=named.id, name=named.name)
+            people[person_id] = person(session, person_id)
     return _process(row, process, people, process.twin)
+
+
+def person(session: Session, person_id: UUID) -> Person:
+    """Return a person as shown to others; who speaks is known without a query."""
+    row = session.get_one(PersonRow, person_id)
+    return Person(id=row.id, name=row.name)
 
 
 def _twins(session: Session, rows: Sequence[ProcessRow]) -> Mapping[UUID | None, Twin]:
