@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, Self
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select, update
@@ -61,10 +61,11 @@ class Change:
 
     def check(
         self, rule: Callable[Concatenate[Actor, Process, P], None], *args: P.args, **kwargs: P.kwargs
-    ) -> None:
+    ) -> Self:
         """Refuse what a rule forbids, and then what was decided on a card that has been overtaken."""
         rule(self.actor, self.process, *args, **kwargs)
         self.check_version()
+        return self
 
     def check_version(self) -> None:
         """Refuse what was decided on a card that has been overtaken; what changes nothing need not ask."""

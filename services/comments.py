@@ -22,8 +22,7 @@ def comment(
     session: Session, actor: Actor, process_id: UUID, text: object, mentioned: Sequence[UUID], now: datetime
 ) -> Process:
     """Say something about a process to whoever follows it, and to those it mentions, each once."""
-    change = changing(session, actor, process_id, now)
-    change.check(check_involved)
+    change = changing(session, actor, process_id, now).check(check_involved)
     said = read_remark(text, "text")
     others = [person_id for person_id in dict.fromkeys(mentioned) if person_id != actor.person_id]
     check_mentioned(session, change.process, others)

@@ -35,8 +35,7 @@ def give_part(
 
     Whoever does so with a free process has claimed it. That holder and deputy review, the caller knows.
     """
-    change = changing(session, actor, process_id, now, version)
-    change.check(check_decision)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
     check_part(session, change.process, part, person_id)
     row, column = change.row, _column(part)
     if change.process.holder is None and getattr(row, column) != person_id:
@@ -60,8 +59,7 @@ def take_part(
     session: Session, actor: Actor, process_id: UUID, part: Part, now: datetime, *, version: int | None = None
 ) -> Process:
     """Let whoever has a part in a process have it no more."""
-    change = changing(session, actor, process_id, now, version)
-    change.check(check_decision)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
     if part is Part.HOLDER:
         return release(session, actor, process_id, now)
     column = _column(part)

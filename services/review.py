@@ -24,8 +24,7 @@ def read_remark(raw: object, field: str) -> str:
 
 def claim(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Take a process to work on; taking it twice changes nothing."""
-    change = changing(session, actor, process_id, now)
-    change.check(check_claim)
+    change = changing(session, actor, process_id, now).check(check_claim)
     return change.process if change.process.holder is not None else take(change)
 
 
@@ -37,8 +36,7 @@ def take(change: Change) -> Process:
 
 def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Let a process go, so that a colleague can take it."""
-    change = changing(session, actor, process_id, now)
-    change.check(check_release)
+    change = changing(session, actor, process_id, now).check(check_release)
     let_go(change.row)
     return change.record("released")
 
@@ -51,8 +49,7 @@ def let_go(row: ProcessRow) -> None:
 
 def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: datetime) -> Process:
     """Ask the submitter and the process expert something."""
-    change = changing(session, actor, process_id, now)
-    change.check(check_ask)
+    change = changing(session, actor, process_id, now).check(check_ask)
     question = remark(change, "question", read_remark(text, "text"))
     claim_by_acting(change)
     return change.record("asked", remark=question)
@@ -63,8 +60,7 @@ def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: d
     question = session.get(RemarkRow, remark_id)
     if question is None or question.kind != "question":
         raise NotFound
-    change = changing(session, actor, question.process_id, now)
-    change.check(check_reply, question.id)
+    change = changing(session, actor, question.process_id, now).check(check_reply, question.id)
     reply = remark(change, "answer", read_remark(text, "text"), answers_id=question.id)
     await_no_answer(change, [question.id])
     return change.record("answered", remark=reply)

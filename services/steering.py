@@ -32,8 +32,9 @@ def move(
     version: int | None = None,
 ) -> Process:
     """Take a process on by one phase, or back with a reason; `version` is what the card showed."""
-    change = changing(session, actor, process_id, now, version)
-    change.check(check_move, into, with_reason=bool(reason))
+    change = changing(session, actor, process_id, now, version).check(
+        check_move, into, with_reason=bool(reason)
+    )
     row, of, since = change.row, change.process.phase, change.process.phase_since
     data = {"of": of.value, "to": into.value, "days": str((now - since).days)}
     if reason:
@@ -62,8 +63,7 @@ def end(
     """Reject a process, or say that it failed or lost its relevance, with a reason for its submitter."""
     if status not in ENDS:
         raise ValueError(status)
-    change = changing(session, actor, process_id, now, version)
-    change.check(check_decision)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
     why = remark(change, "reason", read_remark(reason, "reason"))
     check_look_again(look_again_on, now.date())
     claim_by_acting(change)
@@ -81,8 +81,7 @@ def set_aside(
     version: int | None = None,
 ) -> Process:
     """Let a process wait, perhaps until a day to look at it again."""
-    change = changing(session, actor, process_id, now, version)
-    change.check(check_decision)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
     check_look_again(look_again_on, now.date())
     claim_by_acting(change)
     change.row.status, change.row.look_again_on = Status.PENDING.value, look_again_on
@@ -93,8 +92,7 @@ def take_up(
     session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
 ) -> Process:
     """Go on with what was set aside or has been ended; who does so holds it, and its wait begins anew."""
-    change = changing(session, actor, process_id, now, version)
-    change.check(check_take_up)
+    change = changing(session, actor, process_id, now, version).check(check_take_up)
     row, process = change.row, change.process
     row.status, row.look_again_on, row.phase_since = Status.IN_PROGRESS.value, None, now
     is_held_on = process.status is Status.PENDING and process.holder is not None
@@ -107,8 +105,7 @@ def override_judgement(
     session: Session, actor: Actor, process_id: UUID, reason: object, now: datetime
 ) -> Process:
     """Let a process that takes professional judgement leave preanalysis all the same, with a reason."""
-    change = changing(session, actor, process_id, now)
-    change.check(check_override)
+    change = changing(session, actor, process_id, now).check(check_override)
     if not reason:
         raise ReasonNeeded(number=change.process.number)
     why = remark(change, "override", read_remark(reason, "reason"))

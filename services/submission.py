@@ -125,8 +125,7 @@ def submit(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> Pr
 
 def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Take a submission back while nobody has claimed it."""
-    change = changing(session, actor, process_id, now)
-    change.check(check_withdraw)
+    change = changing(session, actor, process_id, now).check(check_withdraw)
     change.row.status = Status.WITHDRAWN.value
     return change.record("withdrawn")
 
