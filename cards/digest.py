@@ -12,14 +12,14 @@ from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered
 from cards.values import say_clock, say_day, say_figures
-from domain.process import Process
+from domain.process import Listing
 
 ROWS = 10
 WEEKDAYS = 7
 MONDAY, MORNING = 0, time(8)
 
 
-def digest_card(say: Say, processes: Sequence[Process], total: int, *, preview: bool = False) -> Message:
+def digest_card(say: Say, processes: Sequence[Listing], total: int, *, preview: bool = False) -> Message:
     """List what is new, each opened by a tap; `total` counts also what is beyond the list."""
     told = say("card-digest", count=total)
     body: list[CardElement] = [heading(told)]
@@ -71,7 +71,7 @@ def digest_settings_card(
     )
 
 
-def _row(say: Say, process: Process) -> CardElement:
+def _row(say: Say, process: Listing) -> CardElement:
     number = say("card-number-of", number=str(process.number))
     reading = opens(say, "more", {"process": str(process.id)}, title=numbered(say, process))
     return row(f"{number} · {say_figures(say, process.answers)}", process.title, say("card-open"), reading)

@@ -11,7 +11,7 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import numbered
 from cards.values import say_day, say_size
-from domain.process import Asset, Process
+from domain.process import Asset, Listing, Process
 
 NAME = 80
 """Characters of a file's name that are shown."""
@@ -23,7 +23,7 @@ def file_card(
     *,
     process: Process | None = None,
     in_draft: bool = False,
-    places: Sequence[Process] | None = None,
+    places: Sequence[Listing] | None = None,
     actions: Sequence[str] = (),
     received: bool = False,
     unsent: bool = False,
@@ -83,7 +83,7 @@ def _facts(say: Say, asset: Asset, process: Process | None) -> Iterator[CardElem
         yield subtle(say("card-file-open" if asset.open else "card-file-closed"), spacing="None")
 
 
-def _choices(say: Say, asset: Asset, places: Sequence[Process]) -> Iterator[CardElement]:
+def _choices(say: Say, asset: Asset, places: Sequence[Listing]) -> Iterator[CardElement]:
     yield line(say("card-file-where"), spacing="Medium")
     about = {"asset": str(asset.id)}
     for process in places:

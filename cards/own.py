@@ -30,7 +30,7 @@ from cards.standing import (
 from cards.values import say_answer, say_figures, say_files
 from domain.access import SEEN_BY_COLLEAGUES, is_claimed
 from domain.form import SUBMISSION_FORM, shown_answers
-from domain.process import Process, Remark, Status
+from domain.process import Listing, Process, Remark, Status
 from domain.questions import Section, Seen
 from domain.steering import ENDS
 
@@ -124,7 +124,7 @@ def status_card(
 
 
 def mine_card(
-    say: Say, drafts: Sequence[DraftLine], processes: Sequence[Process], *, page: int = 0
+    say: Say, drafts: Sequence[DraftLine], processes: Sequence[Listing], *, page: int = 0
 ) -> Message:
     """List one's drafts and suggestions, newest first, each opened by a tap."""
     told = say("card-mine")
@@ -209,7 +209,7 @@ def _draft_row(say: Say, draft: DraftLine) -> CardElement:
     )
 
 
-def _process_row(say: Say, process: Process) -> CardElement:
+def _process_row(say: Say, process: Listing) -> CardElement:
     return row(
         f"{say('card-number-of', number=str(process.number))} · {say_standing(say, process)}",
         process.title,

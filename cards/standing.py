@@ -4,7 +4,7 @@ from cards.say import Say
 from cards.values import say_day, say_hours
 from domain.errors import Refusal
 from domain.people import Actor
-from domain.process import Phase, Process, Remark, Status, Twin
+from domain.process import Listing, Phase, Process, Remark, Status, Twin
 from domain.scoring import expected_saving
 from domain.steering import RESTING, check_withdraw
 
@@ -22,12 +22,12 @@ def standing(process: Process) -> str:
     return "waiting" if process.holder is None else "claimed"
 
 
-def numbered(say: Say, process: Process) -> str:
+def numbered(say: Say, process: Listing) -> str:
     """Return number and title."""
     return f"{say('card-number-of', number=str(process.number))} · {process.title}"
 
 
-def say_standing(say: Say, process: Process) -> str:
+def say_standing(say: Say, process: Listing) -> str:
     """Say phase and status in a few words."""
     return f"{say(f'card-phase-{process.phase.value}')} · {say(f'card-status-{process.status.value}')}"
 

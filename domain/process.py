@@ -120,20 +120,31 @@ class Twin:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Process:
-    """One process with everything its rules and cards need; persons are None once erased."""
+class Listing:
+    """What a list shows of a process."""
 
     id: UUID
-    organisation_id: UUID
     number: int
-    version: int
     phase: Phase
     status: Status
+    answers: Answers
+
+    @property
+    def title(self) -> str:
+        """The name its submitter gave it."""
+        return str(self.answers["title"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Process(Listing):
+    """One process with everything its rules and cards need; persons are None once erased."""
+
+    organisation_id: UUID
+    version: int
     visibility: Visibility
     submitter: Person | None
     expert: Person | None
     holder: Person | None
-    answers: Answers
     submitted_at: datetime
     changed_at: datetime
     phase_since: datetime
@@ -158,11 +169,6 @@ class Process:
     gains: tuple[Gain, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     followers: tuple[Person, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The name its submitter gave it."""
-        return str(self.answers["title"])
 
     @property
     def unanswered(self) -> tuple[Remark, ...]:

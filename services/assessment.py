@@ -1,7 +1,6 @@
 """What a reviewer judges of a process: half done, given, and changed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,15 +9,14 @@ from sqlalchemy.orm import Session
 from domain.access import is_one_of
 from domain.assessment import Assessment
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.people import Actor, Person
+from domain.people import Actor
 from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.scoring import own_assessments
 from domain.steering import check_review
-from services.changes import changed, locked
+from services.changes import Change, changing
 from services.reading import check_asked, understood
-from services.review import check_version
-from storage.tables import AssessmentRow, PersonRow, ProcessRow
+from storage.tables import AssessmentRow
 
 Written = Mapping[str, object]
 """What stands in the fields of an assessment, by key."""
@@ -40,7 +38,8 @@ def assess(
     All nine criteria are answered, if only by "unknown"; an expectation left out stays as it is, one
     left empty is taken back. `version` is what the page showed.
     """
-    row, process = locked(session, process_id)
+    change = changing(session, actor, process_id, now, version)
+    process = change.process
     check_review(actor, process)
     check_asked(written, _KEYS)
     judgements = {question.key: str(read_judgement(written, question)) for question in JUDGED}
@@ -49,29 +48,28 @@ def assess(
     if own and own.given and own.judgements == judgements and answers == process.answers:
         own.unfinished = {}
         return process
-    check_version(process, version)
-    own = own or _begun(session, row, actor, now)
+    change.check_version()
+    own = own or _begun(change)
     own.judgements, own.given, own.unfinished, own.at = judgements, True, {}, now
-    row.answers = answers
+    change.row.answers = answers
     given = Assessment(
         id=own.id,
-        reviewer=Person(id=actor.person_id, name=session.get_one(PersonRow, actor.person_id).name),
+        reviewer=change.author,
         organisation_id=own.organisation_id,
         judgements=judgements,
         given=True,
         at=now,
     )
-    others = (each for each in process.assessments if each.id != own.id)
-    known = replace(process, assessments=tuple(sorted((*others, given), key=lambda each: each.id)))
-    kind = "reassessed" if own_assessments(process) else "assessed"
-    return changed(session, row, kind, actor, now, None, known)
+    change.put("assessments", given, gone=[each for each in process.assessments if each.id == own.id])
+    return change.record("reassessed" if own_assessments(process) else "assessed")
 
 
 def save_unfinished(
     session: Session, actor: Actor, process_id: UUID, written: Written, now: datetime
 ) -> Process:
     """Keep what a reviewer has filled in so far, for nobody but them; it counts for nothing yet."""
-    row, process = locked(session, process_id)
+    change = changing(session, actor, process_id, now)
+    process = change.process
     check_review(actor, process)
     check_asked(written, _KEYS)
     judgements = {
@@ -86,7 +84,7 @@ def save_unfinished(
         if question.key in written
         and read_expectation(written, question) != process.answers.get(question.key)
     }
-    own = _own(session, actor, process) or _begun(session, row, actor, now)
+    own = _own(session, actor, process) or _begun(change)
     own.unfinished = judgements | changes
     return process
 
@@ -121,14 +119,14 @@ def _own(session: Session, actor: Actor, process: Process) -> AssessmentRow | No
     return session.get(AssessmentRow, own) if own else None
 
 
-def _begun(session: Session, row: ProcessRow, actor: Actor, now: datetime) -> AssessmentRow:
+def _begun(change: Change) -> AssessmentRow:
     begun = AssessmentRow(
-        organisation_id=row.organisation_id,
-        process_id=row.id,
-        reviewer_id=actor.person_id,
+        organisation_id=change.row.organisation_id,
+        process_id=change.row.id,
+        reviewer_id=change.actor.person_id,
         judgements={},
         given=False,
-        at=now,
+        at=change.now,
     )
-    session.add(begun)
+    change.session.add(begun)
     return begun

@@ -12,9 +12,8 @@ from domain.people import Actor
 from domain.process import Process
 from domain.questions import Amount
 from domain.steering import check_preanalysed
-from services.changes import changed, locked
+from services.changes import changing
 from services.reading import understood
-from services.review import check_version
 
 
 def make_business_case(
@@ -27,14 +26,14 @@ def make_business_case(
     version: int | None = None,
 ) -> Process:
     """Make the business case, or make it anew; the same once more changes nothing."""
-    row, process = locked(session, process_id)
-    check_preanalysed(actor, process)
+    change = changing(session, actor, process_id, now, version)
+    check_preanalysed(actor, change.process)
     case = BusinessCase(**{each.key: read_amount(raw.get(each.key), each) for each in CASE_QUESTIONS})
-    if case == process.business_case:
-        return process
-    check_version(process, version)
-    row.business_case = dict(case.as_json())
-    return changed(session, row, "business_case_made", actor, now, None, process)
+    if case == change.process.business_case:
+        return change.process
+    change.check_version()
+    change.row.business_case = dict(case.as_json())
+    return change.record("business_case_made")
 
 
 def read_amount(raw: object, question: Amount) -> float:

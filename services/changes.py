@@ -1,23 +1,28 @@
 """One change of a process: on the row as it is now, as a new version, with its event and what that owes."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, Self
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified, set_committed_value
 
-from domain.errors import NotFound
-from domain.people import Actor
+from domain.errors import NotFound, Outdated
+from domain.people import Actor, Person
 from domain.process import Process
 from domain.scoring import score
 from domain.settings import Settings
 from services.notices import record
-from storage.processes import as_process, lock, renewed
+from storage.beside import IN_ORDER
+from storage.database import act_as, acting
+from storage.processes import as_process, lock, person, renewed
 from storage.settings import settings_of
 from storage.tables import ConversationRow, ProcessRow, RemarkRow
+
+P = ParamSpec("P")
 
 _FIGURES = ("potential", "stars", "priority")
 _KEEP_FIGURES = (
@@ -27,59 +32,87 @@ _KEEP_FIGURES = (
 )
 
 
-def locked(session: Session, process_id: UUID) -> tuple[ProcessRow, Process]:
-    """Return a process as it is now, which nobody else can change before this transaction ends."""
+@dataclass(kw_only=True)
+class Change:
+    """A process that nobody else can change before this transaction ends, and what somebody does with it.
+
+    What changes beside its row is put into `process` as well, so that nothing is read twice; `version` is
+    what the card showed.
+    """
+
+    session: Session
+    now: datetime
+    row: ProcessRow
+    process: Process
+    version: int | None = None
+
+    @property
+    def actor(self) -> Actor:
+        """Who changes it."""
+        actor = acting(self.session)
+        if actor is None:
+            raise LookupError("Nobody acts in this session.")
+        return actor
+
+    @property
+    def author(self) -> Person:
+        """The same, as shown to others."""
+        return person(self.session, self.actor.person_id)
+
+    def check(
+        self, rule: Callable[Concatenate[Actor, Process, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> Self:
+        """Refuse what a rule forbids, and then what was decided on a card that has been overtaken."""
+        rule(self.actor, self.process, *args, **kwargs)
+        self.check_version()
+        return self
+
+    def check_version(self) -> None:
+        """Refuse what was decided on a card that has been overtaken; what changes nothing need not ask."""
+        if self.version not in (None, self.process.version):
+            raise Outdated(number=self.process.number)
+
+    def put(self, part: str, *new: object, gone: Collection[object] = ()) -> None:
+        """Put what is new of one kind beside the row into the process, and leave out what is gone."""
+        kept = (each for each in getattr(self.process, part) if each not in gone)
+        now: dict[str, Any] = {part: tuple(sorted((*kept, *new), key=IN_ORDER[part]))}
+        self.process = replace(self.process, **now)
+
+    def record(self, kind: str, about: UUID | None = None, /, **data: str) -> Process:
+        """Store what has changed, record the event, and return the process as it is then.
+
+        `about` is the person to whom it happened.
+        """
+        self.row.changed_at = self.now
+        # A remark changes no column of the process, but it does make older cards outdated.
+        flag_modified(self.row, "changed_at")
+        self.process = renewed(self.session, self.row, self.process)
+        settings = settings_of(self.session, self.row.organisation_id)
+        for figure, value in _figures(self.process, settings).items():
+            setattr(self.row, figure, value)
+        self.session.flush()
+        self.process = replace(self.process, version=self.row.version)
+        record(self.session, kind, acting(self.session), self.now, self.process, about, **data)
+        if not self.process.status.is_open:
+            await_no_answer(self, select(RemarkRow.id).where(RemarkRow.process_id == self.row.id))
+        return self.process
+
+
+def changing(
+    session: Session, actor: Actor | None, process_id: UUID, now: datetime, version: int | None = None
+) -> Change:
+    """Begin to change a process as it is now; what the clock does has no actor."""
+    act_as(session, actor)
     row = lock(session, process_id)
     if row is None:
         raise NotFound
-    return row, as_process(session, row)
+    return Change(session=session, now=now, row=row, process=as_process(session, row), version=version)
 
 
-def changed(
-    session: Session,
-    row: ProcessRow,
-    kind: str,
-    actor: Actor | None,
-    now: datetime,
-    about: UUID | None = None,
-    known: Process | None = None,
-    /,
-    **data: str,
-) -> Process:
-    """Store what has changed, record the event, and return the process as it is then.
-
-    What the clock does has no actor; `about` is the person to whom it happened. Who knows all that belongs
-    to the process beside its row hands that in as `known`, and it is not read once more.
-    """
-    row.changed_at = now
-    # A remark changes no column of the process, but it does make older cards outdated.
-    flag_modified(row, "changed_at")
-    settings = settings_of(session, row.organisation_id)
-    if known is None:
-        session.flush()
-        process = as_process(session, row)
-        keep_figures(session, row, process, settings)
-    else:
-        process = renewed(session, row, known)
-        for figure, value in _figures(process, settings).items():
-            setattr(row, figure, value)
-        session.flush()
-        process = replace(process, version=row.version)
-    record(session, kind, actor, now, process, about, **data)
-    if not process.status.is_open:
-        await_no_answer(session, row, select(RemarkRow.id).where(RemarkRow.process_id == row.id))
-    return process
-
-
-def keep_figures(session: Session, row: ProcessRow, process: Process, settings: Settings) -> None:
-    """Keep the figures that lists sort by beside the process; they make no card outdated."""
-    keep_all_figures(session, [(row, process)], settings)
-
-
-def keep_all_figures(
+def keep_figures(
     session: Session, processes: Iterable[tuple[ProcessRow, Process]], settings: Settings
 ) -> None:
-    """Keep the figures of several processes, those that are new, in one go."""
+    """Keep the figures that lists sort by beside their processes; they make no card outdated."""
     kept = []
     for row, process in processes:
         new = _figures(process, settings)
@@ -96,10 +129,10 @@ def _figures(process: Process, settings: Settings) -> Mapping[str, float | None]
     return {figure: getattr(figures, figure) for figure in _FIGURES}
 
 
-def await_no_answer(session: Session, row: ProcessRow, questions: Sequence[UUID] | Select[UUID]) -> None:
+def await_no_answer(change: Change, questions: Sequence[UUID] | Select[UUID]) -> None:
     """What those who were asked these questions type from now on is no answer to any of them."""
-    asked = (row.submitter_id, row.expert_id)
-    session.execute(
+    asked = (change.row.submitter_id, change.row.expert_id)
+    change.session.execute(
         update(ConversationRow)
         .where(ConversationRow.person_id.in_(asked), ConversationRow.asked_remark_id.in_(questions))
         .values(asked_remark_id=None)

@@ -10,7 +10,7 @@ from domain.errors import Unreadable
 from domain.people import Actor
 from domain.process import Process
 from domain.steering import check_involved
-from services.changes import changed, locked
+from services.changes import changing
 from services.notices import record
 from services.people import check_reader
 from services.review import read_remark, remark
@@ -22,15 +22,14 @@ def comment(
     session: Session, actor: Actor, process_id: UUID, text: object, mentioned: Sequence[UUID], now: datetime
 ) -> Process:
     """Say something about a process to whoever follows it, and to those it mentions, each once."""
-    row, process = locked(session, process_id)
-    check_involved(actor, process)
+    change = changing(session, actor, process_id, now).check(check_involved)
     said = read_remark(text, "text")
     others = [person_id for person_id in dict.fromkeys(mentioned) if person_id != actor.person_id]
-    check_mentioned(session, process, others)
-    written = str(remark(session, row, "comment", actor, said, now).id)
+    check_mentioned(session, change.process, others)
+    written = remark(change, "comment", said)
     for person_id in others:
-        record(session, "mentioned", actor, now, process, person_id, remark=written)
-    return changed(session, row, "commented", actor, now, remark=written)
+        record(session, "mentioned", actor, now, change.process, person_id, remark=written)
+    return change.record("commented", remark=written)
 
 
 def check_count(mentioned: Sized) -> None:

@@ -12,9 +12,8 @@ from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.reading.parsed import Refused
 from domain.steering import check_answer, check_edit
-from services.changes import changed, locked
+from services.changes import changing
 from services.reading import check_asked, understood
-from services.review import check_version
 from storage.tables import ProcessRow
 
 _KEYS = frozenset(row.key for row in FORM)
@@ -33,7 +32,8 @@ def edit(
 
     All of it or nothing; what changes nothing is no event. `version` is what the page showed.
     """
-    row, process = locked(session, process_id)
+    change = changing(session, actor, process_id, now, version)
+    process = change.process
     check_edit(actor, process)
     check_asked(changes, _KEYS)
     asked = [question(key) for key in changes]
@@ -43,14 +43,12 @@ def edit(
     edited = [each for each in asked if differs(answers[each.key], process.answers.get(each.key))]
     if not edited:
         return process
-    check_version(process, version)
-    put_answers(row, answers)
+    change.check_version()
+    put_answers(change.row, answers)
     sections = dict.fromkeys(each.section for each in edited)
     keys = [each.key for each in edited]
     kind = "rated" if "rating" in keys else "edited"
-    return changed(
-        session, row, kind, actor, now, None, process, section=" ".join(sections), keys=" ".join(keys)
-    )
+    return change.record(kind, section=" ".join(sections), keys=" ".join(keys))
 
 
 def read_answer(asked: Question, raw: object, today: date) -> Answer:

@@ -124,7 +124,7 @@ def remove(session: Session, actor: Actor, asset_id: UUID, now: datetime) -> Non
         raise NotYours
     forget_files(session, now, AssetRow.id == asset_id)
     if process is not None:
-        record(session, "file_removed", actor, now, load(session, process.id), asset=str(asset_id))
+        record(session, "file_removed", actor, now, process, asset=str(asset_id))
 
 
 def retry(session: Session, actor: Actor, asset_id: UUID, now: datetime) -> AssetRow:

@@ -13,10 +13,9 @@ from domain.people import Actor
 from domain.process import Process
 from domain.steering import check_report_gain
 from services.business_case import read_amount
-from services.changes import changed, locked
+from services.changes import Change, changing
 from services.reading import understood
-from services.review import check_version
-from storage.tables import GainRow, ProcessRow
+from storage.tables import GainRow
 
 _MINUTES_PER_HOUR = 60
 
@@ -32,14 +31,14 @@ def report_gain(
     version: int | None = None,
 ) -> Process:
     """Tell the hours saved in a month (any day of it), in place of what was told of it by hand before."""
-    row, process = locked(session, process_id)
-    check_report_gain(actor, process)
-    first = read_month(process, month, now)
+    change = changing(session, actor, process_id, now, version)
+    check_report_gain(actor, change.process)
+    first = read_month(change.process, month, now)
     gain = Gain(month=first, source=GainSource.HAND, hours=read_amount(hours, HOURS_SAVED))
-    if gain in process.gains:
-        return process
-    check_version(process, version)
-    return _kept(session, row, gain, actor, now)
+    if gain in change.process.gains:
+        return change.process
+    change.check_version()
+    return _kept(change, gain)
 
 
 def report_runs(
@@ -52,18 +51,18 @@ def report_runs(
     now: datetime,
 ) -> Process:
     """Add runs to those of a month, each of which has saved so many minutes."""
-    row, process = locked(session, process_id)
-    check_report_gain(actor, process)
-    first = read_month(process, month, now)
+    change = changing(session, actor, process_id, now)
+    check_report_gain(actor, change.process)
+    first = read_month(change.process, month, now)
     more = int(str(understood(RUNS.parse(runs), RUNS.key)))
     hours = more * read_amount(minutes_each, MINUTES_EACH) / _MINUTES_PER_HOUR
-    for known in process.gains:
+    for known in change.process.gains:
         if (known.month, known.source) == (first, GainSource.RUNS):
             more, hours = more + (known.runs or 0), hours + known.hours
     if more > RUNS.maximum or hours > HOURS_SAVED.maximum:
         raise Unreadable(field=RUNS.key, problem="too-much-for-a-month")
     gain = Gain(month=first, source=GainSource.RUNS, hours=hours, runs=more)
-    return _kept(session, row, gain, actor, now)
+    return _kept(change, gain)
 
 
 def read_month(process: Process, month: object, now: datetime) -> date:
@@ -73,18 +72,21 @@ def read_month(process: Process, month: object, now: datetime) -> date:
     return first
 
 
-def _kept(session: Session, row: ProcessRow, gain: Gain, actor: Actor, now: datetime) -> Process:
-    session.merge(
+def _kept(change: Change, gain: Gain) -> Process:
+    change.session.merge(
         GainRow(
-            process_id=row.id,
+            process_id=change.row.id,
             month=gain.month,
             source=gain.source.value,
-            organisation_id=row.organisation_id,
+            organisation_id=change.row.organisation_id,
             hours=gain.hours,
             runs=gain.runs,
-            by_id=actor.person_id,
-            at=now,
+            by_id=change.actor.person_id,
+            at=change.now,
         )
     )
-    month, hours = gain.month.isoformat(), f"{gain.hours:.2f}"
-    return changed(session, row, "gain_reported", actor, now, month=month, hours=hours)
+    of_it = (gain.month, gain.source)
+    change.put(
+        "gains", gain, gone=[each for each in change.process.gains if (each.month, each.source) == of_it]
+    )
+    return change.record("gain_reported", month=gain.month.isoformat(), hours=f"{gain.hours:.2f}")

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from domain.people import Actor, Part
 from domain.process import Process
 from domain.steering import check_decision
-from services.changes import changed, locked
+from services.changes import changing
 from services.people import check_colleague, check_reader
-from services.review import check_version, claim, release
+from services.review import release, take
 
 _EVENTS: Mapping[Part, str] = {
     Part.HOLDER: "handed_over",
@@ -35,19 +35,17 @@ def give_part(
 
     Whoever does so with a free process has claimed it. That holder and deputy review, the caller knows.
     """
-    row, process = locked(session, process_id)
-    check_decision(actor, process)
-    check_version(process, version)
-    check_part(session, process, part, person_id)
-    column = _column(part)
-    if process.holder is None and getattr(row, column) != person_id:
-        process = claim(session, actor, process_id, now)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
+    check_part(session, change.process, part, person_id)
+    row, column = change.row, _column(part)
+    if change.process.holder is None and getattr(row, column) != person_id:
+        take(change)
     if getattr(row, column) == person_id:
-        return process
+        return change.process
     setattr(row, column, person_id)
     if part is Part.HOLDER and row.deputy_id == person_id:
         row.deputy_id = None
-    return changed(session, row, _EVENTS[part], actor, now, person_id, process, part=part.value)
+    return change.record(_EVENTS[part], person_id, part=part.value)
 
 
 def check_part(session: Session, process: Process, part: Part, person_id: UUID) -> None:
@@ -61,17 +59,15 @@ def take_part(
     session: Session, actor: Actor, process_id: UUID, part: Part, now: datetime, *, version: int | None = None
 ) -> Process:
     """Let whoever has a part in a process have it no more."""
-    row, process = locked(session, process_id)
-    check_decision(actor, process)
-    check_version(process, version)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
     if part is Part.HOLDER:
         return release(session, actor, process_id, now)
     column = _column(part)
-    had_it = getattr(row, column)
+    had_it = getattr(change.row, column)
     if had_it is None:
-        return process
-    setattr(row, column, None)
-    return changed(session, row, "relieved", actor, now, had_it, process, part=part.value)
+        return change.process
+    setattr(change.row, column, None)
+    return change.record("relieved", had_it, part=part.value)
 
 
 def _column(part: Part) -> str:

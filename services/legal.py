@@ -7,14 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from domain.errors import Unreadable
-from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, note_of
+from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
 from domain.people import Actor
 from domain.process import Process
 from domain.questions import Choice, Text
 from domain.steering import check_preanalysed
-from services.changes import changed, locked
+from services.changes import changing
 from services.reading import understood
-from services.review import check_version
 from storage.tables import LegalAnswerRow
 
 
@@ -28,7 +27,8 @@ def answer_legal(
     version: int | None = None,
 ) -> Process:
     """Answer lines of the checklist, each with a note or an empty one; what is not named stays as it is."""
-    row, process = locked(session, process_id)
+    change = changing(session, actor, process_id, now, version)
+    process = change.process
     check_preanalysed(actor, process)
     stands = {each.item: (each.answer, each.note) for each in process.legal}
     read = {
@@ -37,20 +37,25 @@ def answer_legal(
     new = {item: said for item, said in read.items() if said != stands.get(item)}
     if not new:
         return process
-    check_version(process, version)
+    change.check_version()
     for item, (answer, note) in new.items():
         session.merge(
             LegalAnswerRow(
-                process_id=row.id,
+                process_id=process.id,
                 item=item,
-                organisation_id=row.organisation_id,
+                organisation_id=process.organisation_id,
                 answer=answer,
                 note=note,
                 by_id=actor.person_id,
                 at=now,
             )
         )
-    return changed(session, row, "legal_answered", actor, now, items=" ".join(new))
+    said = [
+        LegalAnswer(item=item, answer=answer, note=note, by=change.author, at=now)
+        for item, (answer, note) in new.items()
+    ]
+    change.put("legal", *said, gone=[each for each in process.legal if each.item in new])
+    return change.record("legal_answered", items=" ".join(new))
 
 
 def read_answer(item: str, answer: object) -> str:

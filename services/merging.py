@@ -1,6 +1,7 @@
 """Twins made one: who follows the merged process follows the other from then on, until it is undone."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
@@ -8,11 +9,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, select, true
 from sqlalchemy.orm import Session
 
-from domain.people import Actor
-from domain.process import Process, Status
+from domain.access import may_read
+from domain.people import Actor, any_member
+from domain.process import Process, Status, Twin
 from domain.steering import check_merge, check_unmerge
-from services.changes import changed, locked
-from services.review import check_version, let_go
+from services.changes import Change, changing
+from services.review import let_go
 from storage.insert import insert
 from storage.processes import as_processes
 from storage.tables import EventRow, FollowerRow, ProcessRow
@@ -28,33 +30,36 @@ def merge(
     version: int | None = None,
 ) -> Process:
     """Merge a process into its twin; whoever submitted or follows it follows the twin from now on."""
-    found = _locked(session, {process_id, into_id})
-    (row, process), (_, twin) = found[process_id], found[into_id]
-    check_merge(actor, process, twin)
-    check_version(process, version)
+    changes = _changing(session, actor, {process_id, into_id}, now, version)
+    change, process, twin = changes[process_id], changes[process_id].process, changes[into_id].process
+    change.check(check_merge, twin)
     _lead(session, _concerned(process) - _concerned(twin), process, twin.id, now)
-    before = process.status.value
-    row.merged_into_id, row.status = twin.id, Status.MERGED.value
-    return changed(session, row, "merged", actor, now, into=str(twin.id), status=before)
+    change.row.merged_into_id, change.row.status = twin.id, Status.MERGED.value
+    seen = may_read(any_member(twin.organisation_id), twin)
+    change.process = replace(process, twin=Twin(number=twin.number, title=twin.title) if seen else None)
+    return change.record("merged", into=str(twin.id), status=process.status.value)
 
 
 def unmerge(
     session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
 ) -> Process:
     """Take a merged process apart from its twin again; it stands as it did before, its wait begins anew."""
-    row, process = _locked(session, _way_up(session, process_id))[process_id]
-    check_unmerge(actor, process)
-    check_version(process, version)
+    change = _changing(session, actor, _way_up(session, process_id), now, version)[process_id]
+    change.check(check_unmerge)
     _lead_back(session, process_id, now)
-    row.merged_into_id, row.status, row.phase_since = None, _status_before(session, process), now
+    row = change.row
+    row.merged_into_id, row.status, row.phase_since = None, _status_before(session, change.process), now
     if row.holder_id is None:
         let_go(row)
-    return changed(session, row, "unmerged", actor, now)
+    change.process = replace(change.process, twin=None)
+    return change.record("unmerged")
 
 
-def _locked(session: Session, process_ids: Iterable[UUID]) -> Mapping[UUID, tuple[ProcessRow, Process]]:
+def _changing(
+    session: Session, actor: Actor, process_ids: Iterable[UUID], now: datetime, version: int | None
+) -> Mapping[UUID, Change]:
     # Always in the same order, so that two who merge the same ones do not wait for each other.
-    return {each: locked(session, each) for each in sorted(process_ids)}
+    return {each: changing(session, actor, each, now, version) for each in sorted(process_ids)}
 
 
 def _way_up(session: Session, process_id: UUID) -> Sequence[UUID]:

@@ -16,7 +16,7 @@ from domain.errors import LastCoordinator
 from domain.form import shown_answers
 from domain.people import Actor
 from domain.process import Status
-from services.changes import changed
+from services.changes import changing
 from services.files import forget_files
 from services.review import let_go
 from storage.tables import (
@@ -264,9 +264,11 @@ def _leave_processes(session: Session, actor: Actor, now: datetime) -> None:
     )
     spoken_of = select(RemarkRow.process_id).where(RemarkRow.author_id == actor.person_id)
     had_a_part = or_(ProcessRow.id.in_(spoken_of), *(role == actor.person_id for role in roles))
-    for row in session.scalars(
-        select(ProcessRow).where(had_a_part).order_by(ProcessRow.id).with_for_update()
+    for process_id in session.scalars(
+        select(ProcessRow.id).where(had_a_part).order_by(ProcessRow.id).with_for_update()
     ).all():
+        change = changing(session, actor, process_id, now)
+        row = change.row
         is_let_go = row.holder_id == actor.person_id and Status(row.status).is_open
         if is_let_go:
             let_go(row)
@@ -275,7 +277,7 @@ def _leave_processes(session: Session, actor: Actor, now: datetime) -> None:
         for role in roles:
             if getattr(row, role.key) == actor.person_id:
                 setattr(row, role.key, None)
-        changed(session, row, "released" if is_let_go else "person_forgotten", actor, now)
+        change.record("released" if is_let_go else "person_forgotten")
 
 
 def _forget_messages(session: Session, person: PersonRow) -> None:

@@ -1,6 +1,7 @@
 """Proposing other answers, and deciding on each: reviewers to the submitter, and the other way round."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,13 +11,13 @@ from sqlalchemy.orm import Session
 from domain.access import is_one_of, may_read
 from domain.errors import NotFound, Outdated
 from domain.people import Actor
-from domain.process import Process, Proposal
+from domain.process import Answer, Process, Proposal
 from domain.proposals import PROPOSABLE, is_offer, is_overtaken, waiting
 from domain.steering import check_decide, check_propose
-from services.changes import changed, locked
+from services.changes import Change, changing
 from services.editing import differs, put_answers, read_answer
 from services.reading import check_asked
-from services.review import check_version, claim_by_acting
+from services.review import claim_by_acting
 from storage.tables import ProposalRow
 
 _BY_KEY = {question.key: question for question in PROPOSABLE}
@@ -35,31 +36,23 @@ def propose(
 
     Another proposal to the same question takes the place of one that still waits.
     """
-    row, process = locked(session, process_id)
+    change = changing(session, actor, process_id, now, version)
+    process = change.process
     check_propose(actor, process)
     check_asked(changes, _BY_KEY)
     answers = {key: read_answer(_BY_KEY[key], raw, now.date()) for key, raw in changes.items()}
     differing = {key: answer for key, answer in answers.items() if differs(answer, process.answers.get(key))}
     if not differing:
         return process
-    check_version(process, version)
+    change.check_version()
     offered = is_one_of(actor, process.submitter)
-    replaced = [each.id for each in waiting(process, offered=offered) if each.key in differing]
-    session.execute(delete(ProposalRow).where(ProposalRow.id.in_(replaced)))
-    session.add_all(
-        ProposalRow(
-            organisation_id=row.organisation_id,
-            process_id=row.id,
-            key=key,
-            answers={"answer": answer, "instead_of": process.answers.get(key)},
-            by_id=actor.person_id,
-            at=now,
-        )
-        for key, answer in differing.items()
-    )
+    replaced = [each for each in waiting(process, offered=offered) if each.key in differing]
+    session.execute(delete(ProposalRow).where(ProposalRow.id.in_([each.id for each in replaced])))
+    new = [_proposed(change, key, answer) for key, answer in differing.items()]
+    change.put("proposals", *new, gone=replaced)
     if not offered:
-        claim_by_acting(session, row, process, actor, now)
-    return changed(session, row, "offered" if offered else "proposed", actor, now, keys=" ".join(differing))
+        claim_by_acting(change)
+    return change.record("offered" if offered else "proposed", keys=" ".join(differing))
 
 
 def decide(
@@ -77,7 +70,8 @@ def decide(
     showed, tells that whoever accepts has seen it. Once all that was proposed together is decided on,
     the other side is told.
     """
-    row, process = locked(session, process_id)
+    change = changing(session, actor, process_id, now)
+    process = change.process
     if not may_read(actor, process):
         raise NotFound
     decided = [each for each in process.proposals if each.id in decisions]
@@ -91,20 +85,32 @@ def decide(
     for each in decided:
         stored = session.get_one(ProposalRow, each.id)
         stored.accepted, stored.decided_by_id = decisions[each.id], actor.person_id
-    put_answers(row, {each.key: each.answer for each in accepted})
+    now_decided = [replace(each, accepted=decisions[each.id]) for each in decided]
+    change.put("proposals", *now_decided, gone=decided)
+    put_answers(change.row, {each.key: each.answer for each in accepted})
     together, is_done = _proposed_together(process, decided)
     offered = is_offer(process, decided[0])
     kind = ("offers_decided" if offered else "proposals_decided") if is_done else "proposal_decided"
-    return changed(
-        session,
-        row,
+    return change.record(
         kind,
-        actor,
-        now,
         accepted=_keys(accepted),
         declined=_keys([each for each in decided if not decisions[each.id]]),
         proposals=" ".join(str(each.id) for each in together),
     )
+
+
+def _proposed(change: Change, key: str, answer: Answer) -> Proposal:
+    instead_of = change.process.answers.get(key)
+    row = ProposalRow(
+        organisation_id=change.row.organisation_id,
+        process_id=change.row.id,
+        key=key,
+        answers={"answer": answer, "instead_of": instead_of},
+        by_id=change.actor.person_id,
+        at=change.now,
+    )
+    change.session.add(row)
+    return Proposal(id=row.id, key=key, answer=answer, instead_of=instead_of, by=change.author, at=change.now)
 
 
 def _proposed_together(process: Process, decided: Sequence[Proposal]) -> tuple[Sequence[Proposal], bool]:

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from domain.process import OPEN, Phase, Process, Status
+from domain.process import OPEN, Phase, Status
 from domain.settings import Settings
 from domain.steering import RESTING
 from domain.weekly import WEEK
-from services.changes import changed, locked
+from services.changes import Change, changing
 from services.notices import record
 from services.review import let_go
 from storage.queue import waits_beyond
@@ -29,7 +29,7 @@ class Reminder:
     """Something the clock does with processes: with which of an organisation's, and what."""
 
     is_due: Callable[[Settings, datetime], ColumnElement[bool]]
-    carry_out: Callable[[Session, ProcessRow, Process, datetime], None]
+    carry_out: Callable[[Change], None]
 
 
 def find_due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
@@ -46,24 +46,24 @@ def find_due(session: Session, now: datetime) -> list[tuple[str, UUID]]:
 
 def remind(session: Session, kind: str, process_id: UUID, now: datetime) -> None:
     """Do what is due with a process, unless somebody has done it since it was found."""
-    row, process = locked(session, process_id)
+    change = changing(session, None, process_id, now)
     reminder = REMINDERS[kind]
-    is_due = reminder.is_due(settings_of(session, row.organisation_id), now)
+    is_due = reminder.is_due(settings_of(session, change.row.organisation_id), now)
     if session.scalar(select(ProcessRow.id).where(ProcessRow.id == process_id, is_due)) is not None:
-        reminder.carry_out(session, row, process, now)
+        reminder.carry_out(change)
 
 
 def _day_has_come(_: Settings, now: datetime) -> ColumnElement[bool]:
     return and_(ProcessRow.status.in_(RESTING), ProcessRow.look_again_on <= now.date())
 
 
-def _bring_back(session: Session, row: ProcessRow, process: Process, now: datetime) -> None:
-    row.look_again_on, row.status = None, Status.IN_PROGRESS.value
-    if row.holder_id is None:
-        let_go(row)
-    changed(session, row, "brought_back", None, now, None, process)
+def _bring_back(change: Change) -> None:
+    change.row.look_again_on, change.row.status = None, Status.IN_PROGRESS.value
+    if change.row.holder_id is None:
+        let_go(change.row)
+    change.record("brought_back")
     # It has lain still because somebody chose so: whoever holds it has a week before they are reminded.
-    _remember(session, row, "waited_long", now)
+    _remember(change, "waited_long")
 
 
 def _has_waited_long(settings: Settings, now: datetime) -> ColumnElement[bool]:
@@ -76,10 +76,10 @@ def _has_waited_long(settings: Settings, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _remind_holder(session: Session, row: ProcessRow, process: Process, now: datetime) -> None:
-    days = (now - process.phase_since).days
-    record(session, "waited_long", None, now, process, days=str(days))
-    _remember(session, row, "waited_long", now)
+def _remind_holder(change: Change) -> None:
+    days = (change.now - change.process.phase_since).days
+    record(change.session, "waited_long", None, change.now, change.process, days=str(days))
+    _remember(change, "waited_long")
 
 
 def _has_unverified_clause(_: Settings, now: datetime) -> ColumnElement[bool]:
@@ -93,9 +93,9 @@ def _has_unverified_clause(_: Settings, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _remind_of_clause(session: Session, row: ProcessRow, process: Process, now: datetime) -> None:
-    record(session, "clause_unverified", None, now, process)
-    _remember(session, row, "clause_unverified", now)
+def _remind_of_clause(change: Change) -> None:
+    record(change.session, "clause_unverified", None, change.now, change.process)
+    _remember(change, "clause_unverified")
 
 
 def _not_since(kind: str, at: datetime) -> ColumnElement[bool]:
@@ -104,8 +104,11 @@ def _not_since(kind: str, at: datetime) -> ColumnElement[bool]:
     )
 
 
-def _remember(session: Session, row: ProcessRow, kind: str, now: datetime) -> None:
-    session.merge(ReminderRow(process_id=row.id, kind=kind, organisation_id=row.organisation_id, at=now))
+def _remember(change: Change, kind: str) -> None:
+    of_it = change.process
+    change.session.merge(
+        ReminderRow(process_id=of_it.id, kind=kind, organisation_id=of_it.organisation_id, at=change.now)
+    )
 
 
 REMINDERS: Mapping[str, Reminder] = {

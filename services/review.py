@@ -5,12 +5,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.errors import NotFound, Outdated
+from domain.errors import NotFound
 from domain.people import Actor
-from domain.process import Phase, Process, Status
+from domain.process import Phase, Process, Remark, Status
 from domain.questions import Text
 from domain.steering import REASON_MAX_LENGTH, check_ask, check_claim, check_release, check_reply
-from services.changes import await_no_answer, changed, locked
+from services.changes import Change, await_no_answer, changing
 from services.notices import append_event
 from services.reading import understood
 from storage.tables import ProcessRow, RemarkRow
@@ -24,20 +24,21 @@ def read_remark(raw: object, field: str) -> str:
 
 def claim(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Take a process to work on; taking it twice changes nothing."""
-    row, process = locked(session, process_id)
-    check_claim(actor, process)
-    if process.holder is not None:
-        return process
-    _hold(row, actor)
-    return changed(session, row, "claimed", actor, now, None, process)
+    change = changing(session, actor, process_id, now).check(check_claim)
+    return change.process if change.process.holder is not None else take(change)
+
+
+def take(change: Change) -> Process:
+    """Let whoever changes a free process hold it."""
+    _hold(change)
+    return change.record("claimed")
 
 
 def release(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Let a process go, so that a colleague can take it."""
-    row, process = locked(session, process_id)
-    check_release(actor, process)
-    let_go(row)
-    return changed(session, row, "released", actor, now, None, process)
+    change = changing(session, actor, process_id, now).check(check_release)
+    let_go(change.row)
+    return change.record("released")
 
 
 def let_go(row: ProcessRow) -> None:
@@ -48,11 +49,10 @@ def let_go(row: ProcessRow) -> None:
 
 def ask(session: Session, actor: Actor, process_id: UUID, text: object, now: datetime) -> Process:
     """Ask the submitter and the process expert something."""
-    row, process = locked(session, process_id)
-    check_ask(actor, process)
-    question = remark(session, row, "question", actor, read_remark(text, "text"), now)
-    claim_by_acting(session, row, process, actor, now)
-    return changed(session, row, "asked", actor, now, remark=str(question.id))
+    change = changing(session, actor, process_id, now).check(check_ask)
+    question = remark(change, "question", read_remark(text, "text"))
+    claim_by_acting(change)
+    return change.record("asked", remark=question)
 
 
 def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: datetime) -> Process:
@@ -60,48 +60,38 @@ def answer(session: Session, actor: Actor, remark_id: UUID, text: object, now: d
     question = session.get(RemarkRow, remark_id)
     if question is None or question.kind != "question":
         raise NotFound
-    row, process = locked(session, question.process_id)
-    check_reply(actor, process, question.id)
-    reply = remark(session, row, "answer", actor, read_remark(text, "text"), now, answers_id=question.id)
-    await_no_answer(session, row, [question.id])
-    return changed(session, row, "answered", actor, now, remark=str(reply.id))
+    change = changing(session, actor, question.process_id, now).check(check_reply, question.id)
+    reply = remark(change, "answer", read_remark(text, "text"), answers_id=question.id)
+    await_no_answer(change, [question.id])
+    return change.record("answered", remark=reply)
 
 
-def _hold(row: ProcessRow, actor: Actor) -> None:
-    row.holder_id, row.status, row.look_again_on = actor.person_id, Status.IN_PROGRESS.value, None
+def _hold(change: Change) -> None:
+    row = change.row
+    row.holder_id, row.status, row.look_again_on = change.actor.person_id, Status.IN_PROGRESS.value, None
 
 
-def claim_by_acting(session: Session, row: ProcessRow, process: Process, actor: Actor, now: datetime) -> None:
+def claim_by_acting(change: Change) -> None:
     """Who acts on a free process has claimed it; what they did says so, no second message does."""
-    if process.holder is None:
-        append_event(session, "claimed", actor, now, process)
-        _hold(row, actor)
+    if change.process.holder is None:
+        append_event(change.session, "claimed", change.actor, change.now, change.process)
+        _hold(change)
 
 
-def check_version(process: Process, version: int | None) -> None:
-    """Refuse what was decided on a card that has been overtaken."""
-    if version not in (None, process.version):
-        raise Outdated(number=process.number)
-
-
-def remark(
-    session: Session,
-    row: ProcessRow,
-    kind: str,
-    actor: Actor,
-    text: str,
-    now: datetime,
-    answers_id: UUID | None = None,
-) -> RemarkRow:
-    """Keep what somebody wrote on a process."""
+def remark(change: Change, kind: str, text: str, answers_id: UUID | None = None) -> str:
+    """Keep what somebody wrote on a process, and return its id for the event."""
     written = RemarkRow(
-        organisation_id=row.organisation_id,
-        process_id=row.id,
+        organisation_id=change.row.organisation_id,
+        process_id=change.row.id,
         kind=kind,
-        author_id=actor.person_id,
+        author_id=change.actor.person_id,
         answers_id=answers_id,
         text=text,
-        at=now,
+        at=change.now,
     )
-    session.add(written)
-    return written
+    change.session.add(written)
+    said = Remark(
+        id=written.id, kind=kind, author=change.author, text=text, at=change.now, answers_id=answers_id
+    )
+    change.put("remarks", said)
+    return str(written.id)

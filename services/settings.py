@@ -12,7 +12,7 @@ from domain.people import Actor, check_coordinates
 from domain.process import OPEN, Answer
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, SETTINGS_FORM, WEIGHTS, check_weights, settle, settled
-from services.changes import keep_all_figures
+from services.changes import keep_figures
 from services.notices import record
 from services.reading import understood
 from storage.processes import as_processes
@@ -94,4 +94,4 @@ def _compute_anew(session: Session, organisation_id: UUID, settings: Settings) -
     for start in range(0, len(ids), AT_ONCE):
         some = locking.where(ProcessRow.id.in_(ids[start : start + AT_ONCE]))
         rows = session.scalars(some.execution_options(populate_existing=True)).all()
-        keep_all_figures(session, zip(rows, as_processes(session, rows), strict=True), settings)
+        keep_figures(session, zip(rows, as_processes(session, rows), strict=True), settings)

@@ -16,9 +16,9 @@ from domain.steering import (
     check_override,
     check_take_up,
 )
-from services.changes import changed, locked
+from services.changes import changing
 from services.editing import put_answers
-from services.review import check_version, claim_by_acting, read_remark, remark
+from services.review import claim_by_acting, read_remark, remark
 
 
 def move(
@@ -32,20 +32,21 @@ def move(
     version: int | None = None,
 ) -> Process:
     """Take a process on by one phase, or back with a reason; `version` is what the card showed."""
-    row, process = locked(session, process_id)
-    check_move(actor, process, into, with_reason=bool(reason))
-    check_version(process, version)
-    data = {"of": process.phase.value, "to": into.value, "days": str((now - process.phase_since).days)}
+    change = changing(session, actor, process_id, now, version).check(
+        check_move, into, with_reason=bool(reason)
+    )
+    row, of, since = change.row, change.process.phase, change.process.phase_since
+    data = {"of": of.value, "to": into.value, "days": str((now - since).days)}
     if reason:
-        data["remark"] = str(remark(session, row, "reason", actor, read_remark(reason, "reason"), now).id)
-    claim_by_acting(session, row, process, actor, now)
+        data["remark"] = remark(change, "reason", read_remark(reason, "reason"))
+    claim_by_acting(change)
     row.phase, row.status, row.phase_since = into.value, Status.IN_PROGRESS.value, now
     row.look_again_on = None
     if into is Phase.DECOMMISSIONED:
         put_answers(row, {"decommissioned_on": now.date().isoformat()})
-    elif process.phase is Phase.DECOMMISSIONED:
+    elif of is Phase.DECOMMISSIONED:
         put_answers(row, {"decommissioned_on": None})
-    return changed(session, row, "moved", actor, now, **data)
+    return change.record("moved", **data)
 
 
 def end(
@@ -62,14 +63,12 @@ def end(
     """Reject a process, or say that it failed or lost its relevance, with a reason for its submitter."""
     if status not in ENDS:
         raise ValueError(status)
-    row, process = locked(session, process_id)
-    check_decision(actor, process)
-    check_version(process, version)
-    why = remark(session, row, "reason", actor, read_remark(reason, "reason"), now)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
+    why = remark(change, "reason", read_remark(reason, "reason"))
     check_look_again(look_again_on, now.date())
-    claim_by_acting(session, row, process, actor, now)
-    row.status, row.look_again_on = status.value, look_again_on
-    return changed(session, row, status.value, actor, now, remark=str(why.id))
+    claim_by_acting(change)
+    change.row.status, change.row.look_again_on = status.value, look_again_on
+    return change.record(status.value, remark=why)
 
 
 def set_aside(
@@ -82,37 +81,33 @@ def set_aside(
     version: int | None = None,
 ) -> Process:
     """Let a process wait, perhaps until a day to look at it again."""
-    row, process = locked(session, process_id)
-    check_decision(actor, process)
-    check_version(process, version)
+    change = changing(session, actor, process_id, now, version).check(check_decision)
     check_look_again(look_again_on, now.date())
-    claim_by_acting(session, row, process, actor, now)
-    row.status, row.look_again_on = Status.PENDING.value, look_again_on
-    return changed(session, row, "set_aside", actor, now, None, process)
+    claim_by_acting(change)
+    change.row.status, change.row.look_again_on = Status.PENDING.value, look_again_on
+    return change.record("set_aside")
 
 
 def take_up(
     session: Session, actor: Actor, process_id: UUID, now: datetime, *, version: int | None = None
 ) -> Process:
     """Go on with what was set aside or has been ended; who does so holds it, and its wait begins anew."""
-    row, process = locked(session, process_id)
-    check_take_up(actor, process)
-    check_version(process, version)
+    change = changing(session, actor, process_id, now, version).check(check_take_up)
+    row, process = change.row, change.process
     row.status, row.look_again_on, row.phase_since = Status.IN_PROGRESS.value, None, now
     is_held_on = process.status is Status.PENDING and process.holder is not None
     if not is_held_on and row.holder_id != actor.person_id:
         row.holder_id, row.deputy_id = actor.person_id, None
-    return changed(session, row, "taken_up", actor, now, None, process)
+    return change.record("taken_up")
 
 
 def override_judgement(
     session: Session, actor: Actor, process_id: UUID, reason: object, now: datetime
 ) -> Process:
     """Let a process that takes professional judgement leave preanalysis all the same, with a reason."""
-    row, process = locked(session, process_id)
-    check_override(actor, process)
+    change = changing(session, actor, process_id, now).check(check_override)
     if not reason:
-        raise ReasonNeeded(number=process.number)
-    why = remark(session, row, "override", actor, read_remark(reason, "reason"), now)
-    row.judgement_overridden = True
-    return changed(session, row, "judgement_overridden", actor, now, remark=str(why.id))
+        raise ReasonNeeded(number=change.process.number)
+    why = remark(change, "override", read_remark(reason, "reason"))
+    change.row.judgement_overridden = True
+    return change.record("judgement_overridden", remark=why)

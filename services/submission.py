@@ -17,7 +17,7 @@ from domain.people import Actor
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
 from domain.questions import Asked
 from domain.steering import check_withdraw
-from services.changes import changed, keep_figures, locked
+from services.changes import changing, keep_figures
 from services.files import forget_files
 from services.notices import record
 from services.reading import understood
@@ -118,17 +118,16 @@ def submit(session: Session, actor: Actor, draft: DraftRow, now: datetime) -> Pr
     session.flush()
     _remember_unit(session, actor, answers)
     process = as_process(session, row)
-    keep_figures(session, row, process, settings_of(session, row.organisation_id))
+    keep_figures(session, [(row, process)], settings_of(session, row.organisation_id))
     record(session, "submitted", actor, now, process)
     return process
 
 
 def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) -> Process:
     """Take a submission back while nobody has claimed it."""
-    row, process = locked(session, process_id)
-    check_withdraw(actor, process)
-    row.status = Status.WITHDRAWN.value
-    return changed(session, row, "withdrawn", actor, now, None, process)
+    change = changing(session, actor, process_id, now).check(check_withdraw)
+    change.row.status = Status.WITHDRAWN.value
+    return change.record("withdrawn")
 
 
 def read(session: Session, actor: Actor, process_id: UUID) -> Process:

@@ -48,6 +48,15 @@ from storage.tables import (
     UtcDateTime,
 )
 
+IN_ORDER: Mapping[str, Callable[[Any], Any]] = {
+    "remarks": lambda remark: (remark.at, remark.id),
+    "assets": lambda asset: asset.id,
+    "assessments": lambda assessment: assessment.id,
+    "legal": lambda answer: answer.item,
+    "gains": lambda gain: (gain.month, gain.source),
+    "proposals": lambda proposal: proposal.id,
+}
+"""What belongs to a process, by what it is sorted."""
 _COLUMNS: Mapping[str, TypeEngine[Any]] = {
     "process_id": Uuid(),
     "id": Uuid(),
@@ -97,13 +106,10 @@ def find_beside(
             settled[row.id] = row.body
         else:
             person = None if row.person_id is None else Person(id=row.person_id, name=row.person)
-            _ADD[row.part](found[row.process_id], row, person)
+            getattr(found[row.process_id], row.part).append(_MAKE[row.part](row, person))
     for beside in found.values():
-        beside.remarks.sort(key=lambda remark: (remark.at, remark.id))
-        beside.assets.sort(key=lambda asset: asset.id)
-        beside.assessments.sort(key=lambda assessment: assessment.id)
-        beside.gains.sort(key=lambda gain: gain.month)
-        beside.proposals.sort(key=lambda proposal: proposal.id)
+        for part, order in IN_ORDER.items():
+            getattr(beside, part).sort(key=order)
     return found, named, settled
 
 
@@ -137,7 +143,7 @@ def _rows(name: str, person_id: Shown, person: Shown, **present: Column) -> Sele
 # Built once: every card of a process is made with it.
 _BESIDE = union_all(
     _part(
-        "remark",
+        "remarks",
         RemarkRow,
         RemarkRow.process_id,
         RemarkRow.author_id,
@@ -148,7 +154,7 @@ _BESIDE = union_all(
         other_id=RemarkRow.answers_id,
     ),
     _part(
-        "asset",
+        "assets",
         AssetRow,
         AssetRow.subject_id,
         AssetRow.uploader_id,
@@ -160,7 +166,7 @@ _BESIDE = union_all(
         flag=AssetRow.open,
     ).where(AssetRow.status == "stored"),
     _part(
-        "assessment",
+        "assessments",
         AssessmentRow,
         AssessmentRow.process_id,
         AssessmentRow.reviewer_id,
@@ -181,7 +187,7 @@ _BESIDE = union_all(
         choice=LegalAnswerRow.answer,
     ),
     _part(
-        "gain",
+        "gains",
         GainRow,
         GainRow.process_id,
         GainRow.by_id,
@@ -192,7 +198,7 @@ _BESIDE = union_all(
         size=GainRow.runs,
     ),
     _part(
-        "proposal",
+        "proposals",
         ProposalRow,
         ProposalRow.process_id,
         ProposalRow.by_id,
@@ -202,79 +208,46 @@ _BESIDE = union_all(
         flag=ProposalRow.accepted,
         body=ProposalRow.answers,
     ),
-    _part("follower", FollowerRow, FollowerRow.process_id, FollowerRow.person_id),
+    _part("followers", FollowerRow, FollowerRow.process_id, FollowerRow.person_id),
     _people(),
     _settings(),
 )
 
 
-def _add_remark(beside: Beside, row: Row[Any], author: Person | None) -> None:
-    beside.remarks.append(
-        Remark(id=row.id, kind=row.word, author=author, text=row.text, at=row.at, answers_id=row.other_id)
-    )
-
-
-def _add_asset(beside: Beside, row: Row[Any], uploader: Person | None) -> None:
-    beside.assets.append(
-        Asset(
-            id=row.id,
-            name=row.text,
-            size=row.size,
-            open=row.flag,
-            status="stored",
-            reason=row.word,
-            uploader=uploader,
-            at=row.at,
-        )
-    )
-
-
-def _add_assessment(beside: Beside, row: Row[Any], reviewer: Person | None) -> None:
-    beside.assessments.append(
-        Assessment(
-            id=row.id,
-            reviewer=reviewer,
-            organisation_id=row.other_id,
-            judgements=row.body,
-            given=row.flag,
-            at=row.at,
-        )
-    )
-
-
-def _add_legal_answer(beside: Beside, row: Row[Any], by: Person | None) -> None:
-    beside.legal.append(LegalAnswer(item=row.word, answer=row.choice, note=row.text, by=by, at=row.at))
-
-
-def _add_gain(beside: Beside, row: Row[Any], _: Person | None) -> None:
-    beside.gains.append(Gain(month=row.day, source=GainSource(row.word), hours=row.hours, runs=row.size))
-
-
-def _add_proposal(beside: Beside, row: Row[Any], by: Person | None) -> None:
-    beside.proposals.append(
-        Proposal(
-            id=row.id,
-            key=row.word,
-            answer=row.body["answer"],
-            instead_of=row.body["instead_of"],
-            by=by,
-            at=row.at,
-            accepted=row.flag,
-        )
-    )
-
-
-def _add_follower(beside: Beside, _: Row[Any], follower: Person | None) -> None:
-    if follower is not None:
-        beside.followers.append(follower)
-
-
-_ADD: Mapping[str, Callable[[Beside, Row[Any], Person | None], None]] = {
-    "remark": _add_remark,
-    "asset": _add_asset,
-    "assessment": _add_assessment,
-    "legal": _add_legal_answer,
-    "gain": _add_gain,
-    "proposal": _add_proposal,
-    "follower": _add_follower,
+_MAKE: Mapping[str, Callable[[Row[Any], Person | None], Any]] = {
+    "remarks": lambda row, author: Remark(
+        id=row.id, kind=row.word, author=author, text=row.text, at=row.at, answers_id=row.other_id
+    ),
+    "assets": lambda row, uploader: Asset(
+        id=row.id,
+        name=row.text,
+        size=row.size,
+        open=row.flag,
+        status="stored",
+        reason=row.word,
+        uploader=uploader,
+        at=row.at,
+    ),
+    "assessments": lambda row, reviewer: Assessment(
+        id=row.id,
+        reviewer=reviewer,
+        organisation_id=row.other_id,
+        judgements=row.body,
+        given=row.flag,
+        at=row.at,
+    ),
+    "legal": lambda row, by: LegalAnswer(item=row.word, answer=row.choice, note=row.text, by=by, at=row.at),
+    "gains": lambda row, _: Gain(month=row.day, source=GainSource(row.word), hours=row.hours, runs=row.size),
+    "proposals": lambda row, by: Proposal(
+        id=row.id,
+        key=row.word,
+        answer=row.body["answer"],
+        instead_of=row.body["instead_of"],
+        by=by,
+        at=row.at,
+        accepted=row.flag,
+    ),
+    "followers": lambda _, follower: follower,
 }
+PARTS = tuple(_MAKE)
+"""All that may belong to a process, by its names."""

@@ -85,3 +85,9 @@ class Database:
 def act_as(session: Session, actor: Actor | None) -> None:
     """Say for whom a session works, once that is known."""
     session.info["actor"] = actor
+
+
+def acting(session: Session) -> Actor | None:
+    """Return for whom a session works; None for the service itself."""
+    actor: Actor | None = session.info["actor"]
+    return actor

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from domain.people import any_member
-from domain.process import OPEN, Process
+from domain.process import OPEN, Listing
 from storage.access import readable
-from storage.processes import as_processes
+from storage.listing import listings
 from storage.tables import DeliveryRow, ProcessRow, ScheduleRow, ToldRow
 
 
@@ -41,11 +41,11 @@ def told_in(organisation_id: UUID, run_id: UUID) -> ColumnElement[bool]:
     return _visible(organisation_id) & ProcessRow.id.in_(told)
 
 
-def newest(session: Session, which: ColumnElement[bool], limit: int) -> tuple[list[Process], int]:
+def newest(session: Session, which: ColumnElement[bool], limit: int) -> tuple[list[Listing], int]:
     """Return the latest of these processes, and how many there are in all."""
-    latest = select(ProcessRow).where(which).order_by(ProcessRow.submitted_at.desc(), ProcessRow.id.desc())
     total = session.scalar(select(func.count()).select_from(ProcessRow).where(which)) or 0
-    return as_processes(session, session.scalars(latest.limit(limit)).all()), total
+    latest = (ProcessRow.submitted_at.desc(), ProcessRow.id.desc())
+    return listings(session, which, latest, limit), total
 
 
 def _visible(organisation_id: UUID) -> ColumnElement[bool]:

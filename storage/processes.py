@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, or_, select
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
 from domain.people import Actor, Person, any_member
-from domain.process import OPEN, Phase, Process, Status, Twin, Visibility
+from domain.process import OPEN, Listing, Phase, Process, Status, Twin, Visibility
 from domain.reading.choices import LONGEST_SYSTEM
 from storage.access import readable
-from storage.beside import Beside, find_beside
+from storage.beside import PARTS, Beside, find_beside
+from storage.listing import listings
 from storage.settings import remember_settings, settings_of
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
@@ -39,11 +41,10 @@ def find_by_number(session: Session, organisation_id: UUID, number: int) -> Proc
     return as_process(session, row) if row else None
 
 
-def mine(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> list[Process]:
+def mine(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> list[Listing]:
     """Return what the actor has submitted, the newest first."""
-    newest_first = select(ProcessRow).order_by(ProcessRow.submitted_at.desc(), ProcessRow.number.desc())
-    own = newest_first.where(ProcessRow.submitter_id == actor.person_id).limit(limit)
-    return as_processes(session, session.scalars(own).all())
+    newest_first = (ProcessRow.submitted_at.desc(), ProcessRow.number.desc())
+    return listings(session, ProcessRow.submitter_id == actor.person_id, newest_first, limit)
 
 
 def drafts_of(session: Session, actor: Actor, limit: int = SHOWN_AT_MOST) -> Sequence[DraftRow]:
@@ -113,12 +114,17 @@ def as_processes(session: Session, rows: Sequence[ProcessRow]) -> list[Process]:
 def renewed(session: Session, row: ProcessRow, process: Process) -> Process:
     """Return a process as its row is now, for who knows all that belongs to it; mostly without a query."""
     known = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
-    people: dict[UUID | None, Person] = {person.id: person for person in known if person is not None}
+    people: dict[UUID | None, Person] = {each.id: each for each in known if each is not None}
     for person_id in _roles(row):
         if person_id is not None and person_id not in people:
-            named = session.get_one(PersonRow, person_id)
-            people[person_id] = Person(id=named.id, name=named.name)
+            people[person_id] = person(session, person_id)
     return _process(row, process, people, process.twin)
+
+
+def person(session: Session, person_id: UUID) -> Person:
+    """Return a person as shown to others; who speaks is known without a query."""
+    row = session.get_one(PersonRow, person_id)
+    return Person(id=row.id, name=row.name)
 
 
 def _twins(session: Session, rows: Sequence[ProcessRow]) -> Mapping[UUID | None, Twin]:
@@ -140,6 +146,7 @@ def _process(
     twin: Twin | None,
 ) -> Process:
     submitter, expert, holder, deputy, watcher = map(people.get, _roles(row))
+    parts: dict[str, Any] = {part: tuple(getattr(beside, part)) for part in PARTS}
     return Process(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -162,13 +169,7 @@ def _process(
         twin=twin,
         judgement_overridden=row.judgement_overridden,
         business_case=BusinessCase(**row.business_case) if row.business_case else None,
-        remarks=tuple(beside.remarks),
-        assets=tuple(beside.assets),
-        assessments=tuple(beside.assessments),
-        legal=tuple(beside.legal),
-        gains=tuple(beside.gains),
-        proposals=tuple(beside.proposals),
-        followers=tuple(beside.followers),
+        **parts,
     )
 
 

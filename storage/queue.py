@@ -54,8 +54,8 @@ _SHOWN = (
         ProcessRow.status,
         ProcessRow.stars,
         ProcessRow.priority,
-        PersonRow.name,
-        ProcessRow.phase_since,
+        PersonRow.name.label("holder"),
+        ProcessRow.phase_since.label("since"),
     )
     .select_from(ProcessRow)
     .outerjoin(PersonRow, PersonRow.id == ProcessRow.holder_id)
@@ -122,19 +122,7 @@ def first(session: Session, which: Where, order: Order, limit: int, offset: int 
     """Return some of these processes in order, however many there are."""
     found = session.execute(_SHOWN.where(which).order_by(*order).limit(limit).offset(offset))
     return [
-        Queued(
-            id=row.id,
-            number=row.number,
-            version=row.version,
-            title=row.title,
-            phase=Phase(row.phase),
-            status=Status(row.status),
-            stars=row.stars,
-            priority=row.priority,
-            holder=row.name,
-            since=row.phase_since,
-        )
-        for row in found
+        Queued(**{**row._mapping, "phase": Phase(row.phase), "status": Status(row.status)}) for row in found
     ]
 
 

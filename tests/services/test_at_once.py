@@ -77,6 +77,13 @@ DEEDS: dict[str, tuple[Deed, tuple[Any, ...], Callable[[Process], object]]] = {
 """What somebody does, and where it shows."""
 
 
+def test_whoever_does_something_gets_the_process_as_it_is_then(
+    odense: Municipality, rie: Actor, process: Process
+) -> None:
+    for deed, said, _ in DEEDS.values():
+        assert odense.does(deed, rie, process.id, *said) == odense.stored(process)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from domain.errors import Refusal
-from storage.database import Database, act_as
+from storage.database import Database, act_as, acting
 from storage.failures import DatabaseUnavailable, Overtaken
 from storage.tables import DraftRow, OrganisationRow
 from tests.municipality import NOW, Municipality
@@ -42,11 +42,11 @@ def test_a_session_commits_at_its_end_and_keeps_nothing_of_a_refusal(database: D
 def test_a_session_knows_for_whom_it_works(odense: Municipality) -> None:
     anna = odense.person("Anna")
     with odense.database.session(anna) as session:
-        assert session.info["actor"] == anna
+        assert acting(session) == anna
     with odense.database.session(None) as session:
-        assert session.info["actor"] is None
+        assert acting(session) is None
         act_as(session, anna)
-        assert session.info["actor"] == anna
+        assert acting(session) == anna
 
 
 async def test_work_runs_in_a_thread_of_the_database_in_one_transaction(database: Database) -> None:
