@@ -159,6 +159,10 @@ class Process:
     proposals: tuple[Proposal, ...] = ()
     followers: tuple[Person, ...] = ()
 
+    def hides(self, field: str) -> bool:
+        """Whether a field is empty because it is not shown, which of a process itself none is."""
+        return False
+
     @property
     def title(self) -> str:
         """The name its submitter gave it."""
