@@ -22,8 +22,7 @@ from cards.standing import (
     written,
 )
 from cards.values import say_answer, say_day, say_figures, say_files
-from domain.access import SEEN_BY_COLLEAGUES
-from domain.form import question, shown_answers
+from domain.form import question
 from domain.process import Process, Remark
 from domain.scoring import Score
 from domain.sight import SeenProcess
@@ -109,8 +108,8 @@ def _buttons(say: Say, process: Process, actions: Collection[str]) -> Iterator[A
         yield opens(say, "more", data)
 
 
-def _facts(say: Say, process: Process) -> Iterator[CardElement]:
-    answers = shown_answers(process.answers, SEEN_BY_COLLEAGUES)
+def _facts(say: Say, process: SeenProcess) -> Iterator[CardElement]:
+    answers = process.answers
     submitter = process.submitter.name if process.submitter else say("card-somebody")
     unit = answers.get("org_unit")
     where = [submitter, *([str(unit)] if unit else []), say_day(say, process.submitted_at)]
