@@ -21,11 +21,12 @@ from cards.review import review_card
 from cards.welcome import LANGUAGES, language_card, mute_card, review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
-from domain.access import may_read, may_reply
+from domain.access import may_reply
 from domain.errors import NotFound, NotYours, Refusal
-from domain.people import Actor
+from domain.people import Actor, ReviewTeam
 from domain.process import Phase, Process
 from domain.scoring import score
+from domain.sight import seen
 from domain.steering import open_actions
 from services.following import follow, unfollow
 from services.people import set_muted
@@ -65,14 +66,20 @@ def tap(turn: Turn, verb: str, data: Data) -> Message | None:
 
 
 def review_view(turn: Turn, actor: Actor, process: Process, notice: Refusal | None = None) -> Message:
-    """Return the review card as it stands, with the buttons this person may press."""
+    """Return the review card as it stands, with the buttons this person may press.
+
+    Of a private one a reviewer who may not read it sees as much as stands in the channel.
+    """
+    team = ReviewTeam(organisation_id=actor.organisation_id)
+    shown = seen(actor, process) or (seen(team, process) if actor.reviews else None)
+    if shown is None:
+        raise NotFound
     return review_card(
         turn.say,
-        process,
+        shown,
         score(process, settings_of(turn.session, process.organisation_id)),
         open_actions(actor, process),
         reviewer_ids=[turn.incoming.from_id],
-        redacted=not may_read(actor, process),
         notice=turn.say_refusal(notice) if notice else None,
     )
 
@@ -156,12 +163,10 @@ def _answer_question(turn: Turn, data: Data) -> None:
 
 
 def _refresh(turn: Turn, data: Data) -> Message:
-    """Show a card to one person; of a private submission, reviewers see as much as stands in the channel."""
+    """Show a card to one person of its organisation."""
     actor = turn.reviewer
     process = load(turn.session, process_id_in(data))
     if process is None or process.organisation_id != actor.organisation_id:
-        raise NotFound
-    if not (actor.reviews or may_read(actor, process)):
         raise NotFound
     return review_view(turn, actor, process)
 

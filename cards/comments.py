@@ -97,17 +97,19 @@ def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool)
     )
 
 
-def commented_reply(say: Say, process: Process, remark: Remark, *, redacted: bool = False) -> Message:
-    """Bring a comment to the thread; `redacted` says no more than that there is one."""
-    read: Sequence[Action] = [opens(say, "comments", about(process))]
-    if redacted:
-        told = say("card-commented-privately", number=str(process.number))
-        return message(told, [line(run(told, weight="Bolder"))], read)
+def commented_privately(say: Say, process: Process) -> Message:
+    """Say in the thread of a private one no more than that there is a comment."""
+    told = say("card-commented-privately", number=str(process.number))
+    return message(told, [line(run(told, weight="Bolder"))], [opens(say, "comments", about(process))])
+
+
+def commented_reply(say: Say, process: Process, remark: Remark) -> Message:
+    """Bring a comment to the thread."""
     told = say("card-commented", name=author_name(say, remark), number=str(process.number))
     return message(
         f"{told} {written(say, remark)}",
         [line(run(told, weight="Bolder")), line(excerpt(written(say, remark), REPLY), spacing="Small")],
-        read,
+        [opens(say, "comments", about(process))],
     )
 
 

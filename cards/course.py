@@ -7,18 +7,22 @@ from microsoft_teams.cards import CardElement, RichTextBlock, TextRun
 from cards.elements import line, run, subtle, warning
 from cards.figures import disagreement, say_score
 from cards.say import Say
-from cards.standing import holder_name, say_twin, standing
+from cards.standing import holder_name, say_standing, say_twin, standing
 from domain.gates import GATES, lacking, next_phase
 from domain.process import PHASES, Phase, Process
 from domain.scoring import Score
 
 
 def stands(say: Say, process: Process) -> RichTextBlock:
-    """Say how it stands, and with whom."""
-    told = say(
-        f"card-stands-{standing(process)}",
-        holder=holder_name(say, process),
-        twin=say_twin(say, process.twin),
+    """Say how it stands, and with whom, if that is shown."""
+    told = (
+        say_standing(say, process)
+        if process.hides("holder")
+        else say(
+            f"card-stands-{standing(process)}",
+            holder=holder_name(say, process),
+            twin=say_twin(say, process.twin),
+        )
     )
     return line(
         run(told, weight="Bolder", color="Accent" if process.status.is_open else None), spacing="Medium"

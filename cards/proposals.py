@@ -15,6 +15,7 @@ from cards.values import say_current
 from domain.form import question
 from domain.process import Process, Proposal
 from domain.proposals import is_overtaken, waiting
+from domain.sight import SeenProcess
 
 EXCERPT = 400
 SHORT_EXCERPT = 100
@@ -69,25 +70,22 @@ def proposals_page(
     return message(told, body, [*actions, back_to_process(say, process)])
 
 
-def offered_reply(say: Say, process: Process, *, redacted: bool = False) -> Message | None:
-    """Bring the submitter's own corrections to the thread; `redacted` says only that there are some."""
+def offered_reply(say: Say, process: SeenProcess) -> Message | None:
+    """Bring the submitter's own corrections to the thread; of a private one only that there are some."""
     several = waiting(process, offered=True)
     if not several:
         return None
     told = _told(say, process, several, "card-offered")
-    changes = (
-        [] if redacted else [part for each in several for part in _change(say, process, each, SHORT_EXCERPT)]
-    )
+    shown = () if process.is_closed else several
+    changes = [part for each in shown for part in _change(say, process, each, SHORT_EXCERPT)]
     return message(
         told, [line(run(told, weight="Bolder")), *changes], [opens(say, "proposals", about(process))]
     )
 
 
-def proposals_decided_reply(
-    say: Say, process: Process, decided: Sequence[Proposal], *, redacted: bool = False
-) -> Message:
+def proposals_decided_reply(say: Say, process: Process, decided: Sequence[Proposal]) -> Message:
     """Bring the submitter's yes and no to the thread."""
-    return _decided(say, process, "card-proposals-decided", () if redacted else decided)
+    return _decided(say, process, "card-proposals-decided", decided)
 
 
 def told_offers_decided(say: Say, process: Process, decided: Sequence[Proposal]) -> Message:

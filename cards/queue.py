@@ -31,7 +31,7 @@ _UNTOLD = (Status.NOT_RATED, Status.IN_PROGRESS)
 """Statuses that are as one expects."""
 
 
-def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_id: UUID) -> Message:
+def queue_card(say: Say, found: Queue, chosen: Filter, now: datetime, *, reader_id: UUID | None) -> Message:
     """Show a page of the queue, each row opened by a tap, with its filter folded above."""
     told = say_found(say, "card-queue", found)
     fields = _fields(say, found.holders, chosen, reader_id)
@@ -105,8 +105,10 @@ def _ways(say: Say, found: Queue, chosen: Filter) -> list[Action]:
     return [*several, *(execute(say, verb, {}, inputs="none") for verb in ("standup", "dashboard"))]
 
 
-def _fields(say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID) -> list[ChoiceSetInput]:
-    mine = chosen.holder == reader_id
+def _fields(
+    say: Say, holders: Sequence[Person], chosen: Filter, reader_id: UUID | None
+) -> list[ChoiceSetInput]:
+    mine = reader_id is not None and chosen.holder == reader_id
     others = {str(each.id): excerpt(each.name, NAME) for each in holders if each.id != reader_id}
     filters: Mapping[str, Mapping[str, str]] = {
         "phase": {phase.value: say(f"card-phase-{phase.value}") for phase in Phase},

@@ -1,7 +1,6 @@
 """What the review team sees in its channel: the card of a process, and the answers in its thread."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from microsoft_teams.cards import Action, CardElement, RefreshDefinition
 
@@ -23,10 +22,10 @@ from cards.standing import (
     written,
 )
 from cards.values import say_answer, say_day, say_figures, say_files
-from domain.access import SEEN_BY_COLLEAGUES
-from domain.form import question, shown_answers
+from domain.form import question
 from domain.process import Process, Remark
 from domain.scoring import Score
+from domain.sight import SeenProcess
 from domain.steering import ENDS
 
 EXCERPT = 300
@@ -37,28 +36,26 @@ REFRESHED = 60
 
 def review_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     figures: Score,
     actions: Collection[str],
     *,
     reviewer_ids: Sequence[str] = (),
-    redacted: bool = False,
     notice: str | None = None,
 ) -> Message:
     """Show a process as it stands now: what is needed to judge it, and what may be done about it.
 
     `figures` are what the assessments come to; `actions` are the verbs open to whom it is shown;
-    `reviewer_ids` (Teams ids) get their own view of it; `redacted` shows no more than that there is a
-    private one; `notice` says why a tap changed nothing.
+    `reviewer_ids` (Teams ids) get their own view of it; `notice` says why a tap changed nothing.
     """
-    if redacted:
+    if process.is_closed:
         told = say("card-private", number=str(process.number))
         body: list[CardElement] = [heading(told), subtle(say("card-private.help"))]
     else:
         told = numbered(say, process)
         body = [heading(told), *_facts(say, process), *_dialogue(say, process)]
-    body += _stand(say, process, redacted=redacted)
-    if not redacted:
+    body += _stand(say, process)
+    if not process.is_closed:
         body += course(say, process, figures)
     if notice is not None:
         body.append(warning(notice))
@@ -72,13 +69,14 @@ def review_card(
     )
 
 
-def answered_reply(
-    say: Say, process: Process, asked: Remark, answer: Remark, *, redacted: bool = False
-) -> Message:
-    """Bring the submitter's answer back to the thread; `redacted` says no more than that there is one."""
-    if redacted:
-        told = say("card-answered-privately", number=str(process.number))
-        return message(told, [line(run(told, weight="Bolder")), subtle(say("card-answered-privately.help"))])
+def answered_privately(say: Say, process: Process) -> Message:
+    """Say in the thread of a private one no more than that there is an answer."""
+    told = say("card-answered-privately", number=str(process.number))
+    return message(told, [line(run(told, weight="Bolder")), subtle(say("card-answered-privately.help"))])
+
+
+def answered_reply(say: Say, process: Process, asked: Remark, answer: Remark) -> Message:
+    """Bring the submitter's answer back to the thread."""
     told = say("card-answered", name=author_name(say, answer), number=str(process.number))
     return message(
         f"{told} {written(say, answer)}",
@@ -109,8 +107,8 @@ def _buttons(say: Say, process: Process, actions: Collection[str]) -> Iterator[A
         yield opens(say, "more", data)
 
 
-def _facts(say: Say, process: Process) -> Iterator[CardElement]:
-    answers = shown_answers(process.answers, SEEN_BY_COLLEAGUES)
+def _facts(say: Say, process: SeenProcess) -> Iterator[CardElement]:
+    answers = process.answers
     submitter = process.submitter.name if process.submitter else say("card-somebody")
     unit = answers.get("org_unit")
     where = [submitter, *([str(unit)] if unit else []), say_day(say, process.submitted_at)]
@@ -137,11 +135,10 @@ def _dialogue(say: Say, process: Process) -> Iterator[CardElement]:
         yield from remarks(say, [asked, answer] if answer and answer.at >= asked.at else [asked])
 
 
-def _stand(say: Say, process: Process, *, redacted: bool) -> Iterator[CardElement]:
-    # Its twin's title would say what a private one is about.
-    yield stands(say, replace(process, twin=None) if redacted else process)
+def _stand(say: Say, process: Process) -> Iterator[CardElement]:
+    yield stands(say, process)
     reason = latest(process, REASON)
-    if reason and process.status in ENDS and not redacted:
+    if reason and process.status in ENDS:
         yield line(excerpt(written(say, reason), EXCERPT), spacing="Small")
     again = say_look_again(say, process)
     if again:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.assessment import Assessment
-from domain.people import Actor, Person
+from domain.people import Actor, Person, Reader
 from domain.process import Asset, Process, Status, Visibility
 from domain.questions import Seen
 from domain.scoring import own_assessments
@@ -12,7 +12,7 @@ SEEN_BY_COLLEAGUES = frozenset({Seen.ALL, Seen.ORGANISATION})
 """The answers that all of a process's own organisation see who may read it."""
 
 
-def may_read(actor: Actor, process: Process) -> bool:
+def may_read(actor: Reader, process: Process) -> bool:
     """Whether the actor may know that the process exists and read what is marked for all its readers."""
     if is_one_of(actor, process.submitter, process.expert, process.holder, process.deputy):
         return True
@@ -23,50 +23,50 @@ def may_read(actor: Actor, process: Process) -> bool:
     return process.visibility is Visibility.EVERYONE
 
 
-def seen_by(actor: Actor, process: Process) -> frozenset[Seen]:
-    """Which answers of a process they may read the actor sees."""
+def seen_by(actor: Reader, process: Process) -> frozenset[Seen]:
+    """Which answers of a process they may read the actor sees; no notes where others read along."""
     if actor.organisation_id != process.organisation_id:
         return frozenset({Seen.ALL})
-    return frozenset(Seen) if may_review(actor, process) else SEEN_BY_COLLEAGUES
+    return frozenset(Seen) if isinstance(actor, Actor) and may_review(actor, process) else SEEN_BY_COLLEAGUES
 
 
-def may_review(actor: Actor, process: Process) -> bool:
+def may_review(actor: Reader, process: Process) -> bool:
     """Whether the actor may judge and move the process: the own organisation's reviewers and coordinators."""
     return actor.reviews and actor.organisation_id == process.organisation_id and may_read(actor, process)
 
 
-def shown_assessments(actor: Actor, process: Process) -> Sequence[Assessment]:
+def shown_assessments(actor: Reader, process: Process) -> Sequence[Assessment]:
     """Return who judged what, as a reviewer sees it: nothing until they have given their own assessment."""
     given = own_assessments(process)
     has_given = any(is_one_of(actor, each.reviewer) for each in given)
     return given if has_given and may_review(actor, process) else ()
 
 
-def may_fetch(actor: Actor, process: Process, asset: Asset) -> bool:
+def may_fetch(actor: Reader, process: Process, asset: Asset) -> bool:
     """Whether the actor may see and fetch a file of the process: other organisations once it is open."""
     return may_read(actor, process) and (asset.open or actor.organisation_id == process.organisation_id)
 
 
-def may_open(actor: Actor, process: Process) -> bool:
+def may_open(actor: Reader, process: Process) -> bool:
     """Whether the actor owns the process's files: they open them to others, close and remove them."""
     if actor.organisation_id != process.organisation_id:
         return False
     return actor.coordinates or is_one_of(actor, process.submitter, process.expert)
 
 
-def may_attach(actor: Actor, process: Process) -> bool:
+def may_attach(actor: Reader, process: Process) -> bool:
     """Whether the actor may add files to the process: its owners, and the reviewer who holds it."""
     return may_open(actor, process) or is_one_of(actor, process.holder, process.deputy)
 
 
-def may_edit(actor: Actor, process: Process) -> bool:
+def may_edit(actor: Reader, process: Process) -> bool:
     """Whether the actor may change the answers: reviewers, the expert, the submitter until it is claimed."""
     if may_review(actor, process) or is_one_of(actor, process.expert):
         return True
     return is_one_of(actor, process.submitter) and not is_claimed(process)
 
 
-def may_reply(actor: Actor, process: Process) -> bool:
+def may_reply(actor: Reader, process: Process) -> bool:
     """Whether what reviewers ask is the actor's to answer: the submitter's, and the process expert's."""
     return is_one_of(actor, process.submitter, process.expert)
 
@@ -76,6 +76,8 @@ def is_claimed(process: Process) -> bool:
     return process.holder is not None or process.status is not Status.NOT_RATED
 
 
-def is_one_of(actor: Actor, *people: Person | None) -> bool:
-    """Whether the actor is one of these people."""
-    return actor.person_id in {person.id for person in people if person is not None}
+def is_one_of(actor: Reader, *people: Person | None) -> bool:
+    """Whether the actor is one of these people; who reads along with others is nobody in particular."""
+    return isinstance(actor, Actor) and actor.person_id in {
+        person.id for person in people if person is not None
+    }

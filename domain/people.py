@@ -1,4 +1,4 @@
-"""Who acts: a person of an organisation, with the roles Teams and the coordinators' list give them."""
+"""Who acts and who reads, with the roles that Teams and the coordinators' list give them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -36,10 +36,9 @@ FOR_REVIEWERS = frozenset({Part.HOLDER, Part.DEPUTY})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Actor:
-    """A person as a service sees them; made from the signed activity, never from card data or text."""
+class Reader:
+    """Whoever is shown something, with their organisation's eyes: a person, or several who read along."""
 
-    person_id: UUID
     organisation_id: UUID
     roles: frozenset[Role] = frozenset()
     networks: frozenset[UUID] = frozenset()
@@ -55,7 +54,26 @@ class Actor:
         return Role.COORDINATOR in self.roles
 
 
-def check_reviews(actor: Actor) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Actor(Reader):
+    """A person as a service sees them; made from the signed activity, never from card data or text."""
+
+    person_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnyMember(Reader):
+    """Any member of an organisation: what they may read, all of it may."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewTeam(Reader):
+    """The reviewers of an organisation together, in a conversation where others may read along."""
+
+    roles: frozenset[Role] = frozenset({Role.REVIEWER})
+
+
+def check_reviews(actor: Reader) -> None:
     """The team's own lists are for its reviewers and coordinators."""
     if not actor.reviews:
         raise NotAReviewer
@@ -65,8 +83,3 @@ def check_coordinates(actor: Actor) -> None:
     """What holds for all of an organisation is for its coordinators."""
     if not actor.coordinates:
         raise NotACoordinator
-
-
-def any_member(organisation_id: UUID) -> Actor:
-    """Return somebody who has no part in any process: what they may read, all of the organisation may."""
-    return Actor(person_id=UUID(int=0), organisation_id=organisation_id)

@@ -58,7 +58,7 @@ class Filter:
         return {name: str(value) for name, value in vars(self).items() if value is not None}
 
 
-def read_filter(said: Mapping[str, object], reader_id: UUID) -> Filter:
+def read_filter(said: Mapping[str, object], reader_id: UUID | None) -> Filter:
     """Read what was chosen, field by field; "all" asks for nothing, "mine" for what the reader holds."""
     return Filter(
         phase=_read(said, "phase", {phase.value: phase for phase in Phase}),
@@ -79,9 +79,11 @@ def _read(said: Mapping[str, object], field: str, choices: Mapping[str, T]) -> T
     return choices[choice]
 
 
-def _read_holder(said: Mapping[str, object], reader_id: UUID) -> UUID | str | None:
+def _read_holder(said: Mapping[str, object], reader_id: UUID | None) -> UUID | str | None:
     choice = said.get("holder")
-    holders: dict[str, UUID | str] = {FREE: FREE, MINE: reader_id}
+    holders: dict[str, UUID | str] = {FREE: FREE}
+    if reader_id is not None:
+        holders[MINE] = reader_id
     with suppress(ValueError):
         holders[str(choice)] = UUID(str(choice))
     return _read(said, "holder", holders)

@@ -24,7 +24,7 @@ from domain.errors import (
 )
 from domain.form import is_asked_in
 from domain.gates import lacking, next_phase
-from domain.people import Actor
+from domain.people import Reader
 from domain.process import Phase, Process, Proposal, Status
 from domain.proposals import is_offer, waiting
 from domain.questions import Asked, Question
@@ -36,11 +36,11 @@ ENDS = (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT)
 RESTING = (Status.PENDING, *ENDS)
 """How a process stands that lies still, perhaps until a day to look at it again."""
 
-Check = Callable[[Actor, Process], None]
+Check = Callable[[Reader, Process], None]
 """Raises what stands in the way of somebody doing something with a process."""
 
 
-def check_read(actor: Actor, process: Process) -> None:
+def check_read(actor: Reader, process: Process) -> None:
     """Who may not read a process does not hear that there is one."""
     if not may_read(actor, process):
         raise NotFound
@@ -52,27 +52,27 @@ def check_open(process: Process) -> None:
         raise AlreadyDecided(number=process.number, status=process.status.value)
 
 
-def check_look(actor: Actor, process: Process) -> None:
+def check_look(actor: Reader, process: Process) -> None:
     """Its own reviewers look at what the team keeps of a process, however it has gone."""
     check_read(actor, process)
     if not may_review(actor, process):
         raise NotAReviewer
 
 
-def check_review(actor: Actor, process: Process) -> None:
+def check_review(actor: Reader, process: Process) -> None:
     """Refuse whoever is not among the process's own reviewers, and whoever comes after the decision."""
     check_look(actor, process)
     check_open(process)
 
 
-def check_ask(actor: Actor, process: Process) -> None:
+def check_ask(actor: Reader, process: Process) -> None:
     """A question is put to the submitter and the expert, as long as there is one of them."""
     check_review(actor, process)
     if process.submitter is None and process.expert is None:
         raise NobodyToAsk(number=process.number)
 
 
-def check_reply(actor: Actor, process: Process, question_id: UUID) -> None:
+def check_reply(actor: Reader, process: Process, question_id: UUID) -> None:
     """A question is answered once, by the first of those it was put to, as long as the process is open."""
     check_read(actor, process)
     if not may_reply(actor, process):
@@ -82,21 +82,21 @@ def check_reply(actor: Actor, process: Process, question_id: UUID) -> None:
         raise AlreadyAnswered(number=process.number)
 
 
-def check_claim(actor: Actor, process: Process) -> None:
+def check_claim(actor: Reader, process: Process) -> None:
     """A free process may be claimed by any of its reviewers."""
     check_review(actor, process)
-    if process.holder is not None and process.holder.id != actor.person_id:
+    if process.holder is not None and not is_one_of(actor, process.holder):
         raise HeldByAnother(number=process.number, holder=process.holder.name)
 
 
-def check_decision(actor: Actor, process: Process) -> None:
+def check_decision(actor: Reader, process: Process) -> None:
     """Who holds a process or acts for them decides on it; a free one anybody, any of them a coordinator."""
     check_review(actor, process)
     if not (actor.coordinates or is_one_of(actor, process.deputy)):
         check_claim(actor, process)
 
 
-def check_move(actor: Actor, process: Process, into: Phase, *, with_reason: bool) -> None:
+def check_move(actor: Reader, process: Process, into: Phase, *, with_reason: bool) -> None:
     """On by one phase once its gate wants no more, or back to any earlier one with a reason.
 
     Coordinators may skip what a gate wants, with a reason; whoever moves a free process claims it by that.
@@ -111,7 +111,7 @@ def check_move(actor: Actor, process: Process, into: Phase, *, with_reason: bool
         check_gate(process, into)
 
 
-def check_override(actor: Actor, process: Process) -> None:
+def check_override(actor: Reader, process: Process) -> None:
     """Reviewers may let a process leave preanalysis though it takes professional judgement."""
     check_review(actor, process)
     if not takes_judgement(process) or process.judgement_overridden:
@@ -126,7 +126,7 @@ def check_gate(process: Process, into: Phase) -> None:
         raise GateClosed(number=process.number, line=line)
 
 
-def check_reopen(actor: Actor, process: Process) -> None:
+def check_reopen(actor: Reader, process: Process) -> None:
     """What was rejected, has failed or lost its relevance may be taken up again by its reviewers."""
     check_look(actor, process)
     if process.status not in ENDS:
@@ -134,7 +134,7 @@ def check_reopen(actor: Actor, process: Process) -> None:
         raise Outdated(number=process.number)
 
 
-def check_edit(actor: Actor, process: Process) -> None:
+def check_edit(actor: Reader, process: Process) -> None:
     """Answers are changed by who may edit them, as long as the process is open."""
     check_read(actor, process)
     if not may_edit(actor, process):
@@ -142,7 +142,7 @@ def check_edit(actor: Actor, process: Process) -> None:
     check_open(process)
 
 
-def check_answer(actor: Actor, process: Process, asked: Question) -> None:
+def check_answer(actor: Reader, process: Process, asked: Question) -> None:
     """One answer is changed by whom it is asked, once the process has come far enough for the question.
 
     Who may read the process is its submitter's to say.
@@ -157,7 +157,7 @@ def check_answer(actor: Actor, process: Process, asked: Question) -> None:
         raise NotThisPhase(number=process.number, phase=process.phase.value)
 
 
-def check_propose(actor: Actor, process: Process) -> None:
+def check_propose(actor: Reader, process: Process) -> None:
     """Reviewers propose changes to the submitter, and the submitter of a claimed process to the reviewers."""
     if may_review(actor, process):
         check_review(actor, process)
@@ -170,7 +170,7 @@ def check_propose(actor: Actor, process: Process) -> None:
     check_open(process)
 
 
-def check_decide(actor: Actor, process: Process, proposal: Proposal) -> None:
+def check_decide(actor: Reader, process: Process, proposal: Proposal) -> None:
     """What the submitter proposed its reviewers decide on, and what anybody else did, the submitter."""
     check_read(actor, process)
     is_ours = is_offer(process, proposal)
@@ -181,7 +181,7 @@ def check_decide(actor: Actor, process: Process, proposal: Proposal) -> None:
         raise Outdated(number=process.number)
 
 
-def check_proposals(actor: Actor, process: Process) -> None:
+def check_proposals(actor: Reader, process: Process) -> None:
     """What is proposed is there for whoever decides on it, as long as it waits."""
     several = waiting(process, offered=not is_one_of(actor, process.submitter))
     if not several:
@@ -189,7 +189,7 @@ def check_proposals(actor: Actor, process: Process) -> None:
     check_decide(actor, process, several[0])
 
 
-def check_see_proposals(actor: Actor, process: Process) -> None:
+def check_see_proposals(actor: Reader, process: Process) -> None:
     """What is proposed is between the submitter and the reviewers."""
     if not (is_one_of(actor, process.submitter) or may_review(actor, process)):
         raise NotYours
@@ -201,14 +201,14 @@ def check_look_again(on: date | None, today: date) -> None:
         raise Unreadable(field="look_again_on", problem="date-past")
 
 
-def check_release(actor: Actor, process: Process) -> None:
+def check_release(actor: Reader, process: Process) -> None:
     """Who holds a process may let it go; a coordinator may for them."""
     check_decision(actor, process)
     if process.holder is None:
         raise Outdated(number=process.number)
 
 
-def check_withdraw(actor: Actor, process: Process) -> None:
+def check_withdraw(actor: Reader, process: Process) -> None:
     """A submitter may take a submission back as long as no reviewer has taken it."""
     check_read(actor, process)
     if not is_one_of(actor, process.submitter):
@@ -218,7 +218,7 @@ def check_withdraw(actor: Actor, process: Process) -> None:
         raise AlreadyClaimed(number=process.number)
 
 
-def check_merge(actor: Actor, process: Process, twin: Process) -> None:
+def check_merge(actor: Reader, process: Process, twin: Process) -> None:
     """A process is merged into another open one of its organisation, which whoever does it may read."""
     check_decision(actor, process)
     check_review(actor, twin)
@@ -226,7 +226,7 @@ def check_merge(actor: Actor, process: Process, twin: Process) -> None:
         raise MergedIntoItself(number=process.number)
 
 
-def check_unmerge(actor: Actor, process: Process) -> None:
+def check_unmerge(actor: Reader, process: Process) -> None:
     """What was merged may be taken apart again by its reviewers."""
     check_look(actor, process)
     if process.status is not Status.MERGED:
@@ -234,7 +234,7 @@ def check_unmerge(actor: Actor, process: Process) -> None:
         raise Outdated(number=process.number)
 
 
-def check_take_up(actor: Actor, process: Process) -> None:
+def check_take_up(actor: Reader, process: Process) -> None:
     """What was set aside goes on by those who decide on it; what has been ended, by any of its reviewers."""
     if process.status is Status.PENDING:
         check_decision(actor, process)
@@ -242,7 +242,7 @@ def check_take_up(actor: Actor, process: Process) -> None:
         check_reopen(actor, process)
 
 
-def check_involved(actor: Actor, process: Process) -> None:
+def check_involved(actor: Reader, process: Process) -> None:
     """What is said about a process, and what has happened to it, is its own organisation's."""
     if not may_read(actor, process) or actor.organisation_id != process.organisation_id:
         raise NotFound
@@ -251,7 +251,7 @@ def check_involved(actor: Actor, process: Process) -> None:
 def check_from(phase: Phase, check_who: Check) -> Check:
     """Make the rule that those whom another lets through do something from this phase on."""
 
-    def check(actor: Actor, process: Process) -> None:
+    def check(actor: Reader, process: Process) -> None:
         check_who(actor, process)
         _check_reached(process, phase)
 
@@ -265,7 +265,7 @@ check_look_preanalysed = check_from(Phase.PREANALYSIS, check_look)
 """What they came to can be looked at however the process has gone."""
 
 
-def check_watch(actor: Actor, process: Process) -> None:
+def check_watch(actor: Reader, process: Process) -> None:
     """How a robot does is for its reviewers and for who watches it."""
     if not (may_read(actor, process) and is_one_of(actor, process.watcher)):
         check_look(actor, process)
@@ -275,7 +275,7 @@ check_operation = check_from(Phase.IMPLEMENTATION, check_watch)
 """It can be looked at from implementation on, however the process has gone."""
 
 
-def check_report_gain(actor: Actor, process: Process) -> None:
+def check_report_gain(actor: Reader, process: Process) -> None:
     """What a robot saves can be told once it is in operation, as long as the process is open."""
     check_watch(actor, process)
     check_open(process)
@@ -312,7 +312,7 @@ _ACTIONS: Mapping[str, Check] = {
 }
 
 
-def open_actions(actor: Actor, process: Process) -> frozenset[str]:
+def open_actions(actor: Reader, process: Process) -> frozenset[str]:
     """Return what the actor may do with the process now; reading more of it is always among it."""
     actions = {"more"} if may_read(actor, process) else set()
     for verb, check in _ACTIONS.items():

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, select, true
 from sqlalchemy.orm import Session
 
 from domain.access import may_read
-from domain.people import Actor, any_member
+from domain.people import Actor, AnyMember
 from domain.process import Process, Status, Twin
 from domain.steering import check_merge, check_unmerge
 from services.changes import Change, changing
@@ -35,7 +35,7 @@ def merge(
     change.check(check_merge, twin)
     _lead(session, _concerned(process) - _concerned(twin), process, twin.id, now)
     change.row.merged_into_id, change.row.status = twin.id, Status.MERGED.value
-    seen = may_read(any_member(twin.organisation_id), twin)
+    seen = may_read(AnyMember(organisation_id=twin.organisation_id), twin)
     change.process = replace(process, twin=Twin(number=twin.number, title=twin.title) if seen else None)
     return change.record("merged", into=str(twin.id), status=process.status.value)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from domain.gates import next_phase, unmet
-from domain.people import Actor, check_reviews
+from domain.people import Actor, Reader, check_reviews
 from domain.process import Phase, Process
 from domain.queue import FREE, PAGE, Blocked, Dashboard, Filter, Listed, Queue, StandUp
 from domain.weekly import WEEK
@@ -21,7 +21,7 @@ YEAR = timedelta(days=365)
 FREE_IDEAS = Filter(phase=Phase.IDEA, holder=FREE)
 
 
-def queue(session: Session, actor: Actor, chosen: Filter, now: datetime, *, page: int = 0) -> Queue:
+def queue(session: Session, actor: Reader, chosen: Filter, now: datetime, *, page: int = 0) -> Queue:
     """Return a page of the open processes a reviewer may read, what matters most first."""
     found = foremost(session, actor, chosen, now, PAGE, page * PAGE)
     holders = stored.holders(session, actor.organisation_id)
@@ -29,7 +29,7 @@ def queue(session: Session, actor: Actor, chosen: Filter, now: datetime, *, page
 
 
 def foremost(
-    session: Session, actor: Actor, chosen: Filter, now: datetime, limit: int, offset: int = 0
+    session: Session, actor: Reader, chosen: Filter, now: datetime, limit: int, offset: int = 0
 ) -> Listed:
     """Return so many of the processes a reviewer asks for, what matters most first."""
     check_reviews(actor)
@@ -49,7 +49,7 @@ def next_idea(session: Session, actor: Actor, process_id: UUID) -> UUID | None:
     return next((each for each in [*ids[behind:], *ids] if each != process_id), None)
 
 
-def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
+def stand_up(session: Session, actor: Reader, now: datetime) -> StandUp:
     """Return what is new since a week, what waits too long, and what a gate still wants."""
     check_reviews(actor)
     limits = settings_of(session, actor.organisation_id).waiting_limits
@@ -66,7 +66,7 @@ def stand_up(session: Session, actor: Actor, now: datetime) -> StandUp:
     )
 
 
-def dashboard(session: Session, actor: Actor, now: datetime) -> Dashboard:
+def dashboard(session: Session, actor: Reader, now: datetime) -> Dashboard:
     """Return how the organisation's pipeline stands, and what it has come to this year."""
     check_reviews(actor)
     phases = stored.in_phases(session, actor)

@@ -1,7 +1,6 @@
 """From a draft to a process with a number, and what its submitter may do with either."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,12 +9,12 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from domain.access import may_fetch, may_read, seen_by
 from domain.errors import NotFound, TooManyDrafts, Unreadable
-from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description, shown_answers
-from domain.people import Actor
+from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description
+from domain.people import Actor, Reader
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
 from domain.questions import Asked
+from domain.sight import SeenProcess, seen
 from domain.steering import check_withdraw
 from services.changes import changing, keep_figures
 from services.files import forget_files
@@ -130,44 +129,22 @@ def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) ->
     return change.record("withdrawn")
 
 
-def read(session: Session, actor: Actor, process_id: UUID) -> Process:
+def read(session: Session, actor: Actor, process_id: UUID) -> SeenProcess:
     """Return a process as the actor may see it."""
     return as_seen(actor, load(session, process_id))
 
 
-def read_numbered(session: Session, actor: Actor, number: int) -> Process:
+def read_numbered(session: Session, actor: Actor, number: int) -> SeenProcess:
     """Return the process with this number in the actor's organisation, as they may see it."""
     return as_seen(actor, find_by_number(session, actor.organisation_id, number))
 
 
-def as_seen(actor: Actor, process: Process | None) -> Process:
-    """Leave out answers the actor may not see, and for other organisations the people and their remarks."""
-    if process is None or not may_read(actor, process):
+def as_seen(reader: Reader, process: Process | None) -> SeenProcess:
+    """Return what a reader sees of a process; refuse whoever must not know that there is one."""
+    shown = None if process is None else seen(reader, process)
+    if shown is None:
         raise NotFound
-    shown = replace(
-        process,
-        answers=shown_answers(process.answers, seen_by(actor, process)),
-        assets=tuple(asset for asset in process.assets if may_fetch(actor, process, asset)),
-    )
-    if actor.organisation_id == process.organisation_id:
-        return shown
-    assets = tuple(replace(asset, uploader=None) for asset in shown.assets)
-    return replace(
-        shown,
-        submitter=None,
-        expert=None,
-        holder=None,
-        deputy=None,
-        watcher=None,
-        twin=None,
-        remarks=(),
-        assets=assets,
-        assessments=tuple(replace(each, reviewer=None) for each in shown.assessments),
-        legal=(),
-        proposals=(),
-        followers=(),
-        business_case=None,
-    )
+    return shown
 
 
 def _check_own(actor: Actor, draft: DraftRow) -> None:

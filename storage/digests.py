@@ -1,13 +1,13 @@
-"""What a digest has to tell: open processes that any member of its organisation may read."""
+"""What a digest has to tell: its organisation's own open processes that any member may read."""
 
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
-from domain.people import any_member
+from domain.people import AnyMember
 from domain.process import OPEN, Listing
-from storage.access import readable
+from storage.access import own_readable
 from storage.listing import listings
 from storage.tables import DeliveryRow, ProcessRow, ScheduleRow, ToldRow
 
@@ -32,13 +32,13 @@ def untold(organisation_id: UUID, schedule_id: UUID | None) -> ColumnElement[boo
         ToldRow.schedule_id == schedule_id,
         ToldRow.run_id.not_in(given_up),
     )
-    return _visible(organisation_id) & ~told
+    return _open_to_all(organisation_id) & ~told
 
 
 def told_in(organisation_id: UUID, run_id: UUID) -> ColumnElement[bool]:
     """Return the condition of what a run told of, as far as it may still be told."""
     told = select(ToldRow.process_id).where(ToldRow.run_id == run_id)
-    return _visible(organisation_id) & ProcessRow.id.in_(told)
+    return _open_to_all(organisation_id) & ProcessRow.id.in_(told)
 
 
 def newest(session: Session, which: ColumnElement[bool], limit: int) -> tuple[list[Listing], int]:
@@ -48,5 +48,5 @@ def newest(session: Session, which: ColumnElement[bool], limit: int) -> tuple[li
     return listings(session, which, latest, limit), total
 
 
-def _visible(organisation_id: UUID) -> ColumnElement[bool]:
-    return readable(any_member(organisation_id)) & ProcessRow.status.in_(OPEN)
+def _open_to_all(organisation_id: UUID) -> ColumnElement[bool]:
+    return own_readable(AnyMember(organisation_id=organisation_id)) & ProcessRow.status.in_(OPEN)

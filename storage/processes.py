@@ -10,10 +10,10 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
-from domain.people import Actor, Person, any_member
+from domain.people import Actor, AnyMember, Person
 from domain.process import OPEN, Listing, Phase, Process, Status, Twin, Visibility
 from domain.reading.choices import LONGEST_SYSTEM
-from storage.access import readable
+from storage.access import own_readable
 from storage.beside import PARTS, Beside, find_beside
 from storage.listing import listings
 from storage.settings import remember_settings, settings_of
@@ -131,10 +131,11 @@ def _twins(session: Session, rows: Sequence[ProcessRow]) -> Mapping[UUID | None,
     merged = [row for row in rows if row.merged_into_id is not None]
     if not merged:
         return {}
+    organisations = {row.organisation_id for row in merged}
     found = session.execute(
         select(ProcessRow.id, ProcessRow.number, ProcessRow.answers["title"].as_string().label("title"))
         .where(ProcessRow.id.in_({row.merged_into_id for row in merged}))
-        .where(or_(*(readable(any_member(each)) for each in {row.organisation_id for row in merged})))
+        .where(or_(*(own_readable(AnyMember(organisation_id=each)) for each in organisations)))
     )
     return {row.id: Twin(number=row.number, title=row.title) for row in found}
 

@@ -24,10 +24,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from domain.gains import GainSource
-from domain.people import Actor, Person
+from domain.people import Actor, Person, Reader
 from domain.process import OPEN, Phase, Process, Status
 from domain.queue import BEFORE_OPERATION, FREE, MOST_HOLDERS, UNDER_WAY, Filter, Listed, Queued
-from storage.access import readable
+from storage.access import own_readable
 from storage.processes import as_processes
 from storage.tables import BY_NAME, AssessmentRow, EventRow, GainRow, PersonRow, ProcessRow
 
@@ -62,7 +62,7 @@ _SHOWN = (
 )
 
 
-def asked_for(session: Session, actor: Actor, chosen: Filter, now: datetime) -> Where:
+def asked_for(session: Session, actor: Reader, chosen: Filter, now: datetime) -> Where:
     """Return the condition of what a filter shows."""
     asked = [_in(chosen.phases, chosen.statuses)]
     if chosen.domain is not None:
@@ -73,17 +73,17 @@ def asked_for(session: Session, actor: Actor, chosen: Filter, now: datetime) -> 
         asked.append(ProcessRow.stars == chosen.stars)
     if chosen.waiting is not None:
         asked.append(ProcessRow.phase_since <= now - timedelta(days=chosen.waiting))
-    return and_(_own(actor), *asked)
+    return and_(own_readable(actor), *asked)
 
 
-def newer(actor: Actor, since: datetime) -> Where:
+def newer(actor: Reader, since: datetime) -> Where:
     """Return the condition of what is open and was submitted since."""
-    return and_(_own(actor), _in(BEFORE_OPERATION, OPEN), ProcessRow.submitted_at >= since)
+    return and_(own_readable(actor), _in(BEFORE_OPERATION, OPEN), ProcessRow.submitted_at >= since)
 
 
-def late(actor: Actor, limits: Mapping[Phase, int], now: datetime) -> Where:
+def late(actor: Reader, limits: Mapping[Phase, int], now: datetime) -> Where:
     """Return the condition of what has waited in its phase for longer than so many days."""
-    return and_(_own(actor), _in(BEFORE_OPERATION, OPEN), waits_beyond(limits, now))
+    return and_(own_readable(actor), _in(BEFORE_OPERATION, OPEN), waits_beyond(limits, now))
 
 
 def waits_beyond(limits: Mapping[Phase, int], now: datetime) -> Where:
@@ -104,7 +104,7 @@ def to_assess(actor: Actor) -> Where:
         AssessmentRow.given,
     )
     free = or_(ProcessRow.holder_id.is_(None), ProcessRow.holder_id == actor.person_id)
-    return and_(_own(actor), _in((Phase.IDEA,), UNDER_WAY), free, ~given)
+    return and_(own_readable(actor), _in((Phase.IDEA,), UNDER_WAY), free, ~given)
 
 
 def listed(session: Session, which: Where, order: Order, limit: int, offset: int = 0) -> Listed:
@@ -135,24 +135,24 @@ def holders(session: Session, organisation_id: UUID) -> list[Person]:
     return [Person(id=row.id, name=row.name) for row in session.execute(named.limit(MOST_HOLDERS))]
 
 
-def steered(session: Session, actor: Actor) -> list[Process]:
+def steered(session: Session, actor: Reader) -> list[Process]:
     """Return what is under way between idea and operation, what matters most first."""
-    under_way = and_(_own(actor), _in(BEFORE_OPERATION[1:], OPEN))
+    under_way = and_(own_readable(actor), _in(BEFORE_OPERATION[1:], OPEN))
     rows = select(ProcessRow).where(under_way).order_by(*BY_PRIORITY).limit(MOST_STEERED)
     return as_processes(session, session.scalars(rows).all())
 
 
-def in_phases(session: Session, actor: Actor) -> Mapping[Phase, tuple[int, float]]:
+def in_phases(session: Session, actor: Reader) -> Mapping[Phase, tuple[int, float]]:
     """Return how many open processes there are in each phase, and their potential in hours a year."""
     counted = (
         select(ProcessRow.phase, func.count(), func.sum(ProcessRow.potential))
-        .where(_own(actor), ProcessRow.status.in_(OPEN))
+        .where(own_readable(actor), ProcessRow.status.in_(OPEN))
         .group_by(ProcessRow.phase)
     )
     return {Phase(phase): (count, hours or 0.0) for phase, count, hours in session.execute(counted)}
 
 
-def saved(session: Session, actor: Actor, since: date) -> Mapping[date, float]:
+def saved(session: Session, actor: Reader, since: date) -> Mapping[date, float]:
     """Return the hours saved in each month since; those written by hand go before what runs came to."""
 
     def by(source: GainSource) -> ColumnElement[float | None]:
@@ -161,7 +161,7 @@ def saved(session: Session, actor: Actor, since: date) -> Mapping[date, float]:
     of_each = (
         select(GainRow.month, func.coalesce(by(GainSource.HAND), by(GainSource.RUNS)).label("hours"))
         .join(ProcessRow, ProcessRow.id == GainRow.process_id)
-        .where(_own(actor), GainRow.month >= since)
+        .where(own_readable(actor), GainRow.month >= since)
         .group_by(GainRow.process_id, GainRow.month)
         .subquery()
     )
@@ -178,10 +178,6 @@ def days_in_phases(session: Session, organisation_id: UUID, since: datetime) -> 
     for data in session.scalars(moved):
         spent[Phase(data["of"])].append(int(data["days"]))
     return {phase: median(days) for phase, days in spent.items()}
-
-
-def _own(actor: Actor) -> Where:
-    return and_(ProcessRow.organisation_id == actor.organisation_id, readable(actor))
 
 
 def _in(phases: Sequence[Phase], statuses: Sequence[Status]) -> Where:

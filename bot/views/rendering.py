@@ -16,7 +16,7 @@ from bot.views.lists import VIEWS
 from bot.views.scene import Scene
 from bot.views.settings import organisation_view
 from bot.views.undelivered import undelivered_view
-from cards.comments import commented_reply, told_comment
+from cards.comments import commented_privately, commented_reply, told_comment
 from cards.coordinators import told_coordinator
 from cards.drafts import cancel_card, resume_card
 from cards.files import files_card
@@ -38,7 +38,7 @@ from cards.proposals import (
     told_offers_decided,
 )
 from cards.question import question_card, read_back_card, recalled_card
-from cards.review import answered_reply, review_card
+from cards.review import answered_privately, answered_reply, review_card
 from cards.safe import plain
 from cards.summary import summary_card
 from cards.told import (
@@ -65,14 +65,14 @@ from cards.welcome import (
 )
 from dialogs.state import State
 from domain.form import question, questions_asked
-from domain.people import Actor, Part, Role, any_member
-from domain.process import Phase, Process, Proposal, Remark, Visibility
+from domain.people import Part, Role
+from domain.process import Phase, Process, Proposal, Remark
 from domain.proposals import waiting
 from domain.questions import Asked
 from domain.reading.choices import DOMAINS
 from domain.reading.parsed import Refused, Unclear
 from domain.scoring import score
-from domain.steering import open_actions
+from domain.sight import SeenProcess
 from services.people import as_actor
 from services.privacy import footprint
 from storage.assets import as_asset, stored_assets
@@ -88,11 +88,12 @@ CARD = "application/vnd.microsoft.card.adaptive"
 R = TypeVar("R")
 
 Card: TypeAlias = Callable[[Scene], Message | None]
+OfProcess: TypeAlias = Callable[[Scene, SeenProcess], Message | None]
 
 
 def _of_reader(render: Callable[[Scene, PersonRow], R]) -> Callable[[Scene], R | None]:
     def render_own(scene: Scene) -> R | None:
-        return None if scene.reader is None else render(scene, scene.reader)
+        return None if scene.person is None else render(scene, scene.person)
 
     return render_own
 
@@ -105,17 +106,21 @@ def _of_draft(card: Callable[[Scene, State], Message]) -> Card:
     return render_draft
 
 
-def _of_process(card: Callable[[Scene, Process], Message | None]) -> Card:
+def _of_process(card: OfProcess, closed: OfProcess = lambda *_: None) -> Card:
+    """Render a process as its reader sees it; `closed` is what the team is shown of a private one, if any."""
+
     def render_process(scene: Scene) -> Message | None:
         process = scene.process
-        return None if process is None else card(scene, process)
+        if process is None:
+            return None
+        return closed(scene, process) if process.is_closed else card(scene, process)
 
     return render_process
 
 
-def _of_process_alone(card: Callable[[Say, Process], Message]) -> Card:
+def _alone(card: Callable[[Say, SeenProcess], Message | None]) -> OfProcess:
     """Render what depends on the process alone."""
-    return _of_process(lambda scene, process: card(scene.say, process))
+    return lambda scene, process: card(scene.say, process)
 
 
 def _news(card: Callable[..., Message]) -> Card:
@@ -202,7 +207,7 @@ def _asked(scene: Scene, process: Process) -> Message:
 def _answered(scene: Scene, process: Process) -> Message:
     answer = _remark(process, scene.args["remark"])
     asked = _remark(process, answer.answers_id)
-    return answered_reply(scene.say, process, asked, answer, redacted=_is_redacted(scene, process))
+    return answered_reply(scene.say, process, asked, answer)
 
 
 def _told_comment(scene: Scene, process: Process) -> Message | None:
@@ -235,52 +240,40 @@ def _decided(scene: Scene, process: Process) -> Sequence[Proposal]:
     return [each for each in process.proposals if str(each.id) in ids]
 
 
-def _review(scene: Scene, process: Process) -> Message:
+def _review(scene: Scene, process: SeenProcess) -> Message:
     """Show the current state: a reviewer with their own buttons, a channel with all that anybody may need."""
-    holder_id = process.holder.id if process.holder else scene.conversation.id
-    anyone = Actor(person_id=holder_id, organisation_id=process.organisation_id, roles=frozenset(Role))
-    reader = as_actor(scene.session, scene.reader) if scene.reader else anyone
-    actor = replace(reader, roles=reader.roles | {Role.REVIEWER})
     return review_card(
         scene.say,
         process,
         score(process, settings_of(scene.session, process.organisation_id)),
-        open_actions(actor, process),
+        scene.actions(process.id),
         reviewer_ids=_reviewer_ids(scene),
-        redacted=_is_redacted(scene, process),
     )
 
 
 def _flow(scene: Scene) -> Message | None:
-    """Show what a flow posted; of a process no more than the flow itself may read."""
+    """Show what a flow posted; of a process no more than any member may read."""
     flow = scene.args["flow"]
     if scene.delivery.subject_id is None:
         return flow_text_card(scene.say, flow, scene.args["text"])
     process = scene.process
-    if process is None or process.visibility is Visibility.PRIVATE:
+    if process is None:
         return None
-    return flow_process_card(scene.say, flow, process, opens=scene.reader is not None)
+    return flow_process_card(scene.say, flow, process, opens=scene.person is not None)
 
 
 def _list(kind: str) -> Card:
     """Show a reviewer what they may read, and a channel what all of the organisation may."""
 
     def render_list(scene: Scene) -> Message:
-        whoever = any_member(scene.conversation.organisation_id)
-        reader = as_actor(scene.session, scene.reader) if scene.reader else whoever
-        actor = replace(reader, roles=reader.roles | {Role.REVIEWER})
-        return VIEWS[kind](scene.session, scene.say, actor, scene.now, scene.args)
+        reader = replace(scene.reader, roles=scene.reader.roles | {Role.REVIEWER})
+        return VIEWS[kind](scene.session, scene.say, reader, scene.now, scene.args)
 
     return render_list
 
 
 def _remark(process: Process, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
-
-
-def _is_redacted(scene: Scene, process: Process) -> bool:
-    """Whether a channel, where all the team reads along, may not be told what it is about."""
-    return scene.reader is None and process.visibility is Visibility.PRIVATE
 
 
 def _reviewer_ids(scene: Scene) -> list[str]:
@@ -308,7 +301,7 @@ CARDS: Mapping[str, Card] = {
     "welcome": lambda scene: welcome(scene.say),
     "help": lambda scene: help_card(scene.say, [Role(role) for role in scene.args["roles"]]),
     "language": lambda scene: language_card(scene.say),
-    "mute": lambda scene: mute_card(scene.say, scene.reader.muted if scene.reader else ()),
+    "mute": lambda scene: mute_card(scene.say, scene.person.muted if scene.person else ()),
     "mine": _of_reader(_mine),
     "forget_me": _of_reader(
         lambda scene, reader: forget_me_card(
@@ -332,16 +325,16 @@ CARDS: Mapping[str, Card] = {
     "status": _of_process(
         lambda scene, process: status_view(scene.say, process, scene.conversation.person_id)
     ),
-    "files": _of_process_alone(files_card),
+    "files": _of_process(_alone(files_card)),
     "file": _of_reader(
         lambda scene, reader: file_view(scene.session, scene.say, reader, scene.subject_id, **scene.args)
     ),
     "receipt": _of_process(_receipt),
-    "review": _of_process(_review),
+    "review": _of_process(_review, closed=_review),
     "asked": _of_process(_asked),
-    "answered": _of_process(_answered),
-    "told_claimed": _of_process_alone(told_claimed),
-    "told_assessed": _of_process_alone(told_assessed),
+    "answered": _of_process(_answered, closed=_alone(answered_privately)),
+    "told_claimed": _of_process(_alone(told_claimed)),
+    "told_assessed": _of_process(_alone(told_assessed)),
     "told_moved": _of_process(_told_moved),
     "told_ended": _news(told_ended),
     "told_taken_up": _news(told_taken_up),
@@ -350,19 +343,16 @@ CARDS: Mapping[str, Card] = {
     "told_waiting": _of_process(
         lambda scene, process: told_waiting(scene.say, process, int(scene.args["days"]))
     ),
-    "told_brought_back": _of_process_alone(told_brought_back),
-    "told_clause": _of_process_alone(told_clause),
-    "brought_back": _of_process_alone(brought_back_reply),
+    "told_brought_back": _of_process(_alone(told_brought_back)),
+    "told_clause": _of_process(_alone(told_clause)),
+    "brought_back": _of_process(_alone(brought_back_reply), closed=_alone(brought_back_reply)),
     "proposals": _of_process(
         lambda scene, process: proposals_card(scene.say, process) if waiting(process, offered=False) else None
     ),
-    "offered": _of_process(
-        lambda scene, process: offered_reply(scene.say, process, redacted=_is_redacted(scene, process))
-    ),
+    "offered": _of_process(_alone(offered_reply), closed=_alone(offered_reply)),
     "proposals_decided": _of_process(
-        lambda scene, process: proposals_decided_reply(
-            scene.say, process, _decided(scene, process), redacted=_is_redacted(scene, process)
-        )
+        lambda scene, process: proposals_decided_reply(scene.say, process, _decided(scene, process)),
+        closed=lambda scene, process: proposals_decided_reply(scene.say, process, ()),
     ),
     "told_offers_decided": _of_process(
         lambda scene, process: told_offers_decided(scene.say, process, _decided(scene, process))
@@ -372,15 +362,14 @@ CARDS: Mapping[str, Card] = {
     ),
     "told_comment": _of_process(_told_comment),
     "commented": _of_process(
-        lambda scene, process: commented_reply(
-            scene.say, process, _remark(process, scene.args["remark"]), redacted=_is_redacted(scene, process)
-        )
+        lambda scene, process: commented_reply(scene.say, process, _remark(process, scene.args["remark"])),
+        closed=_alone(commented_privately),
     ),
     "told_coordinator": lambda scene: told_coordinator(scene.say),
     "told_channel_closed": lambda scene: told_channel_closed(scene.say, scene.args["because"]),
     "flow": _flow,
     "review_channel": lambda scene: review_channel_card(scene.say, scene.args.get("made_by")),
-    "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.reader, scene.now),
+    "undelivered": lambda scene: undelivered_view(scene.session, scene.say, scene.person, scene.now),
     "settings": lambda scene: organisation_view(scene.session, scene.say, scene.conversation.organisation_id),
     **{kind: _list(kind) for kind in VIEWS},
     "digest_settings": lambda scene: settings_view(

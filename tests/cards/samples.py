@@ -35,6 +35,7 @@ from tests.cards.samples_queue import cards_of_the_queue
 from tests.cards.samples_robots import cards_of_robots
 from tests.cards.samples_settings import cards_of_settings
 from tests.cards.samples_steering import cards_of_news, cards_of_steering
+from tests.domain.processes import seen_by_team
 
 DRAFT = UUID("01930000-0000-7000-8000-000000000001")
 KAREN = Person(id=UUID("01930000-0000-7000-8000-000000000002"), name="Karen Vestergaard")
@@ -372,7 +373,7 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
         **{
             f"review {name}": review.review_card(
                 say,
-                stand,
+                seen_by_team(stand),
                 score(stand, Settings()),
                 (free if stand.holder is None else held) if stand.status.is_open else ("more",),
                 reviewer_ids=REVIEWERS,
@@ -380,14 +381,14 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
             for name, stand in stands.items()
         },
         "review private": review.review_card(
-            say, process, score(process, Settings()), ("claim",), redacted=True
+            say, seen_by_team(process, visibility=Visibility.PRIVATE), score(process, Settings()), ("claim",)
         ),
         "ask": ask_page(say, process),
         "ask with a problem": ask_page(
             say, process, FilledIn(raw={"text": ""}, problems={"text": Refused("empty")})
         ),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
-        "answered privately": review.answered_reply(say, process, remarks[0], remarks[1], redacted=True),
+        "answered privately": review.answered_privately(say, process),
         "digest": digest_card(say, [*stands.values()][:3], 3),
         "digest of one": digest_card(say, [process], 1),
         "digest of many, before its time": digest_card(say, [process] * 10, 1_234, preview=True),

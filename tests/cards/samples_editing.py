@@ -11,10 +11,11 @@ from cards.own import receipt_card, status_card
 from cards.say import Say
 from domain.form import REVIEW_FORM, questions_of
 from domain.people import Person
-from domain.process import Answer, Phase, Process, Proposal, Status
+from domain.process import Answer, Phase, Process, Proposal, Status, Visibility
 from domain.proposals import PROPOSABLE
 from domain.questions import Section, Text
 from domain.reading.parsed import Refused
+from tests.domain.processes import seen_by_team
 
 METTE = Person(id=UUID("01930000-0000-7000-8000-000000000003"), name="Mette Holm")
 FILLED: dict[str, Answer] = {
@@ -155,6 +156,7 @@ def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
     overtaken = replace(waits, proposals=waits.proposals[2:4])
     decided = [replace(each, accepted=each.key != "domains") for each in waits.proposals[:3]]
     outdated = say("refused-outdated", number=process.number)
+    private = seen_by_team(offers, visibility=Visibility.PRIVATE)
     return {
         "proposals": proposals.proposals_card(say, waits),
         "proposal, only one": proposals.proposals_card(say, one),
@@ -168,12 +170,10 @@ def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
             say, process, offered=False, done=say("card-proposals.done")
         ),
         "offered page": proposals.proposals_page(say, offers, offered=True, page=1),
-        "offered": proposals.offered_reply(say, offers) or _nothing(),
-        "offered privately": proposals.offered_reply(say, offers, redacted=True) or _nothing(),
+        "offered": proposals.offered_reply(say, seen_by_team(offers)) or _nothing(),
+        "offered privately": proposals.offered_reply(say, private) or _nothing(),
         "proposals decided": proposals.proposals_decided_reply(say, process, decided),
-        "proposals decided privately": proposals.proposals_decided_reply(
-            say, process, decided, redacted=True
-        ),
+        "proposals decided privately": proposals.proposals_decided_reply(say, process, ()),
         "told offers decided": proposals.told_offers_decided(say, process, decided),
         "receipt with proposals": receipt_card(say, waits),
         "status with proposals": status_card(say, waits),

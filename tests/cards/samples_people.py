@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from cards.actions import DECIDES
-from cards.comments import comment_card, commented_reply, comments_card, told_comment
+from cards.comments import comment_card, commented_privately, commented_reply, comments_card, told_comment
 from cards.history import history_card
 from cards.message import Message
 from cards.people import part_card, people_card, told_named
@@ -72,7 +72,7 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
         "told comment": told_comment(say, process, said[1], mentioned=False),
         "told mentioned": told_comment(say, process, said[1], mentioned=True),
         "commented in the thread": commented_reply(say, process, said[1]),
-        "commented privately": commented_reply(say, process, said[1], redacted=True),
+        "commented privately": commented_privately(say, process),
         **{
             f"history, page {page}": history_card(say, talked, each, page=page, more=True)
             for page, each in enumerate(pages)

@@ -30,7 +30,7 @@ from cards.welcome import TOLD, did_you_mean_card
 from dialogs.commands import recognise
 from domain import form
 from domain.commands import COMMANDS
-from domain.process import Status, Twin
+from domain.process import Status, Twin, Visibility
 from domain.questions import Asked, Question
 from domain.reading.parsed import Refused, Understood
 from domain.scoring import score
@@ -49,6 +49,7 @@ from tests.cards.samples import (
     every_card,
     longest,
 )
+from tests.domain.processes import seen_by_team
 from texts import sayer
 
 LANGUAGES = ("da", "en")
@@ -422,25 +423,26 @@ def test_a_decided_process_has_no_button_but_more() -> None:
 
 def test_a_merged_process_promises_no_day_to_look_at_it_again() -> None:
     say, merged = sayer("da"), replace(WAITING, status=Status.MERGED, look_again_on=date(2026, 9, 1))
-    for message in (receipt_card(say, merged), review_card(say, merged, FIGURES, ())):
+    for message in (receipt_card(say, merged), review_card(say, seen_by_team(merged), FIGURES, ())):
         assert "taget op igen" not in words(message.card)
 
 
 def test_a_review_card_is_refreshed_for_as_many_as_teams_allows() -> None:
-    message = review_card(sayer("da"), WAITING, FIGURES, (), reviewer_ids=REVIEWERS)
+    message = review_card(sayer("da"), seen_by_team(WAITING), FIGURES, (), reviewer_ids=REVIEWERS)
     refresh = message.card["refresh"]
     assert isinstance(refresh, dict)
     assert refresh["userIds"] == REVIEWERS[:60]
     assert refresh["action"]["verb"] == "refresh"
     assert refresh["action"]["data"] == {"process": str(WAITING.id), "version": 1}
-    assert "refresh" not in review_card(sayer("da"), WAITING, FIGURES, ()).card
+    assert "refresh" not in review_card(sayer("da"), seen_by_team(WAITING), FIGURES, ()).card
 
 
 @pytest.mark.parametrize("status", Status)
 def test_a_private_submission_shows_nothing_of_what_was_answered(status: Status) -> None:
     twin = Twin(number=17, title="hemmelig som den selv")
     process = replace(longest("hemmelig "), status=status, holder=None, twin=twin)
-    message = review_card(sayer("da"), process, FIGURES, (), redacted=True)
+    private = seen_by_team(process, visibility=Visibility.PRIVATE)
+    message = review_card(sayer("da"), private, FIGURES, ())
     assert "hemmelig" not in str(message)
     assert KAREN.name not in str(message)
 
@@ -499,7 +501,7 @@ def test_the_switches_are_on_for_what_one_is_told() -> None:
 
 def test_a_tap_that_changed_nothing_is_explained_on_the_current_card() -> None:
     message = review_card(
-        sayer("da"), replace(WAITING, holder=METTE), FIGURES, (), notice="Mette Holm har taget nr. 42."
+        sayer("da"), seen_by_team(WAITING, holder=METTE), FIGURES, (), notice="Mette Holm har taget nr. 42."
     )
     assert "Mette Holm har taget nr. 42." in words(message.card)
 

@@ -1,5 +1,6 @@
 """A process in memory, and assessments of it written briefly."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from domain.assessment import CRITERIA, Assessment
-from domain.people import Person
+from domain.people import Person, ReviewTeam
 from domain.process import Phase, Process, Status, Visibility
+from domain.sight import SeenProcess, seen
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ODENSE, AARHUS = uuid7(), uuid7()
@@ -39,6 +41,13 @@ def a_process(**facts: Any) -> Process:
         "changed_at": NOW,
     }
     return Process(**usual | facts)
+
+
+def seen_by_team(process: Process, **facts: Any) -> SeenProcess:
+    """A process as it stands in its organisation's review channel, with these facts if they are given."""
+    shown = seen(ReviewTeam(organisation_id=process.organisation_id), replace(process, **facts))
+    assert shown is not None
+    return shown
 
 
 def judged(letters: str, *, organisation_id: UUID = ODENSE, given: bool = True) -> Assessment:

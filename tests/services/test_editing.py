@@ -98,7 +98,7 @@ def test_what_cannot_be_read_changes_nothing(
         odense.does(edit, rie, process.id, {"short_description": "Kort", **changes})
     assert refused.value.args_for_text["field"] == field
     assert refused.value.args_for_text["problem"] == problem
-    assert odense.reads(rie, process) == process
+    assert odense.stored(process) == process
 
 
 def test_a_cpr_number_is_kept_in_no_answer(odense: Municipality, rie: Actor, process: Process) -> None:
