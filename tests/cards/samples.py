@@ -17,8 +17,9 @@ from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
 from cards.steering import FilledIn, ask_page
 from cards.summary import summary_card
-from cards.undelivered import KINDS, REASONS, told_channel_closed, undelivered_card
+from cards.undelivered import REASONS, told_channel_closed, undelivered_card
 from domain import form
+from domain.events import CALLED
 from domain.people import Person, Role
 from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Twin, Visibility
 from domain.questions import Text
@@ -199,7 +200,7 @@ def _of_a_coordinator(say: Say, process: Process) -> dict[str, Message]:
             reason=reason,
             person=None if number % 3 else who.name * 10,
             reviews=number % 3 == 1,
-            messages=[(kind, number) for kind in (*KINDS, "note")],
+            messages=[(kind, number) for kind in (*CALLED, "note")],
         )
         for number, reason in enumerate((*REASONS, "KeyError", *REASONS))
     ]
