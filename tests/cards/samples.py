@@ -8,6 +8,7 @@ from uuid import UUID
 from cards import drafts, own, question, review, welcome
 from cards.coordinators import coordinators_card, told_coordinator
 from cards.digest import digest_card, digest_settings_card
+from cards.fields import FilledIn
 from cards.files import file_card, files_card
 from cards.flows import flow_process_card, flow_text_card
 from cards.form import form_card
@@ -15,7 +16,7 @@ from cards.message import Message, noted
 from cards.own import DraftLine
 from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
-from cards.steering import FilledIn, ask_page
+from cards.steering import ask_page
 from cards.summary import summary_card
 from cards.undelivered import REASONS, told_channel_closed, undelivered_card
 from domain import form
