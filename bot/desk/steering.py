@@ -88,33 +88,27 @@ def _steering(
     )
 
 
-def _filled_in(form: Form) -> Page:
-    """Make the page that is opened and taken by the same verb, and leads on to where the process is then."""
+def _form(do: Do, show: Show, *fields: str, done: str | None = None, check: Check = check_decision) -> Page:
+    """Make a page that is opened and taken by the same verb; without a text for `done` the pop-up closes."""
+    form = Form(
+        fields={field: _READ[field] for field in fields},
+        show=show,
+        do=do,
+        done=lambda turn, actor, process: _steering(turn, actor, process, done=done) if done else None,
+        check=check,
+        overtaken="card-reject.overtaken",
+    )
 
     def page(turn: Turn, data: Data) -> Message | None:
         try:
-            actor, process = process_for(turn, data, form.check)
+            actor, process = process_for(turn, data, check)
         except Outdated as refusal:
             return _overtaken(turn, turn.reviewer, data, refusal)
         if FILLED not in data:
-            return form.show(turn, actor, process, data, BLANK)
+            return show(turn, actor, process, data, BLANK)
         return form.take(turn, actor, process, data)
 
     return page
-
-
-def _form(do: Do, show: Show, *fields: str, done: str | None = None, check: Check = check_decision) -> Page:
-    """Make the page of these fields; `done` is the text that confirms it, without one the pop-up closes."""
-    return _filled_in(
-        Form(
-            fields={field: _READ[field] for field in fields},
-            show=show,
-            do=do,
-            done=lambda turn, actor, process: _steering(turn, actor, process, done=done) if done else None,
-            check=check,
-            overtaken="card-reject.overtaken",
-        )
-    )
 
 
 def _shows(page: Callable[[Say, Process, FilledIn], Message]) -> Show:
