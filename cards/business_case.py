@@ -7,7 +7,7 @@ from microsoft_teams.cards import Action, CardElement
 from cards.actions import about, back_to_process, submits
 from cards.charts import line_chart
 from cards.elements import fact, head, line, subtle
-from cards.fields import NO_PROBLEMS, fields
+from cards.fields import FilledIn, fields
 from cards.figures import Figure, how_potential, unfolding
 from cards.inputs import as_written
 from cards.message import Message, message
@@ -16,29 +16,26 @@ from cards.values import say_reckoned
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.business_case import BusinessCase, Return, expected_return
 from domain.process import Answer, Process
-from domain.reading.parsed import Refused
 from domain.scoring import expected_saving
 
 
 def business_case_card(
     say: Say,
     process: Process,
-    written: Mapping[str, str],
+    filled: FilledIn,
     *,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-    overtaken: bool = False,
     done: str | None = None,
 ) -> Message:
     """Take what a robot costs, and show what it comes to once that is known; once it has ended, only show.
 
-    `overtaken` says that something has happened to the process meanwhile; `done` what has just been done.
+    `done` says what has just been done.
     """
     told = say("card-case", number=str(process.number))
     case, is_open = process.business_case, process.status.is_open
     comes_to = case and expected_return(case, expected_saving(process.answers))
     body: list[CardElement] = [
-        *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
-        *(fields(say, CASE_QUESTIONS, written, problems) if is_open else _put_in(say, case)),
+        *head(told, process.title, done=done, notice=filled.notice),
+        *(fields(say, CASE_QUESTIONS, filled.raw, filled.problems) if is_open else _put_in(say, case)),
     ]
     if case and comes_to:
         body += _result(say, process, case, comes_to)

@@ -1,6 +1,7 @@
 """Questions as the fields of a page, each with what is written in it and what is wrong with that."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from microsoft_teams.cards import CardElement
@@ -19,6 +20,18 @@ ROOM = 12 * 1024
 """Bytes that what is written in the fields of one page may take."""
 NOTHING_WRITTEN: Mapping[str, str] = MappingProxyType({})
 NO_PROBLEMS: Mapping[str, Refused] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledIn:
+    """What is written on a page, what is wrong with it, and what else stands in the way."""
+
+    raw: Mapping[str, str] = field(default_factory=lambda: NOTHING_WRITTEN)
+    problems: Mapping[str, Refused] = field(default_factory=lambda: NO_PROBLEMS)
+    notice: str | None = None
+
+
+BLANK = FilledIn()
 
 
 def fields(

@@ -13,7 +13,8 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import say_twin, written
 from cards.values import say_moment
-from domain.history import GROUPS, Happening
+from domain.events import GROUPS
+from domain.history import Happening
 from domain.process import Process, Remark
 
 EXCERPT = 160

@@ -7,7 +7,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from cards.actions import Data, about, back_to_process, submits
 from cards.elements import choice, fact, head, line, run, subtle
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, problem_of
+from cards.fields import BLANK, FilledIn, fields, problem_of
 from cards.gains import gains_chart, say_saved
 from cards.inputs import choice_input
 from cards.message import Message, message
@@ -18,7 +18,6 @@ from domain.bookkeeping import HOURS_SAVED, MONTH
 from domain.form import question
 from domain.process import Process
 from domain.questions import Section
-from domain.reading.parsed import Refused
 
 OFFERED = 24
 """How many months back hours can be told of on the page."""
@@ -31,27 +30,25 @@ def operation_card(
     process: Process,
     actions: Collection[str],
     months: Sequence[date],
+    filled: FilledIn = BLANK,
     *,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-    overtaken: bool = False,
     done: str | None = None,
 ) -> Message:
     """Show how the robot does, and take the hours of one of the `months` it has been in operation.
 
-    Once the process has ended, it only shows. `actions` are the verbs open to the reader; `overtaken` says
-    that something has happened to the process meanwhile; `done` what has just been done.
+    Once the process has ended, it only shows. `actions` are the verbs open to the reader; `done` says
+    what has just been done.
     """
     told = say("card-operation", number=str(process.number))
     body: list[CardElement] = [
-        *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
+        *head(told, process.title, done=done, notice=filled.notice),
         *_facts(say, process, actions),
     ]
     buttons: list[Action] = []
     if months:
         body += _gains(say, process, months)
     if months and process.status.is_open:
-        body += _telling(say, months, raw, problems)
+        body += _telling(say, months, filled)
         buttons.append(submits(say, "operation_save", about(process), style="positive"))
     if not months:
         body.append(subtle(say("card-operation.not-begun"), spacing="Medium"))
@@ -79,13 +76,11 @@ def _gains(say: Say, process: Process, months: Sequence[date]) -> Iterator[CardE
     yield gains_chart(say, process, months)
 
 
-def _telling(
-    say: Say, months: Sequence[date], raw: Mapping[str, str], problems: Mapping[str, Refused]
-) -> Iterator[CardElement]:
+def _telling(say: Say, months: Sequence[date], filled: FilledIn) -> Iterator[CardElement]:
     offered = {month.isoformat(): say_month(say, month) for month in reversed(months[-OFFERED:])}
-    chosen = raw.get(MONTH.key)
+    chosen = filled.raw.get(MONTH.key)
     shown = chosen if chosen in offered else months[-2:][0].isoformat()
     yield choice_input(MONTH.key, say("card-operation.month"), offered, shown)
-    yield from problem_of(say, MONTH.key, problems)
-    yield from fields(say, [HOURS_SAVED], raw, problems)
+    yield from problem_of(say, MONTH.key, filled.problems)
+    yield from fields(say, [HOURS_SAVED], filled.raw, filled.problems)
     yield subtle(say("card-operation.help"))

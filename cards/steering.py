@@ -1,14 +1,13 @@
 """Where a process goes next: the page that says what is missing, and those that take a reason or a day."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput, TextInput
 
 from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, head, line, make, row, subtle
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, fitting, problem_of
+from cards.fields import BLANK, NOTHING_WRITTEN, FilledIn, fields, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.say import Say
@@ -16,7 +15,6 @@ from cards.standing import numbered, say_look_again, say_standing
 from domain.form import question
 from domain.gates import GATES, lacking, next_phase
 from domain.process import PHASES, Phase, Process, Status
-from domain.reading.parsed import Refused
 from domain.steering import ENDS
 
 FILLED = "filled"
@@ -34,18 +32,6 @@ _MENDED_ON: Mapping[str, str] = {
 
 ASKED_HERE = frozenset({"technologies", "schedule", "put_into_operation"})
 """Lines that are met by answering the question of the same key."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FilledIn:
-    """What is written on a page, what is wrong with it, and what else stands in the way."""
-
-    raw: Mapping[str, str] = field(default_factory=lambda: NOTHING_WRITTEN)
-    problems: Mapping[str, Refused] = field(default_factory=lambda: NO_PROBLEMS)
-    notice: str | None = None
-
-
-BLANK = FilledIn()
 
 
 def steer_page(

@@ -9,6 +9,7 @@ from cards.elements import heading, line, row, run, subtle
 from cards.message import Message, message
 from cards.safe import excerpt
 from cards.say import Say
+from domain.events import CALLED
 from domain.undelivered import Undelivered
 
 ROWS = 10
@@ -27,35 +28,6 @@ REASONS: Mapping[str, str] = {
     "Uncertain": "silent",
 }
 """Why deliveries say they were given up, and the text for it; all else is a defect, for the log to tell."""
-KINDS: Mapping[str, str] = {
-    "receipt": "receipt",
-    "review": "review",
-    "asked": "question",
-    "proposals": "question",
-    "answered": "answer",
-    "offered": "answer",
-    "proposals_decided": "answer",
-    "told_claimed": "news",
-    "told_assessed": "news",
-    "told_moved": "news",
-    "told_ended": "news",
-    "told_taken_up": "news",
-    "told_merged": "news",
-    "told_unmerged": "news",
-    "told_offers_decided": "news",
-    "told_named": "named",
-    "told_coordinator": "named",
-    "told_channel_closed": "reminder",
-    "told_comment": "comment",
-    "commented": "comment",
-    "told_waiting": "reminder",
-    "told_brought_back": "reminder",
-    "brought_back": "reminder",
-    "told_clause": "reminder",
-    "digest": "digest",
-    "flow": "flow",
-}
-"""Kinds of message with a name of their own; all else is something said."""
 
 
 def undelivered_card(say: Say, found: Sequence[Undelivered], *, trying: int = 0) -> Message:
@@ -107,5 +79,5 @@ def _row(say: Say, each: Undelivered) -> CardElement:
 
 
 def _thing(say: Say, kind: str, number: int | None) -> str:
-    thing = say(f"card-undelivered-kind-{KINDS.get(kind, 'other')}")
+    thing = say(f"card-undelivered-kind-{CALLED.get(kind, 'other')}")
     return thing if number is None else f"{thing} ({say('card-number-of', number=str(number))})"

@@ -9,23 +9,10 @@ from cards.elements import heading, line, make, run, subtle
 from cards.message import Message, message
 from cards.say import Say
 from domain.commands import COMMANDS
+from domain.events import EVERYTHING, MUTABLE
 from domain.people import Role
 
 LANGUAGES = ("da", "en")
-TOLD = (
-    "claimed",
-    "asked",
-    "proposed",
-    "assessed",
-    "moved",
-    "rejected",
-    "commented",
-    "mentioned",
-    "named",
-    "reminded",
-    "flow",
-)
-"""The kinds of message that can be muted."""
 
 
 def welcome(say: Say) -> Message:
@@ -87,8 +74,8 @@ def mute_card(say: Say, muted: Collection[str]) -> Message:
     """Offer a switch for each kind of message: on is told, off is muted."""
     told = say("card-mute")
     body: list[CardElement] = [heading(told), subtle(say("card-mute.help"))]
-    for kind in TOLD:
-        told_of = "false" if {kind, "everything"} & set(muted) else "true"
+    for kind in MUTABLE:
+        told_of = "false" if {kind, EVERYTHING} & set(muted) else "true"
         title = say(f"card-mute.{kind}")
         body.append(make(ToggleInput, id=kind, title=title, value=told_of, wrap=True))
     save = execute(say, "mute", {"save": "yes"}, style="positive", title=say("card-mute.save"))

@@ -25,9 +25,10 @@ from sqlalchemy.orm import Session
 
 from domain.access import may_read
 from domain.errors import ContainsCpr, GuldkornError
+from domain.events import EVERYTHING, FLOW
 from domain.people import Actor
 from domain.reading.cpr import contains_cpr
-from services.notices import EVERYTHING, FLOW, review_channel_of
+from services.notices import review_channel_of
 from storage.conversations import newest_chat
 from storage.processes import find_by_number
 from storage.tables import (

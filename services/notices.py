@@ -1,15 +1,14 @@
-"""Who is told what: the one table from events to the messages they owe."""
+"""Events, and the messages they owe."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, insert, select, union
 from sqlalchemy.orm import Session
 
+from domain.events import EVENTS, EVERYTHING, Audience, Notice
 from domain.people import Actor
 from domain.process import Process
 from storage.tables import (
@@ -22,9 +21,6 @@ from storage.tables import (
     PostedCardRow,
 )
 
-EVERYTHING = "everything"
-FLOW = "flow"
-"""What a flow posts; not an event, and muted like one."""
 OWES = "owes"
 """The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
 _TOLD = "told"
@@ -33,133 +29,6 @@ KEPT_CURRENT = ("receipt", "review")
 """The cards that stand in Teams and are updated, wherever they are, by every event of their process."""
 REMEMBERED = (*KEPT_CURRENT, "file")
 """The cards of which is remembered where they stand, so that they can be updated."""
-
-
-class Audience(StrEnum):
-    """Whose conversation a message goes to."""
-
-    SUBMITTER = "submitter"
-    FOLLOWERS = "followers"
-    """The submitter, and whoever follows the process."""
-    HOLDER = "holder"
-    EXPERT = "expert"
-    ASKED = "asked"
-    """Who answers what reviewers ask: the submitter, and the process expert."""
-    COORDINATORS = "coordinators"
-    REVIEW_CHANNEL = "review_channel"
-    HOLDER_WITHOUT_CHANNEL = "holder_without_channel"
-    """Who works on it, as long as the organisation has no review channel to tell."""
-    PERSON = "person"
-    """The person whom the event is about."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Notice:
-    """One message that an event owes; a receipt also goes to who did it, and cannot be muted.
-
-    People mute it by the kind of its event, or `as_kind` where several go together.
-    """
-
-    to: Audience
-    card: str
-    operation: str = "post"
-    is_receipt: bool = False
-    as_kind: str | None = None
-
-
-_ENDED = (Notice(to=Audience.FOLLOWERS, card="told_ended", as_kind="rejected"),)
-NAMED = "named"
-"""What a person is told who gets something to do with a process."""
-_REMINDED = "reminded"
-
-NOTICES: Mapping[str, Sequence[Notice]] = {
-    "submitted": (
-        Notice(to=Audience.SUBMITTER, card="receipt", is_receipt=True),
-        Notice(to=Audience.REVIEW_CHANNEL, card="review"),
-    ),
-    "claimed": (Notice(to=Audience.SUBMITTER, card="told_claimed"),),
-    "released": (),
-    "handed_over": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
-    "deputy_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
-    "expert_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
-    "watcher_named": (Notice(to=Audience.PERSON, card="told_named", as_kind=NAMED),),
-    "relieved": (),
-    "asked": (Notice(to=Audience.ASKED, card="asked"),),
-    "answered": (
-        Notice(to=Audience.REVIEW_CHANNEL, card="answered", operation="reply"),
-        Notice(to=Audience.HOLDER_WITHOUT_CHANNEL, card="answered", as_kind="asked"),
-        Notice(to=Audience.ASKED, card="answered", as_kind="asked"),
-    ),
-    "assessed": (Notice(to=Audience.FOLLOWERS, card="told_assessed"),),
-    "reassessed": (),
-    "judgement_overridden": (),
-    "moved": (Notice(to=Audience.FOLLOWERS, card="told_moved"),),
-    "rejected": _ENDED,
-    "failed": _ENDED,
-    "not_relevant": _ENDED,
-    "set_aside": (),
-    "taken_up": (Notice(to=Audience.FOLLOWERS, card="told_taken_up", as_kind="moved"),),
-    "brought_back": (
-        Notice(to=Audience.HOLDER, card="told_brought_back", as_kind=_REMINDED),
-        Notice(to=Audience.REVIEW_CHANNEL, card="brought_back", operation="reply"),
-    ),
-    "withdrawn": (),
-    "merged": (Notice(to=Audience.FOLLOWERS, card="told_merged", as_kind="moved"),),
-    "unmerged": (Notice(to=Audience.FOLLOWERS, card="told_unmerged", as_kind="moved"),),
-    "edited": (),
-    "proposed": (Notice(to=Audience.SUBMITTER, card="proposals"),),
-    "offered": (
-        Notice(to=Audience.REVIEW_CHANNEL, card="offered", operation="reply"),
-        Notice(to=Audience.HOLDER_WITHOUT_CHANNEL, card="offered", as_kind="proposed"),
-    ),
-    "proposal_decided": (),
-    "proposals_decided": (
-        Notice(to=Audience.REVIEW_CHANNEL, card="proposals_decided", operation="reply"),
-        Notice(to=Audience.HOLDER_WITHOUT_CHANNEL, card="proposals_decided", as_kind="proposed"),
-    ),
-    "offers_decided": (Notice(to=Audience.SUBMITTER, card="told_offers_decided", as_kind="moved"),),
-    "business_case_made": (),
-    "legal_answered": (),
-    "gain_reported": (),
-    "rated": (),
-    "commented": (
-        Notice(to=Audience.FOLLOWERS, card="told_comment"),
-        Notice(to=Audience.REVIEW_CHANNEL, card="commented", operation="reply"),
-    ),
-    "mentioned": (Notice(to=Audience.PERSON, card="told_comment"),),
-    "waited_long": (Notice(to=Audience.HOLDER, card="told_waiting", as_kind=_REMINDED),),
-    "clause_unverified": (
-        Notice(to=Audience.EXPERT, card="told_clause", as_kind=_REMINDED),
-        Notice(to=Audience.COORDINATORS, card="told_clause", as_kind=_REMINDED),
-    ),
-    "file_added": (),
-    "file_opened": (),
-    "file_closed": (),
-    "file_removed": (),
-    "coordinator_named": (Notice(to=Audience.PERSON, card="told_coordinator", as_kind=NAMED),),
-    "review_channel_made": (),
-    "review_channel_closed": (
-        Notice(to=Audience.COORDINATORS, card="told_channel_closed", as_kind=_REMINDED),
-    ),
-    "settings_changed": (),
-    "person_forgotten": (),
-    "digest_turned_on": (),
-    "digest_turned_off": (),
-}
-
-MUTABLE = frozenset(
-    {
-        EVERYTHING,
-        FLOW,
-        *(
-            notice.as_kind or kind
-            for kind, notices in NOTICES.items()
-            for notice in notices
-            if notice.to is not Audience.REVIEW_CHANNEL and not notice.is_receipt
-        ),
-    }
-)
-"""What a person can ask not to be told."""
 
 
 class Place(NamedTuple):
@@ -237,7 +106,7 @@ def record(
     event = append_event(session, kind, actor, now, process, about, organisation_id, **data)
     messages = [] if process is None else list(_updates(session, process.id))
     told: set[object] = session.info.setdefault(_TOLD, set())
-    for notice in NOTICES[kind]:
+    for notice in EVENTS[kind].notices:
         for place in _places_for(session, notice, event, process):
             message = Owed(place, notice.card, event.process_id, notice.operation)
             said = (message, *sorted(data.items()))

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from domain.access import may_read
 from domain.errors import InviteInvalid, NotFound, Unreadable
+from domain.events import EVERYTHING, MUTABLE
 from domain.people import Actor, Role, check_coordinates
 from domain.process import Process
 from domain.reading.cpr import contains_cpr
 from domain.reading.wording import alphabetical
-from services.notices import EVERYTHING, MUTABLE, record
+from services.notices import record
 from storage.insert import insert
 from storage.tables import BY_NAME, CoordinatorRow, InviteRow, OrganisationRow, PersonRow, TenantRow
 
@@ -131,7 +132,7 @@ def set_language(person: PersonRow, language: str) -> None:
 def set_muted(person: PersonRow, kinds: Iterable[str]) -> None:
     """Tell a person no more of these kinds of event, nor anything if one of them is "everything"."""
     muted = sorted(set(kinds))
-    if not MUTABLE.issuperset(muted):
+    if not {EVERYTHING, *MUTABLE}.issuperset(muted):
         raise Unreadable(field="muted", problem="not-a-choice")
     person.muted = [EVERYTHING] if EVERYTHING in muted else muted
 

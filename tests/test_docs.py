@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.settings import BotRegistration, Settings, load_settings
+from domain.events import EVENTS
 from domain.process import Phase, Status
-from services.notices import NOTICES
 from services.privacy import TRACES
 from storage.tables import Table
 from texts import sayer
@@ -77,7 +77,7 @@ def test_the_architecture_tells_of_every_event_and_of_none_that_is_gone() -> Non
     page = (DOCS / "architecture.md").read_text(encoding="utf-8")
     section = page.partition("## Events\n")[2].partition("\n## ")[0]
     told = ", ".join(re.findall(r"^\| (\w+(?:, \w+)*) \|", section, re.MULTILINE))
-    assert sorted(told.split(", ")) == sorted(["event", *NOTICES])
+    assert sorted(told.split(", ")) == sorted(["event", *EVENTS])
 
 
 def test_the_page_on_privacy_names_every_table_and_every_trace_of_a_person() -> None:

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.chat.hearing import reply_in_chat
-from bot.turn.fields import Data, kept, problems_of, process_for, process_of, version_of, written
+from bot.desk.forms import Form, takes
+from bot.turn.fields import Data, process_for, process_id_in, version_of
 from bot.turn.page import Page
 from bot.turn.turn import Turn
 from cards.business_case import business_case_card, case_as_written
+from cards.fields import FilledIn
 from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS
-from domain.errors import Outdated
 from domain.process import Answer, Process
+from domain.questions import Amount
 from domain.steering import check_look_preanalysed, check_preanalysed
 from services.business_case import make_business_case, read_amount
 from storage.settings import settings_of
@@ -22,26 +24,18 @@ def _open(turn: Turn, data: Data) -> Message:
     return _stands(turn, process)
 
 
-def _save(turn: Turn, data: Data) -> Message:
-    actor, process = process_for(turn, data, check_preanalysed)
-    raw = {each.key: written(data, each.key) for each in CASE_QUESTIONS}
-    problems = problems_of(*(partial(read_amount, raw[each.key], each) for each in CASE_QUESTIONS))
-    if problems:
-        return business_case_card(turn.say, process, kept(raw, problems), problems=problems)
-    try:
-        made = make_business_case(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
-    except Outdated:
-        return business_case_card(turn.say, process_of(turn, actor, data), raw, overtaken=True)
-    return _stands(turn, made, done=turn.say("card-kept"))
-
-
 def _export(turn: Turn, data: Data) -> Message:
     _, process = process_for(turn, data, check_look_preanalysed)
     return _stands(turn, process, done=reply_in_chat(turn, "business_case", process.id, "note-case-in-chat"))
 
 
 def _stands(turn: Turn, process: Process, done: str | None = None) -> Message:
-    return business_case_card(turn.say, process, case_as_written(turn.say, _begun(turn, process)), done=done)
+    stands = FilledIn(raw=case_as_written(turn.say, _begun(turn, process)))
+    return business_case_card(turn.say, process, stands, done=done)
+
+
+def _read(asked: Amount, _: Turn, __: Process, said: str) -> float:
+    return read_amount(said, asked)
 
 
 def _begun(turn: Turn, process: Process) -> Mapping[str, Answer]:
@@ -54,8 +48,18 @@ def _begun(turn: Turn, process: Process) -> Mapping[str, Answer]:
     return {key: value for key, value in proposed.as_json().items() if key != "development_hours" or expected}
 
 
+FORM = Form(
+    check=check_preanalysed,
+    fields={each.key: partial(_read, each) for each in CASE_QUESTIONS},
+    show=lambda turn, _, process, __, filled: business_case_card(turn.say, process, filled),
+    do=lambda turn, actor, data, raw: make_business_case(
+        turn.session, actor, process_id_in(data), raw, turn.now, version=version_of(data)
+    ),
+    done=lambda turn, _, made: _stands(turn, made, done=turn.say("card-kept")),
+)
+
 PAGES: Mapping[str, Page] = {
     "business_case": _open,
-    "business_case_save": _save,
+    "business_case_save": takes(FORM),
     "business_case_export": _export,
 }

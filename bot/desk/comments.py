@@ -13,7 +13,7 @@ from cards.history import ALL, history_card
 from cards.message import Message
 from domain.access import is_one_of
 from domain.errors import NotFound
-from domain.history import GROUPS
+from domain.events import GROUPS, kinds_in
 from domain.process import Process
 from domain.reading.parsed import Refused
 from domain.steering import check_involved
@@ -98,7 +98,7 @@ def _unfollow(turn: Turn, data: Data) -> Message:
 def _history(turn: Turn, data: Data) -> Message:
     process, group = _own(turn, data), written(data, "group")
     page = number_in(data, "page") or 0
-    happened, more = history(turn.session, turn.actor, process.id, GROUPS.get(group, ()), page)
+    happened, more = history(turn.session, turn.actor, process.id, kinds_in(group), page)
     group = group if group in GROUPS else ALL
     return history_card(turn.say, process, happened, group=group, page=page, more=more)
 

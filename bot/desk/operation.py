@@ -1,15 +1,15 @@
 """The page of a robot in operation."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from bot.turn.fields import Data, kept, problems_of, process_for, process_of, version_of, written
+from bot.desk.forms import Form, takes
+from bot.turn.fields import Data, process_for, process_id_in, version_of
 from bot.turn.page import Page
 from bot.turn.turn import Turn
+from cards.fields import BLANK, FilledIn
 from cards.message import Message
 from cards.operation import operation_card
 from domain.bookkeeping import HOURS_SAVED, MONTH
-from domain.errors import Outdated
 from domain.operation import months_in_operation
 from domain.people import Actor
 from domain.process import Phase, Process
@@ -23,27 +23,31 @@ def _open(turn: Turn, data: Data) -> Message:
     return _stands(turn, actor, process)
 
 
-def _save(turn: Turn, data: Data) -> Message:
-    actor, process = process_for(turn, data, check_report_gain)
-    raw = {key: written(data, key) for key in (MONTH.key, HOURS_SAVED.key)}
-    problems = problems_of(
-        lambda: read_month(process, raw[MONTH.key], turn.now),
-        lambda: read_amount(raw[HOURS_SAVED.key], HOURS_SAVED),
-    )
-    if problems:
-        return _stands(turn, actor, process, raw=kept(raw, problems), problems=problems)
-    month, hours, version = raw[MONTH.key], raw[HOURS_SAVED.key], version_of(data)
-    try:
-        process = report_gain(turn.session, actor, process.id, month, hours, turn.now, version=version)
-    except Outdated:
-        return _stands(turn, actor, process_of(turn, actor, data), raw=raw, overtaken=True)
-    return _stands(turn, actor, process, done=turn.say("card-kept"))
-
-
-def _stands(turn: Turn, actor: Actor, process: Process, **shown: Any) -> Message:
+def _stands(
+    turn: Turn, actor: Actor, process: Process, filled: FilledIn = BLANK, done: str | None = None
+) -> Message:
     has_begun = not process.phase.is_before(Phase.OPERATION)
     months = months_in_operation(process, turn.now.date()) if has_begun else ()
-    return operation_card(turn.say, process, open_actions(actor, process), months, **shown)
+    return operation_card(turn.say, process, open_actions(actor, process), months, filled, done=done)
 
 
-PAGES: Mapping[str, Page] = {"operation": _open, "operation_save": _save}
+FORM = Form(
+    check=check_report_gain,
+    fields={
+        MONTH.key: lambda turn, process, said: read_month(process, said, turn.now),
+        HOURS_SAVED.key: lambda _, __, said: read_amount(said, HOURS_SAVED),
+    },
+    show=lambda turn, actor, process, _, filled: _stands(turn, actor, process, filled),
+    do=lambda turn, actor, data, raw: report_gain(
+        turn.session,
+        actor,
+        process_id_in(data),
+        raw[MONTH.key],
+        raw[HOURS_SAVED.key],
+        turn.now,
+        version=version_of(data),
+    ),
+    done=lambda turn, actor, told: _stands(turn, actor, told, done=turn.say("card-kept")),
+)
+
+PAGES: Mapping[str, Page] = {"operation": _open, "operation_save": takes(FORM)}

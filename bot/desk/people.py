@@ -11,12 +11,13 @@ from cards.fields import NO_PROBLEMS
 from cards.message import Message
 from cards.people import part_card, people_card, who_is
 from domain.errors import Outdated
+from domain.events import NAMED
 from domain.people import FOR_REVIEWERS, Actor, Part
 from domain.process import Process
 from domain.reading.parsed import Refused
 from domain.steering import check_decision, check_review, open_actions
 from services.involving import check_part, give_part, take_part
-from services.notices import NAMED, hears_of
+from services.notices import hears_of
 from storage.tables import PersonRow
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
+from bot.desk.forms import Do, Form, Read, Show
 from bot.turn.fields import (
     MOST,
     Data,
@@ -22,12 +23,11 @@ from bot.turn.fields import (
 )
 from bot.turn.page import Page
 from bot.turn.turn import Turn
+from cards.fields import BLANK, FilledIn
 from cards.message import Message
 from cards.steering import (
     ASKED_HERE,
-    BLANK,
     FILLED,
-    FilledIn,
     ask_page,
     end_page,
     merge_page,
@@ -61,6 +61,7 @@ from services.reading import understood
 from services.review import ask, read_remark, release
 from services.steering import end, move, override_judgement, set_aside, take_up
 from services.submission import read_numbered
+from texts import Say
 
 OVERTAKEN = (NotThisPhase, Outdated)
 """What comes of pressing a button that showed another state, or led on from one."""
@@ -90,51 +91,40 @@ def _steering(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Form:
-    """A page with fields: how it is shown, which they are, and what is done with what was written there.
+def _form(do: Do, show: Show, *fields: str, done: str | None = None, check: Check = check_decision) -> Page:
+    """Make a page that is opened and taken by the same verb; without a text for `done` the pop-up closes."""
+    form = Form(
+        fields={field: _READ[field] for field in fields},
+        show=show,
+        do=do,
+        done=lambda turn, actor, process: _steering(turn, actor, process, done=done) if done else None,
+        check=check,
+        overtaken="card-reject.overtaken",
+    )
 
-    `done` is the text that confirms it; without one the pop-up closes.
-    """
-
-    fields: tuple[str, ...]
-    show: Callable[[Turn, Process, Data, FilledIn], Message]
-    do: Callable[[Turn, Actor, Data, Raw], Process]
-    done: str | None = None
-    check: Check = check_decision
-
-
-def _filled_in(form: Form) -> Page:
     def page(turn: Turn, data: Data) -> Message | None:
         actor, raw = turn.reviewer, {field: written(data, field) for field in form.fields}
         try:
-            return _taken(form, turn, actor, data, raw)
+            process = process_of(turn, actor, data)
+            check(actor, process)
+            if FILLED not in data:
+                return show(turn, actor, process, data, BLANK)
+            return form.take(turn, actor, process, data)
         except OVERTAKEN as refusal:
             # What is shown now begins with the process as it stands.
             process = process_of(turn, actor, data)
             try:
-                form.check(actor, process)
-                overtaken = FilledIn(raw=raw, notice=turn.say("card-reject.overtaken"))
-                return form.show(turn, process, data, overtaken)
+                check(actor, process)
+                late = FilledIn(raw=raw, notice=turn.say(form.overtaken))
+                return show(turn, actor, process, data, late)
             except OVERTAKEN:
                 return _steering(turn, actor, process, refusal=refusal)
 
     return page
 
 
-def _taken(form: Form, turn: Turn, actor: Actor, data: Data, raw: Raw) -> Message | None:
-    """Show a page that is opened, or do what was filled in there."""
-    process = process_of(turn, actor, data)
-    form.check(actor, process)
-    if FILLED not in data:
-        return form.show(turn, process, data, BLANK)
-    problems = problems_of(
-        *(partial(read, turn, raw[field]) for field, read in _READ.items() if field in raw)
-    )
-    if problems:
-        return form.show(turn, process, data, FilledIn(raw=kept(raw, problems), problems=problems))
-    process = form.do(turn, actor, data, raw)
-    return _steering(turn, actor, process, done=form.done) if form.done else None
+def _shows(page: Callable[[Say, Process, FilledIn], Message]) -> Show:
+    return lambda turn, _, process, __, filled: page(turn.say, process, filled)
 
 
 def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
@@ -203,7 +193,7 @@ def _merge_into(turn: Turn, actor: Actor, data: Data) -> Process:
     return merge(turn.session, actor, process_id_in(data), into_id, turn.now, version=version_of(data))
 
 
-def _show_reason(turn: Turn, process: Process, data: Data, filled: FilledIn) -> Message:
+def _show_reason(turn: Turn, _: Actor, process: Process, data: Data, filled: FilledIn) -> Message:
     """Ask why it goes on into a phase all the same, or back into one that is chosen, if it still can."""
     into = _phase(data) if "on" in data else None
     is_a_way = into is next_phase(process) if into else process.phase is not Phase.IDEA
@@ -273,51 +263,24 @@ def _number(said: str) -> int:
 
 
 _BEFORE_NUMBER = re.compile(r"^\s*(?:n[ro]\.?|#)", re.IGNORECASE)
-_READ: Mapping[str, Callable[[Turn, str], object]] = {
-    "reason": lambda _, said: read_remark(said, "reason"),
-    "text": lambda _, said: read_remark(said, "text"),
-    "look_again_on": lambda turn, said: check_look_again(day(said, "look_again_on"), turn.now.date()),
+_READ: Mapping[str, Read] = {
+    "into": lambda *_: None,
+    "status": lambda *_: None,
+    "reason": lambda _, __, said: read_remark(said, "reason"),
+    "text": lambda _, __, said: read_remark(said, "text"),
+    "look_again_on": lambda turn, _, said: check_look_again(day(said, "look_again_on"), turn.now.date()),
 }
 
 PAGES: Mapping[str, Page] = {
     "steer": _steer,
     "move": _move_on,
-    "move_with_reason": _filled_in(
-        Form(fields=("into", "reason"), show=_show_reason, do=_move, done="card-steer.moved")
+    "move_with_reason": _form(_move, _show_reason, "into", "reason", done="card-steer.moved"),
+    "override": _form(
+        _override, _shows(override_page), "reason", done="card-override.done", check=check_override
     ),
-    "override": _filled_in(
-        Form(
-            fields=("reason",),
-            show=lambda turn, process, _, filled: override_page(turn.say, process, filled),
-            do=_override,
-            done="card-override.done",
-            check=check_override,
-        )
-    ),
-    "set_aside": _filled_in(
-        Form(
-            fields=("look_again_on",),
-            show=lambda turn, process, _, filled: set_aside_page(turn.say, process, filled),
-            do=_set_aside,
-            done="card-set-aside.done",
-        )
-    ),
-    "reject": _filled_in(
-        Form(
-            fields=("status", "reason", "look_again_on"),
-            show=lambda turn, process, _, filled: end_page(turn.say, process, filled),
-            do=_end,
-            done="card-end.done",
-        )
-    ),
-    "ask": _filled_in(
-        Form(
-            fields=("text",),
-            show=lambda turn, process, _, filled: ask_page(turn.say, process, filled),
-            do=_ask,
-            check=check_ask,
-        )
-    ),
+    "set_aside": _form(_set_aside, _shows(set_aside_page), "look_again_on", done="card-set-aside.done"),
+    "reject": _form(_end, _shows(end_page), "status", "reason", "look_again_on", done="card-end.done"),
+    "ask": _form(_ask, _shows(ask_page), "text", check=check_ask),
     "take_up": _at_once(_take_up, "card-steer.taken_up"),
     "release": _at_once(_release, "card-steer.released"),
     "merge": _merge,

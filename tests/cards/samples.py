@@ -8,6 +8,7 @@ from uuid import UUID
 from cards import drafts, own, question, review, welcome
 from cards.coordinators import coordinators_card, told_coordinator
 from cards.digest import digest_card, digest_settings_card
+from cards.fields import FilledIn
 from cards.files import file_card, files_card
 from cards.flows import flow_process_card, flow_text_card
 from cards.form import form_card
@@ -15,10 +16,11 @@ from cards.message import Message, noted
 from cards.own import DraftLine
 from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
-from cards.steering import FilledIn, ask_page
+from cards.steering import ask_page
 from cards.summary import summary_card
-from cards.undelivered import KINDS, REASONS, told_channel_closed, undelivered_card
+from cards.undelivered import REASONS, told_channel_closed, undelivered_card
 from domain import form
+from domain.events import CALLED
 from domain.people import Person, Role
 from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Twin, Visibility
 from domain.questions import Text
@@ -200,7 +202,7 @@ def _of_a_coordinator(say: Say, process: Process) -> dict[str, Message]:
             reason=reason,
             person=None if number % 3 else who.name * 10,
             reviews=number % 3 == 1,
-            messages=[(kind, number) for kind in (*KINDS, "note")],
+            messages=[(kind, number) for kind in (*CALLED, "note")],
         )
         for number, reason in enumerate((*REASONS, "KeyError", *REASONS))
     ]

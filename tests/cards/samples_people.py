@@ -10,7 +10,8 @@ from cards.history import history_card
 from cards.message import Message
 from cards.people import part_card, people_card, told_named
 from cards.say import Say
-from domain.history import GROUPS, Happening
+from domain.events import EVENTS
+from domain.history import Happening
 from domain.people import Part, Person
 from domain.process import Process, Remark
 from domain.reading.parsed import Refused
@@ -45,8 +46,8 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
             at=AT,
             data={"of": "idea", "to": "preanalysis", "part": "deputy", "remark": str(said[0].id)},
         )
-        for kinds in GROUPS.values()
-        for kind in kinds
+        for kind, event in EVENTS.items()
+        if event.group
     ]
     pages = [happened[start : start + 10] for start in range(0, len(happened), 10)]
     return {

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from cards.business_case import business_case_card, case_as_written
+from cards.fields import BLANK, FilledIn
 from cards.legal import AT_ONCE, legal_card
 from cards.message import Message
 from cards.operation import operation_card
@@ -30,9 +31,9 @@ def cards_of_robots(say: Say, process: Process) -> dict[str, Message]:
     """The pages, about a process with these facts."""
     cased = replace(process, business_case=CASE)
     unknown = replace(cased, answers={**process.answers, "annual_occurrences": None})
-    written = case_as_written(say, CASE.as_json())
+    written = FilledIn(raw=case_as_written(say, CASE.as_json()))
     return {
-        "business case begun": business_case_card(say, process, {}),
+        "business case begun": business_case_card(say, process, BLANK),
         "business case": business_case_card(say, cased, written, done=say("card-kept")),
         "business case that never pays": business_case_card(
             say, replace(cased, business_case=replace(CASE, operation_per_year=1e7)), written
@@ -41,12 +42,14 @@ def cards_of_robots(say: Say, process: Process) -> dict[str, Message]:
         "business case with problems": business_case_card(
             say,
             cased,
-            {"hourly_rate": "mange"},
-            problems={question.key: Refused("not-a-number") for question in CASE_QUESTIONS},
-            overtaken=True,
+            FilledIn(
+                raw={"hourly_rate": "mange"},
+                problems={question.key: Refused("not-a-number") for question in CASE_QUESTIONS},
+                notice=say("card-overtaken"),
+            ),
         ),
         "business case of what has ended": business_case_card(say, ended(cased), written),
-        "business case of what ended without one": business_case_card(say, ended(process), {}),
+        "business case of what ended without one": business_case_card(say, ended(process), BLANK),
         **_legal(say, process),
         **_operation(say, process),
     }
@@ -114,8 +117,10 @@ def _operation(say: Say, process: Process) -> dict[str, Message]:
             replace(operated, gains=saved),
             ways,
             months,
-            raw={"month": months[0].isoformat(), "hours_saved": "mange"},
-            problems={"month": Refused("month-future"), "hours_saved": Refused("not-a-number")},
-            overtaken=True,
+            FilledIn(
+                raw={"month": months[0].isoformat(), "hours_saved": "mange"},
+                problems={"month": Refused("month-future"), "hours_saved": Refused("not-a-number")},
+                notice=say("card-overtaken"),
+            ),
         ),
     }

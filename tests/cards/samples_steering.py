@@ -5,11 +5,11 @@ from datetime import date
 from uuid import UUID
 
 from cards import told
+from cards.fields import FilledIn
 from cards.message import Message
 from cards.process_page import MENU, process_page
 from cards.say import Say
 from cards.steering import (
-    FilledIn,
     end_page,
     merge_page,
     override_page,

@@ -26,16 +26,16 @@ from cards.question import question_card
 from cards.review import answered_reply, review_card
 from cards.summary import summary_card
 from cards.values import say_answer, say_duration, say_figures, say_hours
-from cards.welcome import TOLD, did_you_mean_card
+from cards.welcome import did_you_mean_card
 from dialogs.commands import recognise
 from domain import form
 from domain.commands import COMMANDS
+from domain.events import MUTABLE
 from domain.process import Status, Twin, Visibility
 from domain.questions import Asked, Question
 from domain.reading.parsed import Refused, Understood
 from domain.scoring import score
 from domain.settings import Settings
-from services.notices import EVERYTHING, MUTABLE
 from tests.cards.samples import (
     ANSWERED,
     ANSWERS,
@@ -494,9 +494,8 @@ def test_the_switches_are_on_for_what_one_is_told() -> None:
     def switches(name: str) -> dict[str, str]:
         return {field["id"]: field["value"] for field in of_type(DANISH[name].card, "Input.Toggle")}
 
-    assert switches("mute") == dict.fromkeys(TOLD, "true") | {"asked": "false"}
+    assert switches("mute") == dict.fromkeys(MUTABLE, "true") | {"asked": "false"}
     assert set(switches("mute everything").values()) == {"false"}
-    assert set(TOLD) == MUTABLE - {EVERYTHING}
 
 
 def test_a_tap_that_changed_nothing_is_explained_on_the_current_card() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from cards.assessments import assessments_card
 from cards.business_case import business_case_card
+from cards.fields import BLANK
 from cards.figures import disagreement, figures_card, say_score
 from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS
@@ -139,7 +140,7 @@ def test_the_numbers_that_unfold_come_to_the_figure(process: Process, settings: 
 
 @given(processes, cases)
 def test_each_sum_of_a_business_case_comes_out_as_it_is_printed(process: Process, case: BusinessCase) -> None:
-    message = business_case_card(DANISH, replace(process, business_case=case), {})
+    message = business_case_card(DANISH, replace(process, business_case=case), BLANK)
     if score(process, SETTINGS).potential is None:
         return
     for key in ("potential", "gain", "running", "investment", "net"):

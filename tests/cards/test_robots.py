@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.views.case_file import as_cell
 from cards.business_case import business_case_card, case_as_written
+from cards.fields import BLANK
 from cards.gains import say_saved
 from cards.legal import legal_card
 from domain.bookkeeping import CASE_QUESTIONS, HOURS_SAVED
@@ -44,7 +45,7 @@ def test_a_number_and_its_words_are_one_amount(amount: float) -> None:
 def test_a_loss_is_said_as_such() -> None:
     say = sayer("da")
     loses = replace(WAITING, business_case=replace(CASE, operation_per_year=100_000))
-    said = words(business_case_card(say, loses, {}).card)
+    said = words(business_case_card(say, loses, BLANK).card)
     assert "Tjener sig ikke ind" in said
     assert "-72.800 kr." in said
 

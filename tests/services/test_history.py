@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from cards.history import history_card
-from domain.history import GROUPS, Happening
+from domain.events import EVENTS, GROUPS, kinds_in
+from domain.history import Happening
 from domain.people import Actor, Part, Role
 from domain.process import Process
 from services.comments import comment
 from services.involving import give_part, take_part
 from services.merging import merge, unmerge
-from services.notices import NOTICES
 from services.privacy import forget
 from services.review import ask
 from storage.history import PAGE, history
@@ -17,15 +17,6 @@ from storage.processes import load
 from tests.cards.test_cards import words
 from tests.municipality import Municipality, accept, reject
 from texts import sayer
-
-OF_NO_PROCESS = {
-    "coordinator_named",
-    "review_channel_made",
-    "review_channel_closed",
-    "settings_changed",
-    "digest_turned_on",
-    "digest_turned_off",
-}
 
 
 def looks_back(
@@ -45,10 +36,8 @@ def reads(odense: Municipality, actor: Actor, process: Process) -> list[str]:
     return words(history_card(sayer("da"), now, happened, more=more).card).splitlines()
 
 
-def test_every_kind_of_event_that_happens_to_a_process_belongs_to_one_group() -> None:
-    grouped = [kind for kinds in GROUPS.values() for kind in kinds]
-    assert len(grouped) == len(set(grouped))
-    assert set(grouped) == NOTICES.keys() - OF_NO_PROCESS
+def test_every_event_that_happens_to_a_process_is_in_a_group_there_is() -> None:
+    assert {event.group for event in EVENTS.values()} == {*GROUPS, None}
 
 
 def test_what_happened_is_read_as_sentences_with_who_and_when(odense: Municipality) -> None:
@@ -100,7 +89,7 @@ def test_only_what_is_asked_for_is_shown(odense: Municipality) -> None:
     odense.does(ask, rie, process.id, "Hvor fra?")
     odense.does(reject, rie, process.id, "Ikke nu.", None)
     for group, kinds in (("decisions", ["rejected", "submitted"]), ("people", ["claimed"]), ("files", [])):
-        happened, more = looks_back(odense, anna, process, GROUPS[group])
+        happened, more = looks_back(odense, anna, process, kinds_in(group))
         assert ([each.kind for each in happened], more) == (kinds, False)
 
 
