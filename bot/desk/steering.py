@@ -39,9 +39,9 @@ from cards.steering import (
 from domain.access import may_read
 from domain.errors import GateClosed, NotFound, Outdated, Refusal
 from domain.form import question
-from domain.gates import lacking
+from domain.gates import lacking, next_phase
 from domain.people import Actor
-from domain.process import Phase, Process, Status
+from domain.process import PHASES, Phase, Process, Status
 from domain.questions import Number
 from domain.reading.parsed import Refused
 from domain.steering import (
@@ -192,7 +192,11 @@ def _merge_into(turn: Turn, actor: Actor, data: Data) -> Process:
 
 
 def _show_reason(turn: Turn, process: Process, data: Data, filled: FilledIn) -> Message:
-    return reason_page(turn.say, process, _phase(data) if "on" in data else None, filled)
+    into = _phase(data) if "on" in data else None
+    if process.phase is PHASES[0] if into is None else into is not next_phase(process):
+        # Somebody has moved it since: there is no such step any more.
+        return _steering(turn, turn.reviewer, process, refusal=Outdated(number=process.number))
+    return reason_page(turn.say, process, into, filled)
 
 
 def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
