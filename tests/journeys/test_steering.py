@@ -331,6 +331,21 @@ async def test_a_page_that_was_overtaken_shows_what_is_so_now_and_keeps_what_was
     assert stored(stage).phase == "preanalysis"
 
 
+async def test_a_step_back_that_somebody_took_before_shows_how_it_stands_by_now(
+    stage: Guldkorn, anne: Person, peter: Person, card: str
+) -> None:
+    await anne.taps("accept", card)
+    await submits(anne, "release", stored(stage))
+    for reviewer in (anne, peter):
+        await steers(reviewer, card)
+        await reviewer.fills_in("move_with_reason")
+    await anne.fills_in("move_with_reason", into="idea", reason="Systemet skiftes ud.")
+    await submits(anne, "release", stored(stage))
+    await peter.fills_in("move_with_reason", into="idea", reason="")
+    assert "Nr. 1 har ændret sig, siden kortet blev vist." in words(peter)
+    assert stored(stage).phase == "idea"
+
+
 async def test_the_second_of_two_who_press_the_same_button_sees_how_it_stands_by_now(
     stage: Guldkorn, anne: Person, peter: Person, card: str
 ) -> None:
