@@ -57,7 +57,7 @@ class Service:
 
     async def readiness(self) -> dict[str, bool]:
         """Tell, part by part, whether people can be served; keys that were not to be had are asked for."""
-        await self.keys.load()
+        await self.clock.wait_for(asyncio.ensure_future(self.keys.load()), READY_WITHIN)
         reached, migrated = True, False
         try:
             async with asyncio.timeout(READY_WITHIN):
@@ -131,7 +131,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
         )
         succession = Succession(database=database, courier=courier, porter=porter, clock=clock)
         await succession.begin()
-        await keys.load()
+        await clock.wait_for(asyncio.ensure_future(keys.load()), READY_WITHIN)
         working = [asyncio.create_task(each.run()) for each in (succession, courier, porter)]
         try:
             figures = Figures(watch, database, clock)

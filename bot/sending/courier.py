@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any, Literal, Protocol, TypeAlias
 from uuid import UUID
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 from bot.addresses import Address
 from bot.clock import Clock
 from bot.sending.hands import Hands
-from bot.sending.rounds import go_round
+from bot.sending.rounds import go_round, try_round
 from bot.teams.connector import Connector
 from bot.teams.errors import (
     Blocked,
@@ -46,6 +47,7 @@ Activity: TypeAlias = dict[str, Any]
 LEASE = timedelta(seconds=60)
 LONGEST_CALL = timedelta(seconds=20 + PATIENCE)
 """How long before the end of a lease nothing more is begun: a call, and what was waited before the first."""
+WRITTEN_AGAIN = 1.0  # seconds; a database that is away may be back before anything is said twice
 AT_ONCE = 50  # deliveries taken in one round
 CONVERSATIONS, SHARE = 200, 16
 """How many conversations are served at once, beside people's own turns, and how many of one organisation."""
@@ -189,7 +191,8 @@ class Courier:
             batches = await self._take()
             for batch in batches:
                 # What a conversation is owed next is looked for when these have left.
-                self._begin(self._serve(batch)).add_done_callback(lambda _: self.wake())
+                serving = self._begin(try_round(partial(self._serve, batch), "deliveries"))
+                serving.add_done_callback(lambda _: self.wake())
             return bool(batches)
 
     async def idle(self) -> None:
@@ -204,7 +207,8 @@ class Courier:
             for task in late:
                 task.cancel()
         if self._recording:
-            await asyncio.wait([self._recording])
+            await asyncio.wait([self._recording], timeout=seconds)
+            self._recording.cancel()
 
     async def _take(self) -> Sequence[Batch]:
         """Take what is due, and render what can be without asking anybody, in one transaction."""
@@ -354,17 +358,26 @@ class Courier:
     async def _record_all(self) -> None:
         while self._outcomes:
             batch, self._outcomes = self._outcomes, []
-            now = self._clock.now()
+            await self._write_down(batch)
 
-            def work(session: Session, batch: list[Outcome] = batch, now: datetime = now) -> None:
-                for outcome in batch:
-                    record_outcome(session, outcome, now)
+    async def _write_down(self, batch: Sequence[Outcome]) -> None:
+        """Write down outcomes, and while the database is away try until their leases have run out."""
+        begun, now = self._clock.elapsed(), self._clock.now()
 
+        def work(session: Session) -> None:
+            for outcome in batch:
+                record_outcome(session, outcome, now)
+
+        while True:
             try:
-                await self._database.in_transaction(work)
-            except Exception:
-                # The leases run out, and the rows are sent again and counted as uncertain.
-                log.exception("what was sent could not be written down", letters=len(batch))
+                return await self._database.in_transaction(work)
+            except Exception as failure:
+                is_late = timedelta(seconds=self._clock.elapsed() - begun) > LEASE - LONGEST_CALL
+                if is_late or not isinstance(failure, DatabaseUnavailable):
+                    # The rows are sent again, and counted as uncertain.
+                    log.exception("what was sent could not be written down", letters=len(batch))
+                    return None
+            await self._clock.sleep(WRITTEN_AGAIN)
 
 
 async def _end_of(task: asyncio.Task[None]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO, TypeAlias
@@ -19,7 +20,7 @@ from bot.addresses import is_file_link
 from bot.clock import Clock
 from bot.sending.courier import Courier
 from bot.sending.hands import Hands
-from bot.sending.rounds import go_round
+from bot.sending.rounds import go_round, try_round
 from bot.settings import Settings
 from bot.views.case_file import case_file
 from bot.views.my_data import my_data
@@ -116,7 +117,8 @@ class Porter:
             for transfer, asset in await self._database.in_transaction(
                 lambda session: take_transfers(session, now, LEASE, room)
             ):
-                task = asyncio.create_task(self._carry(Load(transfer=transfer, asset=asset)))
+                load = Load(transfer=transfer, asset=asset)
+                task = asyncio.create_task(try_round(partial(self._carry, load), "files"))
                 self._under_way.add(task)
                 task.add_done_callback(self._done)
 

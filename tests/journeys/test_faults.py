@@ -15,6 +15,7 @@ import pytest
 import structlog
 from sqlalchemy import make_url, select
 
+from bot.sending.courier import WRITTEN_AGAIN
 from bot.watching.logs import set_up_logs
 from sandbox import activities
 from sandbox.app import Sandbox
@@ -379,6 +380,24 @@ def out_of_reach(database_kind: str, database_url: str, request: pytest.FixtureR
     if database_kind == "sqlite":
         return partial(locked, str(make_url(database_url).database))
     return partial(shut, request.getfixturevalue("postgres"), str(make_url(database_url).database))
+
+
+async def test_what_teams_took_while_the_database_was_away_is_not_said_twice(
+    stage: Guldkorn, mette: Person, out_of_reach: OutOfReach
+) -> None:
+    await fault(stage, "slow", mette)
+    before = len(await mette.told())
+    saying = asyncio.create_task(post(stage, {"text": "sprog"}))
+    await held(stage)
+    async with out_of_reach():
+        await stage.api.delete("faults")
+        await until(lambda: WRITTEN_AGAIN in stage.clock.waits)
+    stage.clock.advance(WRITTEN_AGAIN)
+    assert (await saying).status == 200
+    await stage.later(120)
+    assert len(await mette.told()) == before + 1
+    [delivery] = deliveries(stage, kind="language")
+    assert (delivery.status, delivery.uncertain) == ("sent", 0)
 
 
 # What of all this stands in the logs
