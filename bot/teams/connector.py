@@ -31,6 +31,7 @@ from bot.watching.watch import Watch
 Json = Mapping[str, Any]
 Answer = TypeVar("Answer")
 
+JSON = {"Content-Type": "application/json"}
 # To wait for a connection of the pool is no failure to connect.
 TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=5)
 CONNECTIONS = 500
@@ -62,7 +63,6 @@ def open_session() -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=30),
         cookie_jar=aiohttp.DummyCookieJar(),
-        json_serialize_bytes=as_json,
         timeout=TIMEOUT,
     )
 
@@ -169,10 +169,12 @@ class Connector:
             raise UntrustedService(near.service_url)
         url = URL(f"{near.service_url.rstrip('/')}/v3/{path}", encoded=True).with_query(query)
         headers = await self._credentials.headers(near.app_id, near.service_url)
+        # Before anything is sent: what cannot be written is no answer of Teams'.
+        data = None if body is None else as_json(body)
         try:
             with self._watch.call(_title(method, path)) as seen:
                 async with self._session.request(
-                    method, url, json=body, headers=headers, allow_redirects=False
+                    method, url, data=data, headers={**JSON, **headers}, allow_redirects=False
                 ) as response:
                     seen.outcome = str(response.status)
                     if response.status >= 300:

@@ -297,7 +297,9 @@ async def test_who_turns_off_flows_hears_no_more_of_them(flow: Flow, mette: Pers
 async def test_a_message_to_who_has_blocked_the_bot_is_given_up_with_a_reason(
     stage: Guldkorn, flow: Flow, mette: Person
 ) -> None:
-    await stage.api.post("faults", kind="status", status=403, code="ConversationBlockedByUser", operation="send")
+    await stage.api.post(
+        "faults", kind="status", status=403, code="ConversationBlockedByUser", operation="send"
+    )
     posted = await flow.posts(await entra_id(mette), text="Hej")
     fate = await flow.asks(posted.body["id"])
     assert (fate.body["status"], fate.body["reason"], fate.body["sent_at"]) == ("given_up", "Blocked", None)

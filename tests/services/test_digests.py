@@ -35,9 +35,10 @@ database = Database(sys.argv[1])
 halt("looks")
 now = datetime.fromisoformat(sys.argv[2])
 with database.session(None) as session:
-    [schedule_id] = find_due(session, now)
-with database.session(None) as session:
-    carry_out(session, schedule_id, now)
+    due = find_due(session, now)
+for schedule_id in due:
+    with database.session(None) as session:
+        carry_out(session, schedule_id, now)
     if sys.argv[3:] == ["dawdles"]:
         session.flush()
         halt("dawdles")
