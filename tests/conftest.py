@@ -22,7 +22,7 @@ from tests.clock import SteeredClock
 from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
 
-settings.register_profile("quick", max_examples=25)
+settings.register_profile("quick", max_examples=25, deadline=None)
 
 WITHOUT_KEYS = {
     "sqlite": "PRAGMA defer_foreign_keys = ON",
