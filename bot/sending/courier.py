@@ -212,9 +212,11 @@ class Courier:
 
     async def _take(self) -> Sequence[Batch]:
         """Take what is due, and render what can be without asking anybody, in one transaction."""
-        now, room = self._clock.now(), self._hands.room(AT_ONCE)
+        room = self._hands.room(AT_ONCE)
 
         def take(session: Session) -> Sequence[Batch]:
+            # Not before: to a look that waited here for minutes, what others hold would seem held too long.
+            now = self._clock.now()
             taken: dict[UUID, list[Due]] = {}
             for due in take_due(session, now, LEASE, room):
                 taken.setdefault(due.conversation.id, []).append(due)

@@ -113,9 +113,9 @@ class Porter:
         """Begin to carry what is due now, as far as there are hands free."""
         async with self._rounding:
             self._wake.clear()
-            now, room = self._clock.now(), self._hands.room(AT_ONCE)
+            room = self._hands.room(AT_ONCE)
             for transfer, asset in await self._database.in_transaction(
-                lambda session: take_transfers(session, now, LEASE, room)
+                lambda session: take_transfers(session, self._clock.now(), LEASE, room)
             ):
                 load = Load(transfer=transfer, asset=asset)
                 task = asyncio.create_task(try_round(partial(self._carry, load), "files"))

@@ -1,6 +1,7 @@
 """Two replicas of the service on one database, and the same thing done at both in the same moment."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Awaitable
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import make_url, select, update
 
 from sandbox import activities, cards
 from sandbox.app import Sandbox
+from storage.engines import POOL_SIZE
 from storage.tables import DeliveryRow, TransferRow
 from tests.actors import Person
 from tests.clock import SteeredClock, until
@@ -75,6 +77,26 @@ async def test_who_comes_later_leaves_alone_what_another_is_sending(
         await stage.api.delete("faults")
         assert (await waiting).status == 200
         await replica.settle()
+    assert len(await mette.told()) == before + 1
+
+
+async def test_who_waited_long_for_the_database_leaves_alone_what_another_is_sending(
+    stage: Guldkorn, replica: Guldkorn, mette: Person, clock: SteeredClock
+) -> None:
+    before = len(await mette.told())
+    database, go_on = stage.service.database, threading.Event()
+    frozen = asyncio.gather(*(database.run(go_on.wait) for _ in range(POOL_SIZE)))
+    looking = asyncio.create_task(stage.service.courier.round())
+    await asyncio.sleep(0)
+    clock.advance(2 * 3600)
+    await stage.api.post("faults", kind="slow", operation="send")
+    waiting = asyncio.create_task(post(replica, {"text": "sprog"}))
+    await stage.api.get("faults", held=1, wait=20)
+    go_on.set()
+    await asyncio.gather(frozen, looking)
+    await stage.api.delete("faults")
+    assert (await waiting).status == 200
+    await stage.settle()
     assert len(await mette.told()) == before + 1
 
 
