@@ -4,21 +4,28 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, delete, or_, select
+from sqlalchemy import Row, delete, select, true
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
-from services.leases import has_come, let_run_out, longest
 from services.notices import OWES, record
-from services.shares import Room, in_shares
+from services.outbox import Outbox, Room
 from storage.processes import load
 from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
 
 CARRIES = "carries"
 """The mark of a session whose transaction owes transfers, for whoever carries them out after the commit."""
-MOST_ATTEMPTS = 6
-FIRST_REST = timedelta(seconds=10)
-LONGEST_REST = timedelta(hours=1)
+TRANSFERS = Outbox(
+    row=TransferRow,
+    owed=true(),
+    place=lambda transfer: transfer.id,
+    first_rest=timedelta(seconds=10),
+    growth=4,
+    longest_rest=timedelta(hours=1),
+    furthest=timedelta(hours=1),
+    most_attempts=6,
+)
+_DUE = TRANSFERS.due(select(TransferRow, AssetRow).outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id))
 MADE = {"data": "note-my-data-unsent", "case": "note-case-unsent"}
 """What is made at the moment it is sent, and the sentence that says that it has not arrived."""
 PASSES = frozenset({"unreachable"})
@@ -56,46 +63,9 @@ def owe_transfer(
 
 def take_transfers(
     session: Session, now: datetime, lease: timedelta, room: Room
-) -> Sequence[tuple[TransferRow, AssetRow | None]]:
+) -> Sequence[Row[TransferRow, AssetRow]]:
     """Take what is due, with its file unless that is gone; nobody else gets it while the lease is renewed."""
-    due = (
-        select(TransferRow, AssetRow)
-        .outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id)
-        .where(
-            has_come(TransferRow.due_at, now, now + LONGEST_REST),
-            or_(
-                TransferRow.leased_until.is_(None),
-                has_come(TransferRow.leased_until, now, now + longest(lease)),
-            ),
-        )
-        .order_by(TransferRow.id)
-        .with_for_update(of=TransferRow, skip_locked=True)
-    )
-
-    def find(busy: Sequence[UUID], most: int) -> Sequence[Row[TransferRow, AssetRow]]:
-        return session.execute(due.where(TransferRow.organisation_id.not_in(busy)).limit(most)).all()
-
-    def place(row: Row[TransferRow, AssetRow]) -> tuple[UUID, UUID]:
-        return row[0].organisation_id, row[0].id
-
-    taken = []
-    for transfer, asset in in_shares(room, find, place):
-        transfer.leased_until = now + lease
-        transfer.attempts += 1
-        taken.append((transfer, asset))
-    return taken
-
-
-def take_over(session: Session, now: datetime, lease: timedelta) -> None:
-    """Take what was being carried until now by one who is gone."""
-    let_run_out(session, TransferRow, now, now + lease)
-
-
-def lease_until(session: Session, transfer_id: UUID, until: datetime | None) -> None:
-    """Keep a transfer for longer, or leave it to others."""
-    transfer = session.get(TransferRow, transfer_id)
-    if transfer is not None:
-        transfer.leased_until = until
+    return TRANSFERS.take(session, now, lease, room, _DUE)
 
 
 def fetched(
@@ -139,9 +109,9 @@ def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limi
     transfer = session.get(TransferRow, transfer_id, with_for_update=True)
     if transfer is None:
         return
-    again = reason in PASSES and (transfer.attempts < MOST_ATTEMPTS or transfer.kind == "remove")
-    rest = min(FIRST_REST * 4 ** min(transfer.attempts - 1, MOST_ATTEMPTS), LONGEST_REST)
-    transfer.leased_until, transfer.due_at = None, now + rest if again else None
+    again = TRANSFERS.give_back(transfer, now, endlessly=transfer.kind == "remove") and reason in PASSES
+    if not again:
+        transfer.due_at = None
     if not again and (transfer.kind != "fetch" or reason not in MAY_BE_RETRIED):
         session.delete(transfer)
     if transfer.kind == "fetch":
