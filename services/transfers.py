@@ -26,8 +26,6 @@ TRANSFERS = Outbox(
     most_attempts=6,
 )
 _DUE = TRANSFERS.due(select(TransferRow, AssetRow).outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id))
-MADE = {"data": "note-my-data-unsent", "case": "note-case-unsent"}
-"""What is made at the moment it is sent, and the sentence that says that it has not arrived."""
 PASSES = frozenset({"unreachable"})
 """Why a transfer failed, if trying again by itself may help …"""
 MAY_BE_RETRIED = PASSES | {"expired"}
@@ -100,11 +98,18 @@ def removed(session: Session, transfer_id: UUID) -> None:
     session.execute(delete(TransferRow).where(TransferRow.id == transfer_id))
 
 
-def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limit: str = "") -> None:
+def failed(
+    session: Session,
+    transfer_id: UUID,
+    now: datetime,
+    reason: str,
+    limit: str = "",
+    unsent: str | None = None,
+) -> None:
     """Write down why a transfer came to nothing, and try it again if that may pass.
 
-    What is tried again is told on the card that stands, what is not on a new one; `limit` is what the
-    file should have kept to.
+    What is tried again is told on the card that stands, what is not on a new one, or by the sentence
+    `unsent` where no file stands behind it; `limit` is what the file should have kept to.
     """
     transfer = session.get(TransferRow, transfer_id, with_for_update=True)
     if transfer is None:
@@ -118,8 +123,8 @@ def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limi
         asset = session.get_one(AssetRow, transfer.asset_id)
         asset.status, asset.reason = "waiting" if again else "failed", reason
         _owe_card(session, transfer, "file", now, {"limit": limit}, operation="update")
-    if transfer.kind in MADE and not again:
-        _owe_card(session, transfer, "note", now, {"key": MADE[transfer.kind], "args": {}})
+    if unsent and not again:
+        _owe_card(session, transfer, "note", now, {"key": unsent, "args": {}})
     elif transfer.kind != "remove" and not again:
         _owe_card(session, transfer, "file", now, {"limit": limit, "unsent": transfer.kind == "send"})
 

@@ -412,8 +412,8 @@ class AssetRow(Identified):
 class TransferRow(OwedRow):
     """What is still to be done with a file outside all transactions: "fetch", "send" or "remove" it.
 
-    Or to send a person their "data", or a process's "case", whose id then stands for the asset's. The asset
-    may be gone already.
+    Or to send a person what is made then, by its own kind: the id of what it is made of stands for the
+    asset's. The asset may be gone already.
     """
 
     __tablename__ = "transfer"

@@ -20,10 +20,9 @@ from bot.clock import Clock
 from bot.sending.courier import Courier
 from bot.sending.rounds import Rounds
 from bot.settings import Settings
-from bot.views.case_file import case_file
-from bot.views.my_data import my_data
+from bot.views.made import MADE
 from services.outbox import Room
-from services.transfers import MADE, TRANSFERS, failed, fetched, removed, sent, take_transfers
+from services.transfers import TRANSFERS, failed, fetched, removed, sent, take_transfers
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
 from storage.files import FileStore
@@ -147,7 +146,11 @@ class Porter(Rounds[Load]):
                 await self._database.in_transaction(renew)
 
     async def _give_up(self, load: Load, problem: NotCarried) -> None:
-        await self._write(lambda session, now: failed(session, load.id, now, problem.reason, problem.limit))
+        kind = load.transfer.kind
+        unsent = MADE[kind].unsent if kind in MADE else None
+        await self._write(
+            lambda session, now: failed(session, load.id, now, problem.reason, problem.limit, unsent)
+        )
 
     async def _write(self, work: Callable[[Session, datetime], object]) -> object:
         now = self._clock.now()
@@ -206,10 +209,9 @@ class Porter(Rounds[Load]):
     async def _send_made(self, load: Load) -> None:
         self._check(load.transfer.url)
         made = await self._database.in_transaction(lambda session: _made(session, load.transfer))
-        size = load.transfer.args["size"]
-        if made is None or len(made) != size:
+        if made is None:
             raise NotCarried("changed")
-        await self._put(load.transfer, BytesIO(made), size)
+        await self._put(load.transfer, BytesIO(made), len(made))
         await self._write(lambda session, now: sent(session, load.id, now))
 
     async def _put(self, transfer: TransferRow, file: BinaryIO, size: int) -> None:
@@ -257,9 +259,7 @@ def _made(session: Session, transfer: TransferRow) -> bytes | None:
         .join(ConversationRow, ConversationRow.person_id == PersonRow.id)
         .where(ConversationRow.id == transfer.conversation_id)
     ).one()
-    if transfer.kind == "data":
-        return my_data(session, person, transfer.args["size"])
-    return case_file(session, person, transfer.asset_id)
+    return MADE[transfer.kind].as_offered(session, person, transfer.asset_id, transfer.args["size"])
 
 
 def _check_status(response: aiohttp.ClientResponse) -> None:
