@@ -1,28 +1,20 @@
 """What is owed, of whatever kind: taken for a while, in fair shares, by clocks that somebody may set back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar, TypeVarTuple
+from typing import Generic, TypeAlias, TypeVar, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Row,
-    Select,
-    SQLColumnExpression,
-    bindparam,
-    or_,
-    update,
-)
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, SQLColumnExpression, bindparam, or_, update
 from sqlalchemy.orm import Session
 
 from storage.tables import OwedRow
 
 R = TypeVar("R", bound=OwedRow)
 Beside = TypeVarTuple("Beside")
+Moment: TypeAlias = BindParameter[datetime]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +52,7 @@ class Outbox(Generic[R]):
     def due(self, found: Select[R, *Beside]) -> Select[R, *Beside]:
         """Return a query for rows and what belongs to them, narrowed to what is due and nobody holds."""
         held_until = self.row.leased_until
-        now: BindParameter[datetime] = bindparam("now")
+        now: Moment = bindparam("now")
         return (
             found.where(
                 self.owed,
@@ -85,16 +77,27 @@ class Outbox(Generic[R]):
         """Take what there is room for, oldest first, unless it turns out not to be wanted any more."""
         # Two machines need not agree on what time it is.
         ahead = {"now": now, "furthest": now + self.furthest, "leased": now + 2 * lease}
-
-        def find(busy: Sequence[UUID], most: int) -> Sequence[Row[R, *Beside]]:
-            return session.execute(due, {**ahead, "busy": busy, "most": most}).all()
-
-        taken = []
-        for found in self._in_shares(room, find):
-            if is_wanted(found):
+        at_work, places, left, taken = Counter(room.held), set[UUID](), room.limit, []
+        busy = {organisation_id for organisation_id, count in room.held.items() if count >= room.share}
+        while left > 0:
+            waiting = session.execute(due, {**ahead, "busy": list(busy), "most": left}).all()
+            passed_over, is_all = set[UUID](), len(waiting) < left
+            for found in waiting:
                 row: R = found[0]
-                row.attempts, row.leased_until = row.attempts + 1, now + lease
-                taken.append(found)
+                place = self.place(row)
+                if place not in places:
+                    if at_work[row.organisation_id] >= room.share:
+                        passed_over.add(row.organisation_id)
+                        continue
+                    at_work[row.organisation_id] += 1
+                    places.add(place)
+                left -= 1
+                if is_wanted(found):
+                    row.attempts, row.leased_until = row.attempts + 1, now + lease
+                    taken.append(found)
+            if is_all or not passed_over:
+                break
+            busy |= passed_over
         return taken
 
     def keep(self, session: Session, row_id: UUID, until: datetime | None) -> None:
@@ -133,32 +136,9 @@ class Outbox(Generic[R]):
         held = (self.row.leased_until > now, self.row.leased_until <= now + lease)
         session.execute(update(self.row).where(*held, self.owed).values(leased_until=now))
 
-    def _in_shares(self, room: Room, find: Callable[[Sequence[UUID], int], Sequence[Any]]) -> Iterator[Any]:
-        """Yield what there is room for, but nothing of an organisation that has its share."""
-        at_work, places, left = Counter(room.held), set[UUID](), room.limit
-        busy = {organisation_id for organisation_id, count in room.held.items() if count >= room.share}
-        while left > 0:
-            found, passed_over, most = find(list(busy), left), set[UUID](), left
-            for each in found:
-                row: R = each[0]
-                place = self.place(row)
-                if place not in places:
-                    if at_work[row.organisation_id] >= room.share:
-                        passed_over.add(row.organisation_id)
-                        continue
-                    at_work[row.organisation_id] += 1
-                    places.add(place)
-                left -= 1
-                yield each
-            if not passed_over or len(found) < most:
-                return
-            busy |= passed_over
-
 
 def _has_come(
-    moment: SQLColumnExpression[datetime | None],
-    now: BindParameter[datetime],
-    furthest: BindParameter[datetime],
+    moment: SQLColumnExpression[datetime | None], now: Moment, furthest: Moment
 ) -> ColumnElement[bool]:
     """Whether a moment is over; what lies further ahead than it can was seen by a clock set back since."""
     return or_(moment <= now, moment > furthest)

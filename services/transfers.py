@@ -1,15 +1,14 @@
 """What is to be done with the bytes of files: owed with its reason, taken, and what became of it."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select, true
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from services.notices import OWES, record
-from services.outbox import Outbox, Room
+from services.outbox import Outbox
 from storage.processes import load
 from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
 
@@ -25,7 +24,10 @@ TRANSFERS = Outbox(
     furthest=timedelta(hours=1),
     most_attempts=6,
 )
-_DUE = TRANSFERS.due(select(TransferRow, AssetRow).outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id))
+WITH_FILES = TRANSFERS.due(
+    select(TransferRow, AssetRow).outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id)
+)
+"""What is due, each with its file unless that is gone."""
 PASSES = frozenset({"unreachable"})
 """Why a transfer failed, if trying again by itself may help …"""
 MAY_BE_RETRIED = PASSES | {"expired"}
@@ -57,13 +59,6 @@ def owe_transfer(
             created_at=now,
         )
     )
-
-
-def take_transfers(
-    session: Session, now: datetime, lease: timedelta, room: Room
-) -> Sequence[Row[TransferRow, AssetRow]]:
-    """Take what is due, with its file unless that is gone; nobody else gets it while the lease is renewed."""
-    return TRANSFERS.take(session, now, lease, room, _DUE)
 
 
 def fetched(

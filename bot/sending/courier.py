@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.addresses import Address
 from bot.clock import Clock
-from bot.sending.rounds import Rounds
+from bot.sending.rounds import Job, Rounds
 from bot.teams.connector import Connector
 from bot.teams.errors import (
     Blocked,
@@ -80,10 +80,9 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Batch:
+class Batch(Job):
     """What was taken for one conversation: letters, or what becomes some once a team's members are known."""
 
-    organisation_id: UUID
     letters: Sequence[Letter] = ()
     unread: Sequence[Due] = ()
     needed: RosterNeeded | None = None

@@ -18,11 +18,11 @@ from sqlalchemy.orm import Session
 from bot.addresses import is_file_link
 from bot.clock import Clock
 from bot.sending.courier import Courier
-from bot.sending.rounds import Rounds
+from bot.sending.rounds import Job, Rounds
 from bot.settings import Settings
 from bot.views.made import MADE
 from services.outbox import Room
-from services.transfers import TRANSFERS, failed, fetched, removed, sent, take_transfers
+from services.transfers import TRANSFERS, WITH_FILES, failed, fetched, removed, sent
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
 from storage.files import FileStore
@@ -51,7 +51,7 @@ class NotCarried(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Load:
+class Load(Job):
     """One transfer under way."""
 
     transfer: TransferRow
@@ -60,12 +60,7 @@ class Load:
     @property
     def place(self) -> str:
         """Where the file is kept."""
-        return f"{self.transfer.organisation_id}/{self.transfer.asset_id}"
-
-    @property
-    def organisation_id(self) -> UUID:
-        """Whose share it takes up."""
-        return self.transfer.organisation_id
+        return f"{self.organisation_id}/{self.transfer.asset_id}"
 
     @property
     def id(self) -> UUID:
@@ -102,8 +97,10 @@ class Porter(Rounds[Load]):
 
     async def _take(self, room: Room) -> Sequence[Load]:
         def take(session: Session) -> Sequence[Load]:
-            taken = take_transfers(session, self._clock.now(), LEASE, room)
-            return [Load(transfer=transfer, asset=asset) for transfer, asset in taken]
+            taken = TRANSFERS.take(session, self._clock.now(), LEASE, room, WITH_FILES)
+            return [
+                Load(organisation_id=row.organisation_id, transfer=row, asset=file) for row, file in taken
+            ]
 
         return await self._database.in_transaction(take)
 

@@ -4,8 +4,9 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 import structlog
@@ -19,12 +20,11 @@ LONGEST_REST = 5.0  # seconds between looks at what other replicas may have left
 log = structlog.get_logger()
 
 
-class Job(Protocol):
-    """Something that was taken, to be done for an organisation."""
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """Something that was taken, and the organisation whose share it takes up."""
 
-    @property
-    def organisation_id(self) -> UUID:
-        """Whose share it takes up."""
+    organisation_id: UUID
 
 
 J = TypeVar("J", bound=Job)

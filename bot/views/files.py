@@ -13,9 +13,7 @@ from cards.safe import plain
 from domain.access import may_open
 from domain.errors import NotFound
 from domain.process import Asset
-from services.files import (
-    find,
-)
+from services.files import find
 from services.people import as_actor
 from services.transfers import MAY_BE_RETRIED
 from storage.assets import as_asset
@@ -25,13 +23,8 @@ from texts import Say
 
 Activity: TypeAlias = dict[str, Any]
 
-
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
-
-
 INFO = "application/vnd.microsoft.teams.card.file.info"
-
-
 PLACES = 5
 
 
@@ -73,12 +66,10 @@ def consent_to_made(
     content = made.make(session, person, subject_id)
     if content is None:
         return None
-    process = session.get(ProcessRow, subject_id)
+    process, size = session.get(ProcessRow, subject_id), made.size(content)
     facts = {"number": str(process.number)} if process else {}
-    size = made.size(content)
-    return _offering(
-        say(made.name, **facts), size, say(made.about, **facts), {kind: str(subject_id), "size": size}
-    )
+    context = {kind: str(subject_id), "size": size}
+    return _offering(say(made.name, **facts), size, say(made.about, **facts), context)
 
 
 def arrived(told: Data) -> Activity:
