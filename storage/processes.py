@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
@@ -16,16 +16,19 @@ from domain.reading.choices import LONGEST_SYSTEM
 from storage.access import own_readable
 from storage.beside import PARTS, Beside, find_beside
 from storage.listing import listings
+from storage.prepared import Prepared
 from storage.settings import remember_settings, settings_of
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
+_ROW = Prepared(lambda _: select(ProcessRow.__table__).where(ProcessRow.id == bindparam("process")))
 
 
 def load(session: Session, process_id: UUID) -> Process | None:
     """Return the process with this id."""
-    row = session.get(ProcessRow, process_id)
-    return as_process(session, row) if row else None
+    session.flush()
+    found = _ROW.rows(session, process=process_id)
+    return as_process(session, found[0]) if found else None
 
 
 def lock(session: Session, process_id: UUID) -> ProcessRow | None:
