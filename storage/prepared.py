@@ -9,15 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    ClauseElement,
     ColumnElement,
-    CompoundSelect,
-    Delete,
-    Insert,
-    Select,
     SQLColumnExpression,
     String,
     TypeDecorator,
-    Update,
     Uuid,
     any_,
     bindparam,
@@ -28,7 +24,6 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
-Statement: TypeAlias = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
 Process: TypeAlias = Callable[[Any], Any]
 
 
@@ -73,7 +68,7 @@ class _Compiled:
 class Prepared:
     """A statement whose words never change; SQLAlchemy around it would cost ten times what it does itself."""
 
-    def __init__(self, make: Callable[[str], Statement]) -> None:
+    def __init__(self, make: Callable[[str], ClauseElement]) -> None:
         self._make = make
         self._compiled: dict[str, _Compiled] = {}
         self._read: dict[str, Process] = {}
@@ -120,15 +115,13 @@ class Prepared:
                 if not bind.required
             },
             stored=stored,
-            returned=list(statement.exported_columns),
+            returned=list(cast(Any, statement).exported_columns),
         )
         self._compiled[dialect.name] = prepared
         return prepared
 
 
-def _reader(
-    columns: Sequence[Any], dialect: Dialect, description: Sequence[Sequence[Any]]
-) -> Process:
+def _reader(columns: Sequence[Any], dialect: Dialect, description: Sequence[Sequence[Any]]) -> Process:
     """Make what reads a row as the driver gives it: a tuple with the names of its columns."""
     found: Any = namedtuple("Found", [column.key for column in columns])  # type: ignore[misc]
     known = [column.type.dialect_impl(dialect) for column in columns]
