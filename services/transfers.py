@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
+from domain.process import Process
 from services.notices import OWES, record
 from services.outbox import Outbox
 from storage.processes import load
@@ -75,7 +76,8 @@ def fetched(
     session.delete(transfer)
     if asset.uploader_id is not None:
         sender = Actor(person_id=asset.uploader_id, organisation_id=asset.organisation_id)
-        tell_of(session, asset, "file_added", sender, now)
+        process = load(session, asset.subject_id) if asset.subject_id else None
+        tell_of(session, asset, process, "file_added", sender, now)
     _owe_card(session, transfer, "file", now, {"received": True}, operation="update")
     return True
 
@@ -124,10 +126,10 @@ def failed(
         _owe_card(session, transfer, "file", now, {"limit": limit, "unsent": transfer.kind == "send"})
 
 
-def tell_of(session: Session, asset: AssetRow, kind: str, actor: Actor, now: datetime) -> None:
+def tell_of(
+    session: Session, asset: AssetRow, process: Process | None, kind: str, actor: Actor, now: datetime
+) -> None:
     """Record what happened to a file once it is one of a process's: stored, and placed there."""
-    session.flush()
-    process = load(session, asset.subject_id) if asset.subject_id else None
     if process is not None and asset.status == "stored":
         record(session, kind, actor, now, process, asset=str(asset.id))
 
