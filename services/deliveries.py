@@ -34,7 +34,6 @@ from storage.tables import (
     OrganisationRow,
     PersonRow,
     PostedCardRow,
-    ProcessRow,
 )
 
 THREAD_OF = "review"
@@ -109,14 +108,13 @@ _SENT = Prepared(
 )
 
 
-_Found: TypeAlias = Row[DeliveryRow, ConversationRow, str, PersonRow, OrganisationRow, ProcessRow]
+_Found: TypeAlias = Row[DeliveryRow, ConversationRow, str, PersonRow, OrganisationRow]
 _EARLIER = aliased(DeliveryRow)
 _DUE = DELIVERIES.due(
-    select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow, ProcessRow)
+    select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow)
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
     .join(OrganisationRow, OrganisationRow.id == ConversationRow.organisation_id)
     .outerjoin(PersonRow, PersonRow.id == ConversationRow.person_id)
-    .outerjoin(ProcessRow, ProcessRow.id == DeliveryRow.subject_id)
     .outerjoin(
         PostedCardRow,
         (PostedCardRow.kind == case((DeliveryRow.operation == "reply", THREAD_OF), else_=DeliveryRow.kind))
@@ -132,6 +130,7 @@ _DUE = DELIVERIES.due(
         ),
     )
 )
+_DUE_OWN = _DUE.where(DeliveryRow.created_at >= bindparam("now"))
 
 
 @dataclass(frozen=True)
@@ -163,14 +162,16 @@ class Due:
     standing_card: str | None
     reader: PersonRow | None
     organisation: OrganisationRow
-    process: ProcessRow | None
-    """The last three are kept so that the session need not read them again."""
+    """The last two are kept so that the session need not read them again."""
 
 
-def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> list[Due]:
+def take_due(
+    session: Session, now: datetime, lease: timedelta, room: Room, *, own: bool = False
+) -> list[Due]:
     """Take what is due and waits for nothing before it; nobody else gets it before the lease has run out.
 
-    What goes to the same conversation is to be sent in this order.
+    What goes to the same conversation is to be sent in this order. With `own` it is no more than what came
+    to be owed at this moment, as by this very transaction.
     """
     return [
         Due(
@@ -179,10 +180,9 @@ def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> l
             standing_card=standing_card if delivery.operation != "post" else None,
             reader=reader,
             organisation=organisation,
-            process=process,
         )
-        for delivery, conversation, standing_card, reader, organisation, process in DELIVERIES.take(
-            session, now, lease, room, _DUE, _is_wanted
+        for delivery, conversation, standing_card, reader, organisation in DELIVERIES.take(
+            session, now, lease, room, _DUE_OWN if own else _DUE, _is_wanted
         )
     ]
 

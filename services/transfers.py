@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from domain.process import Process
-from services.notices import OWES, record
+from services.notices import count_owed, record
 from services.outbox import Outbox
 from storage.processes import load
 from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
@@ -137,7 +137,7 @@ def tell_of(
 def _owe_card(
     session: Session, transfer: TransferRow, kind: str, now: datetime, args: Json, operation: str = "post"
 ) -> None:
-    session.info[OWES] = True
+    count_owed(session)
     session.add(
         DeliveryRow(
             organisation_id=transfer.organisation_id,

@@ -35,7 +35,7 @@ from services.deliveries import (
     record_outcome,
     take_due,
 )
-from services.notices import OWES
+from services.notices import count_owed, owed_in
 from services.outbox import Room
 from storage.database import Database
 from storage.failures import DatabaseUnavailable, reachable
@@ -86,6 +86,11 @@ class Batch(Job):
     letters: Sequence[Letter] = ()
     unread: Sequence[Due] = ()
     needed: RosterNeeded | None = None
+
+    @property
+    def count(self) -> int:
+        """How many deliveries were taken."""
+        return len(self.letters) or len(self.unread)
 
 
 class Unrenderable(Exception):
@@ -150,12 +155,11 @@ class Courier(Rounds[Batch]):
         if conversation not in session:
             # The person it was with has just been forgotten: what is said last leaves no row behind.
             return tuple(self._letter(session, reply, conversation, now) for reply in replies)
-        waits = (behind or OWES in session.info) and has_backlog(session, conversation.id)
+        waits = (behind or owed_in(session)) and has_backlog(session, conversation.id)
         if waits:
             self._awaited.add(address_of(conversation))
         here = [] if waits else [reply for reply in replies if reply.conversation_id == conversation.id]
-        if len(here) < len(replies):
-            session.info[OWES] = True
+        count_owed(session, len(replies) - len(here))
         for reply in here:
             reply.attempts, reply.leased_until = 1, now + LEASE
         owe_replies(session, replies)
@@ -178,16 +182,25 @@ class Courier(Rounds[Batch]):
         def take(session: Session) -> Sequence[Batch]:
             # Not before: to a look that waited here for minutes, what others hold would seem held too long.
             now = self._clock.now()
-            taken: dict[UUID, list[Due]] = {}
-            for due in take_due(session, now, LEASE, room):
-                taken.setdefault(due.conversation.id, []).append(due)
-            return [self._batch(session, together, now) for together in taken.values()]
+            return self._batches(session, take_due(session, now, LEASE, room), now)
 
         while True:
             try:
                 return await self._database.in_transaction(take)
             except Unrenderable as spoilt:
                 await self._set_aside(spoilt)
+
+    def take_own(self, session: Session, now: datetime, room: Room) -> Sequence[Batch]:
+        """Take what a transaction owes itself, as it will stand; the next round sees to what is left."""
+        if not owed_in(session):
+            return ()
+        return self._batches(session, take_due(session, now, LEASE, room, own=True), now)
+
+    def _batches(self, session: Session, taken: Sequence[Due], now: datetime) -> Sequence[Batch]:
+        together: dict[UUID, list[Due]] = {}
+        for due in taken:
+            together.setdefault(due.conversation.id, []).append(due)
+        return [self._batch(session, each, now) for each in together.values()]
 
     def _batch(self, session: Session, together: Sequence[Due], now: datetime) -> Batch:
         conversation, organisation = together[0].conversation, together[0].organisation

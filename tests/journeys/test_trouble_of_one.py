@@ -13,7 +13,7 @@ from sqlalchemy import event, select
 from bot.sending.courier import SHARE, Letter
 from bot.teams.roster import PATIENCE
 from bot.turn.turn import address_of
-from storage.tables import ConversationRow, DeliveryRow, ProcessRow, ScheduleRow
+from storage.tables import ConversationRow, DeliveryRow, PersonRow, ProcessRow, ScheduleRow
 from tests.actors import Person, words_of
 from tests.clock import until
 from tests.journeys.door import Answer, logged, post, tap
@@ -351,6 +351,28 @@ async def test_one_letter_that_cannot_be_rendered_stops_no_other(
     assert status_of(stage, bad) == "given_up"
     await susanne.says("ikke sendt")
     assert "Noget gik galt i Guldkorn" in await susanne.reads()
+
+
+async def test_what_is_owed_by_a_tap_spoils_nobodys_tap(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    card = (await review_cards(anne))[-1]
+    with stage.service.database.session(None) as session:
+        session.scalars(select(PersonRow).where(PersonRow.name.startswith("Mette"))).one().language = "??"
+    with logged(event="a delivery cannot be rendered"):
+        await anne.taps("claim", card["id"])
+    assert "Anne Bundgaard har den" in words_of(anne.answered["shown"])
+    assert "Anne Bundgaard har den" in words_of((await review_cards(anne))[-1])
+    assert {row.status for row in deliveries(stage, kind="told_claimed")} == {"given_up"}
+
+
+async def test_what_a_tap_owes_is_taken_with_it(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    before = len(await mette.told())
+    async with stage.service.courier._rounding:
+        assert (await claims(anne, process_id)).status == 200
+        await is_told_more(mette, before)
 
 
 async def test_one_letter_that_cannot_be_sent_stops_no_other(
