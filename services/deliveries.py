@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import (
@@ -119,7 +119,8 @@ _DUE = DELIVERIES.due(
     .outerjoin(ProcessRow, ProcessRow.id == DeliveryRow.subject_id)
     .outerjoin(
         PostedCardRow,
-        (PostedCardRow.kind == case((DeliveryRow.operation == "reply", THREAD_OF), else_=DeliveryRow.kind))
+        (DeliveryRow.operation != "post")
+        & (PostedCardRow.kind == case((DeliveryRow.operation == "reply", THREAD_OF), else_=DeliveryRow.kind))
         & (PostedCardRow.subject_id == DeliveryRow.subject_id)
         & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
     )
@@ -154,9 +155,11 @@ class Outcome:
     at_last: Literal["given_up", "stopped"] = "given_up"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """A delivery that was taken, the conversation it goes to, and the card it replaces or answers."""
+class Due(NamedTuple):
+    """A delivery that was taken, the conversation it goes to, and the card it replaces or answers.
+
+    The last three are kept so that the session need not read them again.
+    """
 
     delivery: DeliveryRow
     conversation: ConversationRow
@@ -164,7 +167,6 @@ class Due:
     reader: PersonRow | None
     organisation: OrganisationRow
     process: ProcessRow | None
-    """The last three are kept so that the session need not read them again."""
 
 
 def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> list[Due]:
@@ -172,19 +174,7 @@ def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> l
 
     What goes to the same conversation is to be sent in this order.
     """
-    return [
-        Due(
-            delivery=delivery,
-            conversation=conversation,
-            standing_card=standing_card if delivery.operation != "post" else None,
-            reader=reader,
-            organisation=organisation,
-            process=process,
-        )
-        for delivery, conversation, standing_card, reader, organisation, process in DELIVERIES.take(
-            session, now, lease, room, _DUE, _is_wanted
-        )
-    ]
+    return [Due(*found) for found in DELIVERIES.take(session, now, lease, room, _DUE, _is_wanted)]
 
 
 def _is_wanted(found: _Found) -> bool:

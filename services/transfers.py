@@ -96,12 +96,7 @@ def removed(session: Session, transfer_id: UUID) -> None:
 
 
 def failed(
-    session: Session,
-    transfer_id: UUID,
-    now: datetime,
-    reason: str,
-    limit: str = "",
-    unsent: str | None = None,
+    session: Session, transfer_id: UUID, now: datetime, reason: str, limit: str = "", unsent: str = ""
 ) -> None:
     """Write down why a transfer came to nothing, and try it again if that may pass.
 
