@@ -285,7 +285,7 @@ class Courier(Rounds[Batch]):
         if letter.activity is None:
             return Outcome(letter.delivery_id, "skipped", reason="nothing-to-say")
         try:
-            activity_id = await _call(connector, letter, letter.activity)
+            activity_id, begins_thread = await _call(connector, letter, letter.activity)
         except Passing as problem:
             log.info("a delivery will be tried again", problem=type(problem).__name__)
             return Outcome(
@@ -308,7 +308,7 @@ class Courier(Rounds[Batch]):
         except Exception as failure:
             log.exception("a delivery cannot be sent", delivery=str(letter.delivery_id))
             return Outcome(letter.delivery_id, "given_up", reason=type(failure).__name__)
-        return Outcome(letter.delivery_id, "sent", activity_id=activity_id)
+        return Outcome(letter.delivery_id, "sent", activity_id=activity_id, begins_thread=begins_thread)
 
     def _record(self, outcome: Outcome) -> asyncio.Task[None]:
         """Write down an outcome, together with those of others that arrive while the last are written."""
@@ -348,16 +348,18 @@ async def _end_of(task: asyncio.Task[None]) -> None:
         await asyncio.wait([task])
 
 
-async def _call(connector: Connector, letter: Letter, activity: Activity) -> str:
-    """Bring a letter where it belongs; what has lost its thread begins one of its own."""
+async def _call(connector: Connector, letter: Letter, activity: Activity) -> tuple[str, bool]:
+    """Bring a letter where it belongs; return its id, and whether it is a reply that begins a thread."""
     if letter.operation == "update" and letter.about:
         await connector.update(letter.to, letter.about, activity)
-        return letter.about
+        return letter.about, False
     if letter.about:
         try:
-            return await connector.send_in_thread(letter.to, letter.about, activity)
+            return await connector.send_in_thread(letter.to, letter.about, activity), False
         except ThreadGone:
             log.info("a thread is gone")
     if letter.is_channel:
-        return await connector.start_thread(letter.to, letter.to.conversation_id, activity)
-    return await connector.send(letter.to, activity)
+        # What has lost its thread begins one of its own.
+        begun = await connector.start_thread(letter.to, letter.to.conversation_id, activity)
+        return begun, letter.operation == "reply"
+    return await connector.send(letter.to, activity), False
