@@ -239,7 +239,8 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
         delivery.refusals += 1
         if delivery.refusals > outcome.later_tries:
             became = outcome.at_last
-    if became == "owed" and DELIVERIES.give_back(delivery, now, outcome.retry_after, outcome.jitter):
+    if became == "owed" and not DELIVERIES.is_spent(delivery, now):
+        DELIVERIES.give_back(delivery, now, outcome.retry_after, outcome.jitter)
         delivery.reason = outcome.reason
         return
     _finish(delivery, "skipped" if became == "skipped" else "given_up", outcome.reason)

@@ -1,11 +1,11 @@
 """Sends what is owed: at once when a turn has just committed it, later when that failed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 import structlog
@@ -27,14 +27,7 @@ from bot.teams.errors import (
 from bot.teams.roster import PATIENCE, Roster
 from bot.turn.turn import RosterNeeded, address_of, known_members
 from bot.watching.watch import Watch
-from services.deliveries import (
-    Due,
-    Outcome,
-    has_backlog,
-    owe_replies,
-    record_outcome,
-    take_due,
-)
+from services.deliveries import Due, Outcome, has_backlog, owe_replies, record_outcome, take_due
 from services.notices import OWES
 from services.outbox import Room
 from storage.database import Database
@@ -42,6 +35,8 @@ from storage.failures import DatabaseUnavailable, reachable
 from storage.tables import ConversationRow, DeliveryRow
 
 Activity: TypeAlias = dict[str, Any]
+Render: TypeAlias = Callable[[Session, DeliveryRow, ConversationRow, datetime, Roster], Activity | None]
+"""Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
 
 LEASE = timedelta(seconds=60)
 LONGEST_CALL = timedelta(seconds=20 + PATIENCE)
@@ -51,20 +46,6 @@ SHARE = 16
 """How many conversations of one organisation are served at once."""
 
 log = structlog.get_logger()
-
-
-class Render(Protocol):
-    """Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
-
-    def __call__(
-        self,
-        session: Session,
-        delivery: DeliveryRow,
-        conversation: ConversationRow,
-        now: datetime,
-        roster: Roster,
-    ) -> Activity | None:
-        """Render one delivery for the readers of its conversation."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,13 +95,10 @@ class Porter(Rounds[Load]):
         }
 
     async def _take(self, room: Room) -> Sequence[Load]:
-        def take(session: Session) -> Sequence[Load]:
-            taken = TRANSFERS.take(session, self._clock.now(), LEASE, room, WITH_FILES)
-            return [
-                Load(organisation_id=row.organisation_id, transfer=row, asset=file) for row, file in taken
-            ]
-
-        return await self._database.in_transaction(take)
+        taken = await self._database.in_transaction(
+            lambda session: TRANSFERS.take(session, self._clock.now(), LEASE, room, WITH_FILES)
+        )
+        return [Load(organisation_id=row.organisation_id, transfer=row, asset=file) for row, file in taken]
 
     async def _do(self, load: Load) -> None:
         try:
