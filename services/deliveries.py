@@ -39,7 +39,10 @@ from storage.tables import (
 )
 
 THREAD_OF, BEGUN_ANEW = "review", "thread"
-"""Replies go into the thread of this card or, once that was gone, the one of the reply remembered as that."""
+"""Replies go into the thread of this card; once that is gone, into that of the reply remembered as the other.
+
+Not in the card's place: its next update would overwrite what was replied.
+"""
 # No parameters: SQLite uses an index of some rows only if the statement itself says that it asks for these.
 _OWED, _UPDATE = literal_column("'owed'", String()), literal_column("'update'", String())
 _NEVER = literal_column("0", Integer())
