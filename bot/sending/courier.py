@@ -1,11 +1,11 @@
 """Sends what is owed: at once when a turn has just committed it, later when that failed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 import structlog
@@ -27,14 +27,7 @@ from bot.teams.errors import (
 from bot.teams.roster import PATIENCE, Roster
 from bot.turn.turn import RosterNeeded, address_of, known_members
 from bot.watching.watch import Watch
-from services.deliveries import (
-    Due,
-    Outcome,
-    has_backlog,
-    owe_replies,
-    record_outcome,
-    take_due,
-)
+from services.deliveries import Due, Outcome, has_backlog, owe_replies, record_outcome, take_due
 from services.notices import count_owed, owed_in
 from services.outbox import Room
 from storage.database import Database
@@ -42,6 +35,8 @@ from storage.failures import DatabaseUnavailable, reachable
 from storage.tables import ConversationRow, DeliveryRow
 
 Activity: TypeAlias = dict[str, Any]
+Render: TypeAlias = Callable[[Session, DeliveryRow, ConversationRow, datetime, Roster], Activity | None]
+"""Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
 
 LEASE = timedelta(seconds=60)
 LONGEST_CALL = timedelta(seconds=20 + PATIENCE)
@@ -51,20 +46,6 @@ SHARE = 16
 """How many conversations of one organisation are served at once."""
 
 log = structlog.get_logger()
-
-
-class Render(Protocol):
-    """Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
-
-    def __call__(
-        self,
-        session: Session,
-        delivery: DeliveryRow,
-        conversation: ConversationRow,
-        now: datetime,
-        roster: Roster,
-    ) -> Activity | None:
-        """Render one delivery for the readers of its conversation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -298,7 +279,7 @@ class Courier(Rounds[Batch]):
         if letter.activity is None:
             return Outcome(letter.delivery_id, "skipped", reason="nothing-to-say")
         try:
-            activity_id = await _call(connector, letter, letter.activity)
+            activity_id, begins_thread = await _call(connector, letter, letter.activity)
         except Passing as problem:
             log.info("a delivery will be tried again", problem=type(problem).__name__)
             return Outcome(
@@ -321,7 +302,7 @@ class Courier(Rounds[Batch]):
         except Exception as failure:
             log.exception("a delivery cannot be sent", delivery=str(letter.delivery_id))
             return Outcome(letter.delivery_id, "given_up", reason=type(failure).__name__)
-        return Outcome(letter.delivery_id, "sent", activity_id=activity_id)
+        return Outcome(letter.delivery_id, "sent", activity_id=activity_id, begins_thread=begins_thread)
 
     def _record(self, outcome: Outcome) -> asyncio.Task[None]:
         """Write down an outcome, together with those of others that arrive while the last are written."""
@@ -361,16 +342,18 @@ async def _end_of(task: asyncio.Task[None]) -> None:
         await asyncio.wait([task])
 
 
-async def _call(connector: Connector, letter: Letter, activity: Activity) -> str:
-    """Bring a letter where it belongs; what has lost its thread begins one of its own."""
+async def _call(connector: Connector, letter: Letter, activity: Activity) -> tuple[str, bool]:
+    """Bring a letter where it belongs; return its id, and whether it is a reply that begins a thread."""
     if letter.operation == "update" and letter.about:
         await connector.update(letter.to, letter.about, activity)
-        return letter.about
+        return letter.about, False
     if letter.about:
         try:
-            return await connector.send_in_thread(letter.to, letter.about, activity)
+            return await connector.send_in_thread(letter.to, letter.about, activity), False
         except ThreadGone:
             log.info("a thread is gone")
     if letter.is_channel:
-        return await connector.start_thread(letter.to, letter.to.conversation_id, activity)
-    return await connector.send(letter.to, activity)
+        # What has lost its thread begins one of its own.
+        begun = await connector.start_thread(letter.to, letter.to.conversation_id, activity)
+        return begun, letter.operation == "reply"
+    return await connector.send(letter.to, activity), False

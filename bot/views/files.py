@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.turn.fields import Data
 from bot.views.made import MADE
+from bot.views.scene import Scene
 from cards.files import file_card
 from cards.message import Message
 from cards.safe import plain
@@ -58,18 +59,16 @@ def consent(session: Session, say: Say, person: PersonRow, asset_id: UUID) -> Ac
     return _offering(asset.name, asset.size or 0, about, {"asset": str(asset.id)})
 
 
-def consent_to_made(
-    session: Session, say: Say, person: PersonRow, kind: str, subject_id: UUID
-) -> Activity | None:
+def consent_to_made(kind: str, scene: Scene, person: PersonRow) -> Activity | None:
     """Return the card by which Teams asks whether the person wants what is made, if they may have it."""
-    made = MADE[kind]
-    content = made.make(session, person, subject_id)
+    made, subject_id = MADE[kind], scene.delivery.subject_id or person.id
+    content = made.make(scene.session, person, subject_id)
     if content is None:
         return None
-    process, size = session.get(ProcessRow, subject_id), made.size(content)
+    process, size = scene.session.get(ProcessRow, subject_id), made.size(content)
     facts = {"number": str(process.number)} if process else {}
     context = {kind: str(subject_id), "size": size}
-    return _offering(say(made.name, **facts), size, say(made.about, **facts), context)
+    return _offering(scene.say(made.name, **facts), size, scene.say(made.about, **facts), context)
 
 
 def arrived(told: Data) -> Activity:

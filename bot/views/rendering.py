@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -273,15 +274,6 @@ def _list(kind: str) -> Card:
     return render_list
 
 
-def _offered(kind: str) -> Callable[[Scene], Activity | None]:
-    """Offer what is made: of a process, or of the reader themselves."""
-    return _of_reader(
-        lambda scene, reader: consent_to_made(
-            scene.session, scene.say, reader, kind, scene.delivery.subject_id or reader.id
-        )
-    )
-
-
 def _remark(process: Process, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
@@ -395,7 +387,7 @@ ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
     "file_consent": _of_reader(
         lambda scene, reader: consent(scene.session, scene.say, reader, scene.subject_id)
     ),
-    **{made.offer: _offered(kind) for kind, made in MADE.items()},
+    **{made.offer: _of_reader(partial(consent_to_made, kind)) for kind, made in MADE.items()},
     "file_sent": lambda scene: arrived(scene.args),
 }
 

@@ -298,6 +298,30 @@ async def test_a_reply_into_a_thread_that_is_gone_is_posted_anew(
     assert why_closed(stage) == []
 
 
+async def test_the_next_replies_go_into_the_thread_that_was_begun_anew(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    (card,) = await review_cards(anne)
+    begun = card
+    for question in ("Hvorfra?", "Hvornår?"):
+        gone = f"{anne.conversation};messageid={begun['id']}"
+        await fails(stage, conversation=gone, operation="send", status=404, times=9)
+        begun = await asks_and_hears(anne, mette, question)
+        assert begun["thread"] == begun["id"]
+        assert (await asks_and_hears(anne, mette, "Hvordan?"))["thread"] == begun["id"]
+    (stands,) = await review_cards(anne)
+    assert stands["id"] == card["id"]
+
+
+async def asks_and_hears(anne: Person, mette: Person, question: str) -> Any:
+    """Let Anne ask and Mette answer; the message in which the team hears the answer."""
+    (card,) = await review_cards(anne)
+    await anne.taps("ask", card["id"])
+    await anne.fills_in("ask", text=question)
+    await mette.says("Det siger flyttesedlen")
+    return (await anne.told())[-1]
+
+
 # When the review channel closes
 
 
