@@ -18,8 +18,6 @@ def may_read(actor: Reader, process: Process) -> bool:
         return True
     if actor.organisation_id == process.organisation_id:
         return actor.coordinates or process.visibility is not Visibility.PRIVATE
-    if process.visibility is Visibility.NETWORKS:
-        return bool(actor.networks & process.networks)
     return process.visibility is Visibility.EVERYONE
 
 

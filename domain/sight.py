@@ -36,7 +36,6 @@ SEEN: Mapping[str, Seen] = {
     "twin": Seen.ORGANISATION,
     "judgement_overridden": Seen.ORGANISATION,
     "business_case": Seen.ORGANISATION,
-    "networks": Seen.ORGANISATION,
     "remarks": Seen.ORGANISATION,
     "legal": Seen.ORGANISATION,
     "gains": Seen.ORGANISATION,

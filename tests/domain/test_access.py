@@ -15,7 +15,6 @@ from domain.questions import Seen
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ODENSE, AARHUS = uuid7(), uuid7()
-NETWORK = uuid7()
 PEOPLE = [Person(id=uuid7(), name=name) for name in ("Anna", "Bo", "Rie")]
 
 somebody = st.sampled_from([*PEOPLE, None])
@@ -24,7 +23,6 @@ actors = st.builds(
     person_id=st.sampled_from([*(person.id for person in PEOPLE), uuid7()]),
     organisation_id=st.sampled_from([ODENSE, AARHUS]),
     roles=st.sampled_from([frozenset(some) for count in range(3) for some in combinations(Role, count)]),
-    networks=st.sampled_from([frozenset(), frozenset({NETWORK})]),
 )
 assets = st.builds(
     Asset,
@@ -55,7 +53,6 @@ processes = st.builds(
     submitted_at=st.just(NOW),
     phase_since=st.just(NOW),
     changed_at=st.just(NOW),
-    networks=st.just(frozenset({NETWORK})),
 )
 
 
@@ -95,6 +92,14 @@ def test_what_is_private_is_read_by_those_with_a_part_in_it_and_by_coordinators(
     has_a_part = actor.person_id in {person.id for person in parts if person}
     coordinates = Role.COORDINATOR in actor.roles and actor.organisation_id == ODENSE
     assert may_read(actor, private) == (has_a_part or coordinates)
+
+
+@given(actors, processes)
+def test_what_is_shared_with_networks_stays_in_its_organisation(actor: Actor, process: Process) -> None:
+    shared, own = (
+        replace(process, visibility=each) for each in (Visibility.NETWORKS, Visibility.ORGANISATION)
+    )
+    assert may_read(actor, shared) == may_read(actor, own)
 
 
 @given(actors, processes)

@@ -21,7 +21,6 @@ FULL = a_process(
     followers=(ERIK,),
     look_again_on=NOW.date(),
     judgement_overridden=True,
-    networks=frozenset({uuid7()}),
     remarks=(Remark(id=uuid7(), kind="comment", author=RIE, text="Godt set.", at=NOW),),
     assets=tuple(
         Asset(id=uuid7(), name=name, size=1, open=open_, status="stored", reason=None, uploader=ANNA, at=NOW)
