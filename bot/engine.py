@@ -58,7 +58,7 @@ class Done:
     without_mail: UUID | None = None
 
 
-class Turns:
+class TurnEngine:
     """Runs turns; `handlers` is the table of activity types and invoke names."""
 
     def __init__(

@@ -30,7 +30,7 @@ async def messages(request: web.Request) -> web.Response:
         # First: a stranger's body is not worth reading.
         token = await service.admission.authenticate(request.headers.get("Authorization"))
         body = await _read(request, service.clock)
-        answer = await service.adapter.process(token.admit(body), body, service.turns.on_turn)
+        answer = await service.adapter.process(token.admit(body), body, service.engine.on_turn)
     except Refused as refused:
         log.info("not let in", refused=type(refused).__name__, why=str(refused))
         return web.json_response({"error": str(refused)}, status=refused.status)
