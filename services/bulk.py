@@ -30,7 +30,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Treated:
     """What became of one of them; `refusal` says why nothing was done."""
 
     number: int
@@ -42,7 +42,7 @@ Act = Callable[[Process, int], Process]
 
 def reject_all(
     session: Session, actor: Actor, chosen: Sequence[Chosen], reason: object, now: datetime
-) -> list[Outcome]:
+) -> list[Treated]:
     """Reject each, with the same reason."""
     why = read_remark(reason, "reason")
 
@@ -52,7 +52,7 @@ def reject_all(
     return _each(session, actor, chosen, reject)
 
 
-def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: datetime) -> list[Outcome]:
+def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: datetime) -> list[Treated]:
     """Take each on into the phase that comes next for it."""
 
     def move_on(process: Process, version: int) -> Process:
@@ -66,7 +66,7 @@ def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: date
 
 def assign_all(
     session: Session, actor: Actor, chosen: Sequence[Chosen], person_id: UUID, now: datetime
-) -> list[Outcome]:
+) -> list[Treated]:
     """Give each to a colleague; that they review, the caller knows."""
 
     def assign(process: Process, version: int) -> Process:
@@ -83,7 +83,7 @@ def check_count(chosen: Sequence[Chosen]) -> None:
         raise Unreadable(field="processes", problem="too-many", count=len(chosen), max=MOST)
 
 
-def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Outcome]:
+def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Treated]:
     check_reviews(actor)
     check_count(chosen)
     versions = {one.number: one.version for one in chosen}
@@ -93,10 +93,10 @@ def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) ->
     return [_one(session, actor, number, versions[number], act) for number in sorted(versions)]
 
 
-def _one(session: Session, actor: Actor, number: int, version: int, act: Act) -> Outcome:
+def _one(session: Session, actor: Actor, number: int, version: int, act: Act) -> Treated:
     try:
         with session.begin_nested():
             act(read_numbered(session, actor, number), version)
     except Refusal as refusal:
-        return Outcome(number=number, refusal=refusal)
-    return Outcome(number=number)
+        return Treated(number=number, refusal=refusal)
+    return Treated(number=number)

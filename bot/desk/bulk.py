@@ -15,7 +15,7 @@ from domain.errors import Outdated, Refusal, Unreadable
 from domain.people import Actor
 from domain.queue import Filter, read_filter
 from domain.reading.parsed import Refused
-from services.bulk import MOST, Chosen, Outcome, assign_all, check_count, move_all, reject_all
+from services.bulk import MOST, Chosen, Treated, assign_all, check_count, move_all, reject_all
 from services.queue import foremost
 from services.review import read_remark
 
@@ -27,7 +27,7 @@ class Deed:
     """What can be done with several: the field it needs, read by `check`, and how it is done."""
 
     check: Callable[[Turn, Raw], object]
-    do: Callable[[Turn, Actor, Sequence[Chosen], Raw], Sequence[Outcome]]
+    do: Callable[[Turn, Actor, Sequence[Chosen], Raw], Sequence[Treated]]
 
 
 def _open(turn: Turn, data: Data) -> Message:

@@ -16,7 +16,7 @@ from domain.errors import (
 from domain.people import Actor, Role
 from domain.process import Phase, Process, Status
 from domain.settings import Settings
-from services.bulk import MOST, Chosen, Outcome, assign_all, move_all, reject_all
+from services.bulk import MOST, Chosen, Treated, assign_all, move_all, reject_all
 from services.review import claim
 from services.settings import change_settings
 from services.submission import read_numbered
@@ -29,7 +29,7 @@ def chosen(*processes: Process) -> list[Chosen]:
     return [Chosen(number=process.number, version=process.version) for process in processes]
 
 
-def refusals(outcomes: list[Outcome]) -> dict[int, type[Exception] | None]:
+def refusals(outcomes: list[Treated]) -> dict[int, type[Exception] | None]:
     return {each.number: type(each.refusal) if each.refusal else None for each in outcomes}
 
 
