@@ -24,8 +24,8 @@ from bot.turn.turn import ReviewersUnknown, RosterNeeded, Turn, open_turn
 from bot.watching.logs import correlated
 from bot.watching.watch import Watch
 from domain.errors import NotAReviewer, NotYours, Refusal
+from services.handled import first_time, remember_answer, remembered_answer
 from services.notices import OWES
-from services.seen import first_time, remember_answer, remembered_answer
 from services.transfers import CARRIES
 from storage.database import Database
 from storage.failures import DatabaseUnavailable

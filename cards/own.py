@@ -31,7 +31,7 @@ from cards.values import say_answer, say_figures, say_files
 from domain.access import SEEN_BY_COLLEAGUES, is_claimed
 from domain.form import SUBMISSION_FORM, shown_answers
 from domain.process import Listing, Process, Remark, Status
-from domain.questions import Section, Seen
+from domain.questions import Circle, Section
 from domain.steering import ENDS
 
 EXCERPT = 160
@@ -89,7 +89,7 @@ def status_card(
     """
     told = numbered(say, process)
     says_next = own or process.status is Status.MERGED
-    answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
+    answers = shown_answers(process.answers, frozenset(Circle) if own else SEEN_BY_COLLEAGUES)
     body: list[CardElement] = [
         heading(told),
         subtle(say_standing(say, process), spacing="None"),

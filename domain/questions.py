@@ -51,7 +51,7 @@ class Section(StrEnum):
     NOTES = "notes"
 
 
-class Seen(StrEnum):
+class Circle(StrEnum):
     """Who sees the answer of a process they may read."""
 
     ALL = "all"
@@ -87,7 +87,7 @@ class Question:
     asked: Asked = Asked.CHAT
     section: Section = Section.ANSWERS
     from_phase: Phase = Phase.IDEA
-    seen: Seen = Seen.ALL
+    seen: Circle = Circle.ALL
     asked_when: Answered | None = None
     indexed: bool = False
 

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from domain.access import may_attach, may_fetch, may_open, may_read, may_review, seen_by
 from domain.people import Actor, Person, Role
 from domain.process import Asset, Phase, Process, Status, Visibility
-from domain.questions import Seen
+from domain.questions import Circle
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ODENSE, AARHUS = uuid7(), uuid7()
@@ -113,5 +113,5 @@ def test_reviewers_alone_see_internal_notes_and_nobody_elsewhere_what_is_the_org
     actor: Actor, process: Process
 ) -> None:
     seen = seen_by(actor, process)
-    assert (Seen.EDITORS in seen) == may_review(actor, process)
-    assert (Seen.ORGANISATION in seen) == (actor.organisation_id == ODENSE)
+    assert (Circle.EDITORS in seen) == may_review(actor, process)
+    assert (Circle.ORGANISATION in seen) == (actor.organisation_id == ODENSE)

@@ -18,7 +18,7 @@ from domain.form import (
     shown_answers,
 )
 from domain.process import Answer, Answers, Phase
-from domain.questions import Asked, Question, Section, Seen
+from domain.questions import Asked, Circle, Question, Section
 from domain.reading.parsed import Refused, Understood
 from domain.settings_form import CATALOGUES
 
@@ -132,6 +132,6 @@ def test_in_the_last_phase_everything_is_asked() -> None:
 
 def test_internal_notes_are_the_reviewers_own_and_case_references_the_organisations() -> None:
     answers: Answers = {"title": "Rykkere", "case_reference": "2026-1", "internal_notes": "Hemmeligt"}
-    assert set(shown_answers(answers, frozenset({Seen.ALL}))) == {"title"}
+    assert set(shown_answers(answers, frozenset({Circle.ALL}))) == {"title"}
     assert set(shown_answers(answers, SEEN_BY_COLLEAGUES)) == {"title", "case_reference"}
-    assert shown_answers(answers, frozenset(Seen)) == answers
+    assert shown_answers(answers, frozenset(Circle)) == answers

@@ -7,7 +7,7 @@ from uuid_utils.compat import uuid7
 
 from domain.people import Actor, AnyMember, Reader, ReviewTeam, Role
 from domain.process import Asset, Process, Proposal, Remark, Visibility
-from domain.questions import Seen
+from domain.questions import Circle
 from domain.sight import SEEN, STANDS, seen
 from tests.domain.processes import AARHUS, NOW, ODENSE, a_process, judged, person
 
@@ -62,7 +62,7 @@ def test_in_its_own_organisation_nothing_is_hidden_but_single_answers(reader: Re
 def test_what_is_its_organisations_own_is_hidden_from_others_and_said_to_be(reader: Reader) -> None:
     shown = seen(reader, EVERYONES)
     assert shown is not None
-    assert shown.hidden == {field for field, who in SEEN.items() if who is not Seen.ALL}
+    assert shown.hidden == {field for field, who in SEEN.items() if who is not Circle.ALL}
     assert not [field for field in shown.hidden if getattr(shown, field)]
     assert shown.hides("holder")
     assert not shown.is_closed
