@@ -32,10 +32,10 @@ CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
 
 
 def hear(turn: Turn) -> None:
-    """Answer a message; in channels and groups only one that mentions the bot."""
+    """Answer a message; in channels and groups only one that names the bot."""
     if turn.incoming.is_personal:
         _hear_with_files(turn, Typed(text=turn.incoming.text, message=turn.incoming.activity_id))
-    elif turn.incoming.mentioned:
+    elif turn.incoming.names_bot:
         _hear_among_others(turn)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.teams.errors import Malformed
-from bot.teams.mentions import mentions_bot, text_without_mention
+from bot.teams.naming import names_bot, text_without_bot
 
 Raw = dict[str, Any]
 FILE = "application/vnd.microsoft.teams.file.download.info"
@@ -63,7 +63,7 @@ class Incoming:
     from_name: str
     locale: str
     text: str
-    mentioned: bool
+    names_bot: bool
     value: Raw
     bot_id: str
 
@@ -162,8 +162,8 @@ def read_incoming(raw: Raw, app_id: str) -> Incoming:
         aad_object_id=_text(raw, "from", "aadObjectId").lower(),
         from_name=_text(raw, "from", "name"),
         locale=_text(raw, "locale"),
-        text=text_without_mention(raw),
-        mentioned=mentions_bot(raw),
+        text=text_without_bot(raw),
+        names_bot=names_bot(raw),
         value=value if isinstance(value, dict) else {},
         bot_id=_text(raw, "recipient", "id"),
     )
