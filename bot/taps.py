@@ -29,9 +29,9 @@ from domain.scoring import score
 from domain.sight import seen
 from domain.steering import open_actions
 from services.following import follow, unfollow
+from services.holding import claim, release
 from services.people import set_muted
 from services.privacy import forget
-from services.review import claim, release
 from services.review_channel import make_review_channel
 from services.steering import move
 from services.submission import withdraw

@@ -14,8 +14,8 @@ from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.scoring import own_assessments
 from domain.steering import check_review
+from services.answers import check_asked, understood
 from services.changes import Change, changing
-from services.reading import check_asked, understood
 from storage.tables import AssessmentRow
 
 Written = Mapping[str, object]

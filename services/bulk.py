@@ -13,9 +13,9 @@ from domain.gates import next_phase
 from domain.people import Actor, Part, check_reviews
 from domain.process import Process, Status
 from services.involving import give_part
-from services.review import read_remark
+from services.remarks import read_remark
+from services.seeing import read_numbered
 from services.steering import end, move
-from services.submission import read_numbered
 from storage.tables import ProcessRow
 
 MOST = 25

@@ -12,9 +12,9 @@ from domain.operation import check_month
 from domain.people import Actor
 from domain.process import Process
 from domain.steering import check_report_gain
+from services.answers import understood
 from services.business_case import read_amount
 from services.changes import Change, changing
-from services.reading import understood
 from storage.tables import GainRow
 
 _MINUTES_PER_HOUR = 60

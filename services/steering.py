@@ -16,9 +16,10 @@ from domain.steering import (
     check_override,
     check_take_up,
 )
+from services.answers import put_answers
 from services.changes import changing
-from services.editing import put_answers
-from services.review import claim_by_acting, read_remark, remark
+from services.holding import claim_by_acting
+from services.remarks import read_remark, remark
 
 
 def move(

@@ -22,7 +22,7 @@ from services.files import (
     send_back,
     set_open,
 )
-from services.submission import read_numbered
+from services.seeing import read_numbered
 from services.transfers import owe_transfer
 from storage.tables import RemarkRow
 

@@ -23,7 +23,7 @@ from domain.reading.cpr import contains_cpr
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
-from services.submission import read_numbered
+from services.seeing import read_numbered
 from storage.conversations import newest_chat, posted_last
 from storage.processes import drafts_of
 from storage.tables import ConversationRow, DraftRow

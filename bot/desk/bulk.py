@@ -17,7 +17,7 @@ from domain.queue import Filter, read_filter
 from domain.reading.parsed import Refused
 from services.bulk import MOST, Chosen, Treated, assign_all, check_count, move_all, reject_all
 from services.queue import foremost
-from services.review import read_remark
+from services.remarks import read_remark
 
 _CHOSEN = re.compile(r"(?P<number>\d{1,9}):(?P<version>\d{1,9})")
 

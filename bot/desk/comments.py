@@ -19,7 +19,7 @@ from domain.reading.parsed import Refused
 from domain.steering import check_involved
 from services.comments import check_count, check_mentioned, comment
 from services.following import follow, unfollow
-from services.review import read_remark
+from services.remarks import read_remark
 from storage.history import history
 
 SHOWN_AT_MOST = 10

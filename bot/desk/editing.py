@@ -20,7 +20,8 @@ from domain.proposals import PROPOSABLE
 from domain.questions import Question, Section
 from domain.reading.choices import as_systems
 from domain.steering import Check, check_answer, check_edit, check_propose
-from services.editing import edit, read_answer
+from services.answers import read_answer
+from services.editing import edit
 from services.proposals import propose
 from storage.settings import settings_of
 

@@ -55,12 +55,14 @@ from domain.steering import (
     check_override,
     open_actions,
 )
-from services.editing import edit, read_answer
+from services.answers import read_answer, understood
+from services.editing import edit
+from services.holding import release
 from services.merging import merge, unmerge
-from services.reading import understood
-from services.review import ask, read_remark, release
+from services.remarks import read_remark
+from services.review import ask
+from services.seeing import read_numbered
 from services.steering import end, move, override_judgement, set_aside, take_up
-from services.submission import read_numbered
 from texts import Say
 
 OVERTAKEN = (NotThisPhase, Outdated)

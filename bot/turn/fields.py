@@ -12,7 +12,7 @@ from domain.people import Actor
 from domain.process import Process
 from domain.reading.parsed import Refused
 from domain.steering import Check
-from services.submission import read
+from services.seeing import read
 
 Data: TypeAlias = Mapping[str, Any]
 T = TypeVar("T")

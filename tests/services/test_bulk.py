@@ -17,9 +17,9 @@ from domain.people import Actor, Role
 from domain.process import Phase, Process, Status
 from domain.settings import Settings
 from services.bulk import MOST, Chosen, Treated, assign_all, move_all, reject_all
-from services.review import claim
+from services.holding import claim
+from services.seeing import read_numbered
 from services.settings import change_settings
-from services.submission import read_numbered
 from storage.database import Database
 from storage.tables import EventRow, ProcessRow, RemarkRow
 from tests.municipality import Municipality, accept, at_once

@@ -20,7 +20,8 @@ from services.deliveries import (
     take_due,
     take_over,
 )
-from services.review import answer, ask, claim
+from services.holding import claim
+from services.review import answer, ask
 from services.shares import Room
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
 from tests.municipality import Municipality, at_once, reject

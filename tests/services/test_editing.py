@@ -20,8 +20,8 @@ from domain.people import Actor, Role
 from domain.process import Phase, Process, Visibility
 from domain.questions import Circle
 from services.editing import edit
+from services.holding import claim
 from services.privacy import personal_data
-from services.review import claim
 from services.steering import move
 from storage.tables import EventRow, ProcessRow
 from tests.municipality import Municipality, accept, at_once, reject

@@ -23,8 +23,9 @@ from domain.errors import (
 )
 from domain.people import Part, Role
 from domain.process import Phase, Process, Status
+from services.holding import claim, release
 from services.involving import give_part
-from services.review import answer, ask, claim, release
+from services.review import answer, ask
 from services.submission import withdraw
 from tests.municipality import Municipality, accept, at_once, reject
 
