@@ -33,6 +33,7 @@ from services.holding import claim, release
 from services.people import set_muted
 from services.privacy import forget
 from services.review_channel import make_review_channel
+from services.seeing import as_seen
 from services.steering import move
 from services.submission import withdraw
 from storage.processes import load
@@ -129,8 +130,8 @@ def _status(turn: Turn, data: Data) -> None:
 
 
 def _withdraw(turn: Turn, data: Data) -> Message:
-    process = withdraw(turn.session, turn.actor, process_id_in(data), turn.now)
-    return receipt_card(turn.say, process)
+    withdrawn = withdraw(turn.session, turn.actor, process_id_in(data), turn.now)
+    return receipt_card(turn.say, as_seen(turn.actor, withdrawn))
 
 
 def _follow(turn: Turn, data: Data) -> Message | None:

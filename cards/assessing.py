@@ -13,9 +13,10 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_answer, say_figures
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.process import Answer, Process
+from domain.process import Answer
 from domain.questions import LIKERT, Likert
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 EXCERPT = 300
 """How much of the description is shown."""
@@ -23,7 +24,7 @@ EXCERPT = 300
 
 def assess_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     written: Mapping[str, str],
     *,
     problems: Mapping[str, Refused] = NO_PROBLEMS,

@@ -13,8 +13,9 @@ from cards.people import person_field
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import author_name, numbered, said_on, written
-from domain.process import Process, Remark
+from domain.process import Remark
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from domain.steering import REASON_MAX_LENGTH
 
 ROWS = 4
@@ -26,7 +27,7 @@ COMMENT = "comment"
 
 def comments_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     people: Mapping[str, str],
     *,
     follows: bool | None = None,
@@ -75,7 +76,7 @@ def comments_card(
     return message(told, body, [*actions, to_history, back_to_process(say, process)])
 
 
-def comment_card(say: Say, process: Process, remark: Remark) -> Message:
+def comment_card(say: Say, process: SeenProcess, remark: Remark) -> Message:
     """Show one comment in full."""
     told = said_on(say, remark)
     back = submits(say, "comments", about(process), title=say("card-comments.back"))
@@ -86,7 +87,7 @@ def comment_card(say: Say, process: Process, remark: Remark) -> Message:
     )
 
 
-def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool) -> Message:
+def told_comment(say: Say, process: SeenProcess, remark: Remark, *, mentioned: bool) -> Message:
     """Bring a comment to who follows the process, or is mentioned in it."""
     key = "card-told-mentioned" if mentioned else "card-told-comment"
     told = say(key, name=author_name(say, remark), number=str(process.number))
@@ -97,13 +98,13 @@ def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool)
     )
 
 
-def commented_privately(say: Say, process: Process) -> Message:
+def commented_privately(say: Say, process: SeenProcess) -> Message:
     """Say in the thread of a private one no more than that there is a comment."""
     told = say("card-commented-privately", number=str(process.number))
     return message(told, [line(run(told, weight="Bolder"))], [opens(say, "comments", about(process))])
 
 
-def commented_reply(say: Say, process: Process, remark: Remark) -> Message:
+def commented_reply(say: Say, process: SeenProcess, remark: Remark) -> Message:
     """Bring a comment to the thread."""
     told = say("card-commented", name=author_name(say, remark), number=str(process.number))
     return message(
@@ -113,12 +114,12 @@ def commented_reply(say: Say, process: Process, remark: Remark) -> Message:
     )
 
 
-def comments_of(process: Process) -> Sequence[Remark]:
+def comments_of(process: SeenProcess) -> Sequence[Remark]:
     """Return the comments on a process, newest first."""
     return [remark for remark in reversed(process.remarks) if remark.kind == COMMENT]
 
 
-def comment_with(process: Process, remark_id: UUID) -> Remark | None:
+def comment_with(process: SeenProcess, remark_id: UUID) -> Remark | None:
     """Return the comment with this id."""
     return next((remark for remark in comments_of(process) if remark.id == remark_id), None)
 
@@ -128,7 +129,7 @@ def _turn(say: Say, title: str, data: Data) -> Action:
     return submits(say, "comments", data, title=say(title), inputs="auto")
 
 
-def _excerpt(say: Say, process: Process, remark: Remark) -> Container:
+def _excerpt(say: Say, process: SeenProcess, remark: Remark) -> Container:
     """Show a comment, or its beginning with a way to all of it."""
     words = written(say, remark)
     short = excerpt(words, EXCERPT)

@@ -13,9 +13,9 @@ from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_current
-from domain.process import Process
 from domain.questions import Question, Section, Text
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 EXCERPT = 100
 SLACK = 4 * 1024
@@ -39,7 +39,7 @@ class Form:
     help: str | None = None
 
 
-def sections_card(say: Say, process: Process, sections: Sequence[Section]) -> Message:
+def sections_card(say: Say, process: SeenProcess, sections: Sequence[Section]) -> Message:
     """Let the reader choose what to fill in."""
     told = say("card-sections", number=str(process.number))
     return message(
@@ -57,7 +57,7 @@ def sections_card(say: Say, process: Process, sections: Sequence[Section]) -> Me
 
 def editing_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     form: Form,
     *,
     raw: Mapping[str, str] = NOTHING_WRITTEN,
@@ -96,7 +96,7 @@ def editing_card(
     return page({**written, **raw}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
 
 
-def _answers(say: Say, process: Process, questions: Sequence[Question]) -> Mapping[str, str]:
+def _answers(say: Say, process: SeenProcess, questions: Sequence[Question]) -> Mapping[str, str]:
     return {
         each.key: as_written(say, each, process.answers[each.key])
         for each in questions
@@ -117,7 +117,7 @@ def _is_long(asked: Question, written: Mapping[str, str]) -> bool:
 
 
 def _stands_now(
-    say: Say, process: Process, questions: Sequence[Question], raw: Mapping[str, str]
+    say: Say, process: SeenProcess, questions: Sequence[Question], raw: Mapping[str, str]
 ) -> list[CardElement]:
     """Say that others have been here, and what stands in the fields that were filled in otherwise."""
     written = _answers(say, process, questions)

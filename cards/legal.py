@@ -15,9 +15,9 @@ from cards.values import say_answer, say_day
 from domain.form import question
 from domain.gates import legal_items_missing
 from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
-from domain.process import Process
 from domain.questions import Section
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 AT_ONCE = 4
 """How many lines a page asks."""
@@ -27,7 +27,7 @@ CLAUSE, VERIFIED = question("legal_clause"), question("legal_clause_verified")
 
 def legal_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     asked: Collection[str],
     *,
     raw: Mapping[str, str] = NOTHING_WRITTEN,
@@ -63,7 +63,7 @@ def legal_card(
     return message(told, body, [*buttons, back_to_process(say, process)])
 
 
-def _clause(say: Say, process: Process) -> CardElement:
+def _clause(say: Say, process: SeenProcess) -> CardElement:
     answers = process.answers
     clause = str(answers.get(CLAUSE.key) or say("card-not-answered"))
     if CLAUSE.key in answers:
@@ -115,7 +115,7 @@ def _fields(
     yield from problem_of(say, note_of(item), problems)
 
 
-def _row(say: Say, process: Process, item: str, stands: LegalAnswer | None) -> CardElement:
+def _row(say: Say, process: SeenProcess, item: str, stands: LegalAnswer | None) -> CardElement:
     asks = say(f"card-legal-{item}")
     open_line = submits(say, "legal", {**about(process), "line": item}, title=asks)
     if stands is None:

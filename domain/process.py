@@ -169,10 +169,6 @@ class Process(Listing):
     proposals: tuple[Proposal, ...] = ()
     followers: tuple[Person, ...] = ()
 
-    def hides(self, field: str) -> bool:
-        """Whether a field is empty because it is not shown, which of a process itself none is."""
-        return False
-
     @property
     def unanswered(self) -> tuple[Remark, ...]:
         """The questions that still wait for an answer, oldest first."""

@@ -82,7 +82,7 @@ class SeenProcess(Process):
     hidden: frozenset[str]
 
     def hides(self, field: str) -> bool:
-        """Whether a field is not shown to this reader."""
+        """Whether a field is empty because it is not shown to this reader."""
         return field in self.hidden
 
     @property

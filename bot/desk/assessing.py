@@ -27,16 +27,17 @@ from domain.access import shown_assessments
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.errors import Outdated
 from domain.people import Actor
-from domain.process import Process
 from domain.reading.counts import LONGEST
 from domain.reading.parsed import Refused
 from domain.scoring import score
+from domain.sight import SeenProcess
 from domain.steering import check_look, check_review, open_actions
 from services.assessment import assess, own_assessment, read_expectation, read_judgement, save_unfinished
+from services.seeing import as_seen
 from storage.settings import settings_of
 
 
-def figures_of(turn: Turn, actor: Actor, process: Process, done: str | None = None) -> Message:
+def figures_of(turn: Turn, actor: Actor, process: SeenProcess, done: str | None = None) -> Message:
     """Return the page with all figures of a process."""
     say, actions = turn.say, open_actions(actor, process)
     settings = settings_of(turn.session, process.organisation_id)
@@ -83,10 +84,10 @@ def _give(turn: Turn, data: Data) -> Message:
         return assess_card(turn.say, process, _shown(said, problems), problems=problems)
     actor, process_id = turn.reviewer, process_id_in(data)
     try:
-        process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
+        given = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
     except Outdated:
         return assess_card(turn.say, process_of(turn, actor, data), _shown(said), overtaken=True)
-    return figures_of(turn, actor, process, turn.say("card-assessed"))
+    return figures_of(turn, actor, as_seen(actor, given), turn.say("card-assessed"))
 
 
 def _figures(turn: Turn, data: Data) -> Message:

@@ -12,8 +12,9 @@ from cards.business_case import business_case_card, case_as_written
 from cards.fields import FilledIn
 from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS
-from domain.process import Answer, Process
+from domain.process import Answer
 from domain.questions import Amount
+from domain.sight import SeenProcess
 from domain.steering import check_look_preanalysed, check_preanalysed
 from services.business_case import make_business_case, read_amount
 from storage.settings import settings_of
@@ -29,16 +30,16 @@ def _export(turn: Turn, data: Data) -> Message:
     return _stands(turn, process, done=reply_in_chat(turn, "business_case", process.id, "note-case-in-chat"))
 
 
-def _stands(turn: Turn, process: Process, done: str | None = None) -> Message:
+def _stands(turn: Turn, process: SeenProcess, done: str | None = None) -> Message:
     stands = FilledIn(raw=case_as_written(turn.say, _begun(turn, process)))
     return business_case_card(turn.say, process, stands, done=done)
 
 
-def _read(asked: Amount, _: Turn, __: Process, said: str) -> float:
+def _read(asked: Amount, _: Turn, __: SeenProcess, said: str) -> float:
     return read_amount(said, asked)
 
 
-def _begun(turn: Turn, process: Process) -> Mapping[str, Answer]:
+def _begun(turn: Turn, process: SeenProcess) -> Mapping[str, Answer]:
     """Return what stands, else what the organisation has settled and the reviewers expect."""
     if process.business_case:
         return process.business_case.as_json()

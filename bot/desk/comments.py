@@ -14,12 +14,13 @@ from cards.message import Message
 from domain.access import is_one_of
 from domain.errors import NotFound
 from domain.events import GROUPS, kinds_in
-from domain.process import Process
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from domain.steering import check_involved
 from services.comments import check_count, check_mentioned, comment
 from services.following import follow, unfollow
 from services.remarks import read_remark
+from services.seeing import as_seen
 from storage.history import history
 
 SHOWN_AT_MOST = 10
@@ -45,11 +46,11 @@ def _send(turn: Turn, data: Data) -> Message:
     )
     if problems:
         return _page(turn, process, data, problems, mentioned)
-    process = comment(turn.session, turn.actor, process.id, text, mentioned, turn.now)
+    process = as_seen(turn.actor, comment(turn.session, turn.actor, process.id, text, mentioned, turn.now))
     return _page(turn, process, {}, sent=True)
 
 
-def _find_mentioned(turn: Turn, process: Process, chosen: str, found: list[UUID]) -> None:
+def _find_mentioned(turn: Turn, process: SeenProcess, chosen: str, found: list[UUID]) -> None:
     ids = [object_id for object_id in chosen.split(",") if object_id]
     check_count(ids)
     found.extend(person_chosen(turn, object_id, "mentioned").id for object_id in ids)
@@ -58,7 +59,7 @@ def _find_mentioned(turn: Turn, process: Process, chosen: str, found: list[UUID]
 
 def _page(
     turn: Turn,
-    process: Process,
+    process: SeenProcess,
     data: Data,
     problems: Mapping[str, Refused] = NO_PROBLEMS,
     mentioned: Sequence[UUID] = (),
@@ -78,7 +79,7 @@ def _page(
     )
 
 
-def _people(turn: Turn, process: Process, mentioned: Sequence[UUID]) -> Mapping[str, str]:
+def _people(turn: Turn, process: SeenProcess, mentioned: Sequence[UUID]) -> Mapping[str, str]:
     """Return whom to mention: those who are already and who have a part in the process come first."""
     involved = (process.submitter, process.expert, process.holder, process.deputy, process.watcher)
     named = {person.id for person in involved if person is not None}
@@ -103,7 +104,7 @@ def _history(turn: Turn, data: Data) -> Message:
     return history_card(turn.say, process, happened, group=group, page=page, more=more)
 
 
-def _own(turn: Turn, data: Data) -> Process:
+def _own(turn: Turn, data: Data) -> SeenProcess:
     process = process_of(turn, turn.actor, data)
     check_involved(turn.actor, process)
     return process

@@ -19,10 +19,12 @@ from domain.process import Process
 from domain.proposals import PROPOSABLE
 from domain.questions import Question, Section
 from domain.reading.choices import as_systems
+from domain.sight import SeenProcess
 from domain.steering import Check, check_answer, check_edit, check_propose
 from services.answers import read_answer
 from services.editing import edit
 from services.proposals import propose
+from services.seeing import as_seen
 from storage.settings import settings_of
 
 
@@ -34,13 +36,13 @@ class Purpose:
     """
 
     check: Check
-    form: Callable[[Actor, Process, Data], Form | None]
+    form: Callable[[Actor, SeenProcess, Data], Form | None]
     take: Callable[..., Process]
     done: str
     sent: bool = False
 
 
-def _section(actor: Actor, process: Process, data: Data) -> Form | None:
+def _section(actor: Actor, process: SeenProcess, data: Data) -> Form | None:
     said = written(data, "section")
     if said not in tuple(Section):
         return None
@@ -55,7 +57,7 @@ def _section(actor: Actor, process: Process, data: Data) -> Form | None:
     return _about_one(form, data)
 
 
-def _suggestion(actor: Actor, process: Process, data: Data) -> Form:
+def _suggestion(actor: Actor, process: SeenProcess, data: Data) -> Form:
     is_submitter = is_one_of(actor, process.submitter)
     form = Form(
         shows="suggest_edits",
@@ -74,7 +76,7 @@ def _about_one(form: Form, data: Data) -> Form:
     return replace(form, questions=one, data={**form.data, "key": one[0].key}) if one else form
 
 
-def _asked(actor: Actor, process: Process, section: Section) -> Sequence[Question]:
+def _asked(actor: Actor, process: SeenProcess, section: Section) -> Sequence[Question]:
     """Return the questions of a section that the actor may answer now."""
 
     def is_open(asked: Question) -> bool:
@@ -124,17 +126,17 @@ def _takes(purpose: Purpose) -> Page:
         if changed.version == process.version:
             return show(process, form, notice=turn.say("card-nothing-changed"))
         left = replace(form, questions=()) if purpose.sent else form
-        return show(changed, left, done=turn.say(purpose.done))
+        return show(as_seen(actor, changed), left, done=turn.say(purpose.done))
 
     return page
 
 
-def _found(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form | None]:
+def _found(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, SeenProcess, Form | None]:
     actor, process = process_for(turn, data, purpose.check)
     return actor, process, purpose.form(actor, process, data)
 
 
-def _found_form(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form]:
+def _found_form(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, SeenProcess, Form]:
     actor, process, form = _found(purpose, turn, data)
     if form is None:
         raise NotFound

@@ -13,11 +13,12 @@ from cards.message import Message
 from domain.errors import Outdated
 from domain.people import Actor
 from domain.process import Process
+from domain.sight import SeenProcess, seen
 from domain.steering import Check, check_decision
 
-Read: TypeAlias = Callable[[Turn, Process, str], object]
+Read: TypeAlias = Callable[[Turn, SeenProcess, str], object]
 """Reads what is written in a field; raises what is wrong with it."""
-Show: TypeAlias = Callable[[Turn, Actor, Process, Data, FilledIn], Message]
+Show: TypeAlias = Callable[[Turn, Actor, SeenProcess, Data, FilledIn], Message]
 Do: TypeAlias = Callable[[Turn, Actor, Data, Raw], Process]
 
 
@@ -31,11 +32,11 @@ class Form:
     fields: Mapping[str, Read]
     show: Show
     do: Do
-    done: Callable[[Turn, Actor, Process], Message | None]
+    done: Callable[[Turn, Actor, SeenProcess], Message | None]
     check: Check = check_decision
     overtaken: str = "card-overtaken"
 
-    def take(self, turn: Turn, actor: Actor, process: Process, data: Data) -> Message | None:
+    def take(self, turn: Turn, actor: Actor, process: SeenProcess, data: Data) -> Message | None:
         """Do what was filled in, or show the page again with what is wrong."""
         raw = {field: written(data, field) for field in self.fields}
         problems = problems_of(
@@ -45,11 +46,12 @@ class Form:
             again = FilledIn(raw=kept(raw, problems), problems=problems)
             return self.show(turn, actor, process, data, again)
         try:
-            process = self.do(turn, actor, data, raw)
+            shown = seen(actor, self.do(turn, actor, data, raw))
         except Outdated:
             late = FilledIn(raw=raw, notice=turn.say(self.overtaken))
             return self.show(turn, actor, process_of(turn, actor, data), data, late)
-        return self.done(turn, actor, process)
+        # Who has handed on a private one may not read it any more.
+        return None if shown is None else self.done(turn, actor, shown)
 
 
 def takes(form: Form) -> Page:

@@ -11,10 +11,11 @@ from cards.message import Message
 from domain.errors import Outdated
 from domain.gates import legal_items_missing
 from domain.legal import LEGAL_ITEMS, note_of
-from domain.process import Process
+from domain.sight import SeenProcess
 from domain.steering import check_look_preanalysed, check_preanalysed
 from services.editing import edit
 from services.legal import answer_legal, read_answer, read_note
+from services.seeing import as_seen
 
 
 def _open(turn: Turn, data: Data) -> Message:
@@ -37,7 +38,7 @@ def _save(turn: Turn, data: Data) -> Message:
     again = [item for item in answers if {item, note_of(item)} & problems.keys()]
     good = {item: said for item, said in answers.items() if item not in again}
     try:
-        process = answer_legal(turn.session, actor, process.id, good, turn.now, version=version_of(data))
+        made = answer_legal(turn.session, actor, process.id, good, turn.now, version=version_of(data))
     except Outdated:
         asked = [*answers, *_tapped(data)][:AT_ONCE]
         return legal_card(
@@ -48,6 +49,7 @@ def _save(turn: Turn, data: Data) -> Message:
             problems=problems,
             overtaken=True,
         )
+    process = as_seen(actor, made)
     return legal_card(
         turn.say,
         process,
@@ -64,7 +66,7 @@ def _verify(turn: Turn, data: Data) -> Message:
     if CLAUSE.key not in process.answers:
         return legal_card(turn.say, process, _next(process))
     today = turn.now.date().isoformat()
-    process = edit(turn.session, actor, process.id, {VERIFIED.key: today}, turn.now)
+    process = as_seen(actor, edit(turn.session, actor, process.id, {VERIFIED.key: today}, turn.now))
     return legal_card(turn.say, process, _next(process), done=turn.say("card-legal-verified.done"))
 
 
@@ -79,7 +81,7 @@ def _tapped(data: Data) -> Sequence[str]:
     return [line] if line in LEGAL_ITEMS else ()
 
 
-def _next(process: Process) -> Sequence[str]:
+def _next(process: SeenProcess) -> Sequence[str]:
     return legal_items_missing(process)[:AT_ONCE] if process.status.is_open else ()
 
 

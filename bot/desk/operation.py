@@ -12,7 +12,8 @@ from cards.operation import operation_card
 from domain.bookkeeping import HOURS_SAVED, MONTH
 from domain.operation import months_in_operation
 from domain.people import Actor
-from domain.process import Phase, Process
+from domain.process import Phase
+from domain.sight import SeenProcess
 from domain.steering import check_operation, check_report_gain, open_actions
 from services.business_case import read_amount
 from services.gains import read_month, report_gain
@@ -24,7 +25,7 @@ def _open(turn: Turn, data: Data) -> Message:
 
 
 def _stands(
-    turn: Turn, actor: Actor, process: Process, filled: FilledIn = BLANK, done: str | None = None
+    turn: Turn, actor: Actor, process: SeenProcess, filled: FilledIn = BLANK, done: str | None = None
 ) -> Message:
     has_begun = not process.phase.is_before(Phase.OPERATION)
     months = months_in_operation(process, turn.now.date()) if has_begun else ()

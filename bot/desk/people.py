@@ -13,8 +13,8 @@ from cards.people import part_card, people_card, who_is
 from domain.errors import Outdated
 from domain.events import NAMED
 from domain.people import FOR_REVIEWERS, Actor, Part
-from domain.process import Process
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess, seen
 from domain.steering import check_decision, check_review, open_actions
 from services.involving import check_part, give_part, take_part
 from services.notices import hears_of
@@ -28,7 +28,7 @@ def _open(turn: Turn, data: Data) -> Message:
     return _part_page(turn, process, chosen(data, "part", Part))
 
 
-def _save(turn: Turn, data: Data) -> Message:
+def _save(turn: Turn, data: Data) -> Message | None:
     (actor, process), part = process_for(turn, data, check_decision), chosen(data, "part", Part)
     try:
         return (_take if "nobody" in data else _give)(turn, actor, process, part, data)
@@ -36,15 +36,15 @@ def _save(turn: Turn, data: Data) -> Message:
         return _stands(turn, actor, process_of(turn, actor, data), overtaken=True)
 
 
-def _give(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:
+def _give(turn: Turn, actor: Actor, process: SeenProcess, part: Part, data: Data) -> Message | None:
     found: list[PersonRow] = []
     problems = problems_of(lambda: found.append(_chosen(turn, process, part, written(data, "person"))))
     if problems:
         return _part_page(turn, process, part, problems)
-    process = give_part(
-        turn.session, actor, process.id, part, found[0].id, turn.now, version=version_of(data)
-    )
-    return _stands(turn, actor, process, done=_given(turn, found[0]))
+    given = give_part(turn.session, actor, process.id, part, found[0].id, turn.now, version=version_of(data))
+    shown = seen(actor, given)
+    # Who has handed on a private one may not read it any more.
+    return _stands(turn, actor, shown, done=_given(turn, found[0])) if shown else None
 
 
 def _given(turn: Turn, person: PersonRow) -> str:
@@ -55,16 +55,16 @@ def _given(turn: Turn, person: PersonRow) -> str:
     return turn.say("card-people.saved" if is_told else "card-people.untold", name=person.name)
 
 
-def _take(turn: Turn, actor: Actor, process: Process, part: Part, data: Data) -> Message:
-    process = take_part(turn.session, actor, process.id, part, turn.now, version=version_of(data))
-    return _stands(turn, actor, process, done=turn.say("card-people.taken"))
+def _take(turn: Turn, actor: Actor, process: SeenProcess, part: Part, data: Data) -> Message | None:
+    shown = seen(actor, take_part(turn.session, actor, process.id, part, turn.now, version=version_of(data)))
+    return _stands(turn, actor, shown, done=turn.say("card-people.taken")) if shown else None
 
 
-def _stands(turn: Turn, actor: Actor, process: Process, **shown: Any) -> Message:
+def _stands(turn: Turn, actor: Actor, process: SeenProcess, **shown: Any) -> Message:
     return people_card(turn.say, process, open_actions(actor, process), **shown)
 
 
-def _chosen(turn: Turn, process: Process, part: Part, object_id: str) -> PersonRow:
+def _chosen(turn: Turn, process: SeenProcess, part: Part, object_id: str) -> PersonRow:
     choose = reviewer_chosen if part in FOR_REVIEWERS else person_chosen
     person = choose(turn, object_id, "person")
     check_part(turn.session, process, part, person.id)
@@ -72,7 +72,7 @@ def _chosen(turn: Turn, process: Process, part: Part, object_id: str) -> PersonR
 
 
 def _part_page(
-    turn: Turn, process: Process, part: Part, problems: Mapping[str, Refused] = NO_PROBLEMS
+    turn: Turn, process: SeenProcess, part: Part, problems: Mapping[str, Refused] = NO_PROBLEMS
 ) -> Message:
     involved = {person.id: person for person in (process.submitter, who_is(process, part)) if person}
     people = team_names(turn) if part in FOR_REVIEWERS else people_names(turn, involved)
@@ -80,7 +80,7 @@ def _part_page(
     return part_card(turn.say, process, part, people, chosen=chosen, problems=problems)
 
 
-def _likely(turn: Turn, process: Process) -> str | None:
+def _likely(turn: Turn, process: SeenProcess) -> str | None:
     """Return who most likely knows the work as long as no expert is named: the submitter."""
     if process.expert is not None or process.submitter is None:
         return None

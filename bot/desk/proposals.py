@@ -11,9 +11,10 @@ from cards.proposals import proposals_card, proposals_page
 from domain.access import is_one_of
 from domain.errors import Outdated, Unreadable
 from domain.people import Actor
-from domain.process import Process
+from domain.sight import SeenProcess
 from domain.steering import check_see_proposals
 from services.proposals import decide
+from services.seeing import as_seen
 
 
 def tap_decide(turn: Turn, data: Data) -> Message | None:
@@ -45,11 +46,12 @@ def _decide_on_page(turn: Turn, data: Data) -> Message:
     return _page(turn, actor, process, done=done, notice=notice)
 
 
-def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[Process, Outdated | None]:
+def _decide(turn: Turn, actor: Actor, data: Data) -> tuple[SeenProcess, Outdated | None]:
     """Return the process as it is then, and whether it was overtaken."""
     process_id, version = process_id_in(data), number_in(data, "version")
     try:
-        return decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version), None
+        made = decide(turn.session, actor, process_id, _decisions(data), turn.now, version=version)
+        return as_seen(actor, made), None
     except Outdated as refusal:
         return process_of(turn, actor, data), refusal
 
@@ -69,7 +71,7 @@ def _decisions(data: Data) -> Mapping[UUID, bool]:
 def _page(
     turn: Turn,
     actor: Actor,
-    process: Process,
+    process: SeenProcess,
     *,
     page: int = 0,
     done: str | None = None,

@@ -36,7 +36,6 @@ from cards.steering import (
     set_aside_page,
     steer_page,
 )
-from domain.access import may_read
 from domain.errors import GateClosed, NotFound, NotThisPhase, Outdated, Refusal
 from domain.form import question
 from domain.gates import lacking, next_phase
@@ -44,6 +43,7 @@ from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Number
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess, seen
 from domain.steering import (
     ENDS,
     Check,
@@ -61,7 +61,7 @@ from services.holding import release
 from services.merging import merge, unmerge
 from services.remarks import read_remark
 from services.review import ask
-from services.seeing import read_numbered
+from services.seeing import as_seen, read_numbered
 from services.steering import end, move, override_judgement, set_aside, take_up
 from texts import Say
 
@@ -77,7 +77,7 @@ def _steer(turn: Turn, data: Data) -> Message:
 def _steering(
     turn: Turn,
     actor: Actor,
-    process: Process,
+    process: SeenProcess,
     *,
     done: str | None = None,
     refusal: Refusal | None = None,
@@ -125,7 +125,7 @@ def _form(do: Do, show: Show, *fields: str, done: str | None = None, check: Chec
     return page
 
 
-def _shows(page: Callable[[Say, Process, FilledIn], Message]) -> Show:
+def _shows(page: Callable[[Say, SeenProcess, FilledIn], Message]) -> Show:
     return lambda turn, _, process, __, filled: page(turn.say, process, filled)
 
 
@@ -135,11 +135,11 @@ def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
     def page(turn: Turn, data: Data) -> Message | None:
         actor = turn.reviewer
         try:
-            process = do(turn, actor, data)
+            shown = seen(actor, do(turn, actor, data))
         except Outdated as refusal:
             return _overtaken(turn, actor, data, refusal)
         # Who has let go of a private one may not read it any more.
-        return _steering(turn, actor, process, done=done) if may_read(actor, process) else None
+        return _steering(turn, actor, shown, done=done) if shown else None
 
     return page
 
@@ -165,7 +165,7 @@ def _move_on(turn: Turn, data: Data) -> Message:
         moved = move(turn.session, actor, process.id, into, turn.now, version=version)
     except (*OVERTAKEN, GateClosed) as refusal:
         return _overtaken(turn, actor, data, refusal, filled)
-    return _steering(turn, actor, moved, done="card-steer.moved")
+    return _steering(turn, actor, as_seen(actor, moved), done="card-steer.moved")
 
 
 def _merge(turn: Turn, data: Data) -> Message | None:
@@ -195,7 +195,7 @@ def _merge_into(turn: Turn, actor: Actor, data: Data) -> Process:
     return merge(turn.session, actor, process_id_in(data), into_id, turn.now, version=version_of(data))
 
 
-def _show_reason(turn: Turn, _: Actor, process: Process, data: Data, filled: FilledIn) -> Message:
+def _show_reason(turn: Turn, _: Actor, process: SeenProcess, data: Data, filled: FilledIn) -> Message:
     """Ask why it goes on into a phase all the same, or back into one that is chosen, if it still can."""
     into = _phase(data) if "on" in data else None
     is_a_way = into is next_phase(process) if into else process.phase is not Phase.IDEA

@@ -9,8 +9,8 @@ from bot.turn.turn import Turn
 from cards.message import SENT, SHOWN
 from domain.errors import ContainsCpr, NotFound, Refusal, Unreadable
 from domain.people import Actor
-from domain.process import Process
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from domain.steering import Check
 from services.seeing import read
 
@@ -36,7 +36,7 @@ def check_came(data: Data) -> None:
         raise NothingCame
 
 
-def process_of(turn: Turn, actor: Actor, data: Data) -> Process:
+def process_of(turn: Turn, actor: Actor, data: Data) -> SeenProcess:
     """Return the process a card names, if its reader may read it."""
     return read(turn.session, actor, process_id_in(data))
 
@@ -46,7 +46,7 @@ def process_id_in(data: Data) -> UUID:
     return as_uuid(data.get("process"))
 
 
-def process_for(turn: Turn, data: Data, check: Check) -> tuple[Actor, Process]:
+def process_for(turn: Turn, data: Data, check: Check) -> tuple[Actor, SeenProcess]:
     """Return who speaks, as a reviewer if they are one, and the process a card names, if they may."""
     actor = turn.reviewer
     process = process_of(turn, actor, data)

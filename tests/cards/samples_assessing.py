@@ -13,11 +13,11 @@ from cards.told import told_assessed
 from domain.assessment import CRITERIA, Assessment
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.people import Person
-from domain.process import Process
 from domain.questions import LIKERT
 from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
+from domain.sight import SeenProcess
 
 ANNE = Person(id=UUID("01930000-0000-7000-8000-000000000008"), name="Anne Bundgaard")
 PETER = Person(id=UUID("01930000-0000-7000-8000-000000000009"), name="Peter Vestergaard")
@@ -25,7 +25,9 @@ DEGREES = ("not_at_all", "lesser", "high", "some", "high", "high", "unknown", "h
 HALF_DONE = {"variation": "lesser", "digital_information": "high", "expected_development_hours": "ca. 37"}
 
 
-def assessed(process: Process, *judged: tuple[str, ...], by: tuple[Person, ...] = (ANNE, PETER)) -> Process:
+def assessed(
+    process: SeenProcess, *judged: tuple[str, ...], by: tuple[Person, ...] = (ANNE, PETER)
+) -> SeenProcess:
     """A process that several reviewers have judged, each with nine degrees."""
     assessments = tuple(
         Assessment(
@@ -41,7 +43,7 @@ def assessed(process: Process, *judged: tuple[str, ...], by: tuple[Person, ...] 
     return replace(process, assessments=assessments)
 
 
-def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_assessing(say: Say, process: SeenProcess) -> dict[str, Message]:
     """All of them, by the names of their pictures."""
     every = {question.key: Refused("empty") for question in (*JUDGED, *EXPECTED)}
     expecting = replace(
@@ -75,7 +77,7 @@ def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _figures(say: Say, process: Process, *, shown: bool = False, done: str | None = None) -> Message:
+def _figures(say: Say, process: SeenProcess, *, shown: bool = False, done: str | None = None) -> Message:
     settings = Settings()
     return figures_card(
         say,

@@ -11,10 +11,11 @@ from cards.own import receipt_card, status_card
 from cards.say import Say
 from domain.form import REVIEW_FORM, questions_of
 from domain.people import Person
-from domain.process import Answer, Phase, Process, Proposal, Status, Visibility
+from domain.process import Answer, Phase, Proposal, Status, Visibility
 from domain.proposals import PROPOSABLE
 from domain.questions import Section, Text
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from tests.domain.processes import seen_by_team
 
 METTE = Person(id=UUID("01930000-0000-7000-8000-000000000003"), name="Mette Holm")
@@ -61,7 +62,7 @@ def suggestion_form(help_key: str = "card-suggest.to_submitter") -> Form:
     )
 
 
-def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_editing(say: Say, process: SeenProcess) -> dict[str, Message]:
     """The cards, about a process with these facts."""
     words = str(process.answers["long_description"])
     said = {each.key: words[: each.max_length] for each in REVIEW_FORM if isinstance(each, Text)}
@@ -126,7 +127,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
+def _of_proposals(say: Say, process: SeenProcess) -> dict[str, Message]:
     words = str(process.answers["long_description"])
     new: dict[str, Answer] = {
         "title": f"{process.title[:60]} mv.",
@@ -136,7 +137,7 @@ def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
     }
     new |= {each.key: process.answers.get(each.key) for each in PROPOSABLE if each.key not in new}
 
-    def proposed(by: Person | None, accepted: bool | None = None) -> Process:
+    def proposed(by: Person | None, accepted: bool | None = None) -> SeenProcess:
         several = tuple(
             Proposal(
                 id=UUID(int=number),

@@ -13,14 +13,15 @@ from cards.say import Say
 from domain.events import EVENTS
 from domain.history import Happening
 from domain.people import Part, Person
-from domain.process import Process, Remark
+from domain.process import Remark
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 AT = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
 CLOCK_DID_IT = {"brought_back", "waited_long", "clause_unverified", "person_forgotten"}
 
 
-def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_people(say: Say, process: SeenProcess) -> dict[str, Message]:
     """Every card about the people of a process."""
     anne = process.submitter or Person(id=UUID(int=8), name="Anne Lund")
     peter = replace(anne, id=UUID(int=9), name=anne.name[::-1])

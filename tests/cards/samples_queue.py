@@ -11,9 +11,10 @@ from cards.queue import queue_card
 from cards.say import Say
 from domain.gates import GATES
 from domain.people import Person
-from domain.process import Phase, Process, Status
+from domain.process import Phase, Status
 from domain.queue import MOST_HOLDERS, Blocked, Dashboard, Filter, Listed, Queue, Queued, StandUp
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from services.bulk import MOST
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -29,7 +30,7 @@ NARROW = Filter(
 )
 
 
-def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_the_queue(say: Say, process: SeenProcess) -> dict[str, Message]:
     """Lists and charts, empty and full."""
     holder = process.holder or Person(id=READER, name="Mette Holm")
     first = Queued(

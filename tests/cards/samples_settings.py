@@ -3,17 +3,18 @@
 from cards.message import Message
 from cards.say import Say
 from cards.settings import OVERTAKEN, SAVED, catalogue_page, found_page, settings_card, settings_page
-from domain.process import Answer, Process
+from domain.process import Answer
 from domain.reading.catalogue import LONGEST_LIST, MOST_NAMES, as_list
 from domain.reading.parsed import Refused
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, PAGE, settled
+from domain.sight import SeenProcess
 
 FULL = [f"{number:03}, {'x' * (LONGEST_LIST // MOST_NAMES - 5)}" for number in range(MOST_NAMES)]
 ANSWERS: dict[str, Answer] = {**settled(Settings()), LANGUAGE: "da"}
 
 
-def cards_of_settings(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_settings(say: Say, process: SeenProcess) -> dict[str, Message]:
     """What is settled, the pages to change it, and what becomes of them."""
     systems = process.answers["it_systems"]
     named = tuple(systems) if isinstance(systems, list) else ()

@@ -94,7 +94,3 @@ def test_who_may_read_a_private_one_sees_what_it_is(reader: Reader) -> None:
     shown = seen(reader, PRIVATE)
     assert shown is not None
     assert shown.title == "Rykkere"
-
-
-def test_of_a_process_itself_nothing_is_hidden() -> None:
-    assert not any(FULL.hides(field) for field in SEEN)
