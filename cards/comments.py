@@ -7,14 +7,13 @@ from microsoft_teams.cards import Action, CardElement, Container, TextInput
 
 from cards.actions import Data, about, back_to_process, execute, opens, submits
 from cards.elements import aside, head, heading, line, make, run, subtle
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
+from cards.fields import BLANK, ROOM, FilledIn, fitting, problem_of
 from cards.message import Message, message
 from cards.people import person_field
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import author_name, numbered, said_on, written
 from domain.process import Remark
-from domain.reading.parsed import Refused
 from domain.sight import SeenProcess
 from domain.steering import REASON_MAX_LENGTH
 
@@ -32,8 +31,7 @@ def comments_card(
     *,
     follows: bool | None = None,
     page: int = 0,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    filled: FilledIn = BLANK,
     sent: bool = False,
 ) -> Message:
     """Show a field for another comment, and those there are, newest first; `people` can be mentioned.
@@ -42,25 +40,30 @@ def comments_card(
     `follows` it can be changed here; of its submitter, who hears of it anyway, that is None.
     """
     told = say("card-comments", number=str(process.number))
-    said = [] if problems else comments_of(process)
+    said = [] if filled.problems else comments_of(process)
     here = about(process)
     start = page * ROWS
     body: list[CardElement] = [
-        *head(told, process.title, done=say("card-comments.sent") if sent else None),
+        *head(told, process.title, done=say("card-comments.sent") if sent else None, notice=filled.notice),
         make(
             TextInput,
             id="text",
             label=say("card-comments.label"),
             placeholder=say("card-comments.placeholder"),
-            value=fitting(raw, "text", ROOM),
+            value=fitting(filled.raw, "text", ROOM),
             is_multiline=True,
             max_length=REASON_MAX_LENGTH,
         ),
-        *problem_of(say, "text", problems),
+        *problem_of(say, "text", filled.problems),
         person_field(
-            say, "mentioned", say("card-comments.mention"), people, chosen=raw.get("mentioned"), several=True
+            say,
+            "mentioned",
+            say("card-comments.mention"),
+            people,
+            chosen=filled.raw.get("mentioned"),
+            several=True,
         ),
-        *problem_of(say, "mentioned", problems),
+        *problem_of(say, "mentioned", filled.problems),
         *(_excerpt(say, process, remark) for remark in said[start : start + ROWS]),
     ]
     if not comments_of(process):

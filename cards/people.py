@@ -27,15 +27,14 @@ def people_card(
     actions: Collection[str],
     *,
     done: str | None = None,
-    overtaken: bool = False,
+    notice: str | None = None,
 ) -> Message:
     """Show who has which part; to who decides, each as a row that leads to where it is given away.
 
-    `actions` are the verbs open to the reader; `done` confirms what was saved; `overtaken` says that
-    something happened to the process before it was.
+    `actions` are the verbs open to the reader; `done` confirms what was saved; `notice` says why nothing was.
     """
     told = say("card-people", number=str(process.number))
-    body = head(told, process.title, done=done, notice=say("card-people.overtaken") if overtaken else None)
+    body = head(told, process.title, done=done, notice=notice)
     for part in Part:
         who, label = who_is(process, part), say(f"card-part-{part.value}")
         name = excerpt(who.name, NAME_LENGTH) if who else say("card-people.nobody")

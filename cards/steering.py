@@ -7,19 +7,16 @@ from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput
 from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, head, line, make, row, subtle
-from cards.fields import BLANK, NOTHING_WRITTEN, FilledIn, fields, fitting, problem_of
+from cards.fields import BLANK, FILLED, NOTHING_WRITTEN, FilledIn, fields, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered, say_look_again, say_standing
-from domain.form import question
+from domain.form import FORM, question
 from domain.gates import GATES, lacking, next_phase
 from domain.process import PHASES, Phase, Status
 from domain.sight import SeenProcess
 from domain.steering import ENDS
-
-FILLED = "filled"
-"""What the button of a page that was filled in says; without it the page is only opened."""
 
 _MENDED_ON: Mapping[str, str] = {
     "assessed": "assess",
@@ -31,7 +28,7 @@ _MENDED_ON: Mapping[str, str] = {
 }
 """Line of a gate → the page on which it is met."""
 
-ASKED_HERE = frozenset({"technologies", "schedule", "put_into_operation"})
+ASKED_HERE = {line.key for gate in GATES.values() for line in gate} & {asked.key for asked in FORM}
 """Lines that are met by answering the question of the same key."""
 
 

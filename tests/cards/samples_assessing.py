@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cards.assessing import assess_card
 from cards.assessments import assessments_card
+from cards.fields import BLANK, FilledIn
 from cards.figures import figures_card
 from cards.message import Message
 from cards.say import Say
@@ -56,11 +57,18 @@ def cards_of_assessing(say: Say, process: SeenProcess) -> dict[str, Message]:
         replace(process, answers={**process.answers, "annual_occurrences": None}), LIKERT[-1:] * 9
     )
     return {
-        "assess": assess_card(say, process, {}),
-        "assess, half done": assess_card(say, process, HALF_DONE, saved=True),
-        "assess with problems": assess_card(say, process, {"automation_degree": "140"}, problems=every),
+        "assess": assess_card(say, process, BLANK),
+        "assess, half done": assess_card(say, process, FilledIn(raw=HALF_DONE), saved=True),
+        "assess with problems": assess_card(
+            say, process, FilledIn(raw={"automation_degree": "140"}, problems=every)
+        ),
         "assess, overtaken": assess_card(
-            say, expecting, {"automation_degree": "80", "expected_development_hours": "37,5"}, overtaken=True
+            say,
+            expecting,
+            FilledIn(
+                raw={"automation_degree": "80", "expected_development_hours": "37,5"},
+                notice=say("card-assess.overtaken"),
+            ),
         ),
         "figures before anybody has assessed": _figures(say, process),
         "figures": _figures(say, one, done=say("card-assessed")),

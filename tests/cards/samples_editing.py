@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from cards import proposals
-from cards.editing import Form, editing_card, sections_card
+from cards.editing import Questionnaire, editing_card, sections_card
+from cards.fields import FilledIn
 from cards.message import Message
 from cards.own import receipt_card, status_card
 from cards.say import Say
@@ -39,9 +40,9 @@ OFFERED = {
 }
 
 
-def section_form(section: Section) -> Form:
+def section_form(section: Section) -> Questionnaire:
     """A section in the last phase, when everything is asked."""
-    return Form(
+    return Questionnaire(
         shows="section",
         saves="section_save",
         told=f"card-section-{section}",
@@ -50,9 +51,9 @@ def section_form(section: Section) -> Form:
     )
 
 
-def suggestion_form(help_key: str = "card-suggest.to_submitter") -> Form:
+def suggestion_form(help_key: str = "card-suggest.to_submitter") -> Questionnaire:
     """What may be proposed."""
-    return Form(
+    return Questionnaire(
         shows="suggest_edits",
         saves="suggest_edits_send",
         told="card-suggest",
@@ -76,6 +77,7 @@ def cards_of_editing(say: Say, process: SeenProcess) -> dict[str, Message]:
         "title": Refused("too-long", {"max": 65, "length": 80}),
         "annual_occurrences": Refused("unclear"),
     }
+    overtaken = say("card-edit-overtaken", number=process.number)
     long_ones = replace(answers, questions=[each for each in answers.questions if each.key == "challenges"])
     return {
         "sections": sections_card(say, filled, tuple(Section)),
@@ -88,22 +90,30 @@ def cards_of_editing(say: Say, process: SeenProcess) -> dict[str, Message]:
             for section in Section
         },
         "section with problems": editing_card(
-            say, process, answers, raw={"title": "B" * 80, "annual_occurrences": "20"}, problems=wrong
+            say,
+            process,
+            answers,
+            FilledIn(raw={"title": "B" * 80, "annual_occurrences": "20"}, problems=wrong),
         ),
         "section overtaken": editing_card(
-            say, filled, solution, raw={"schedule": "weekly", "technologies": "Flow"}, overtaken=True
+            say,
+            filled,
+            solution,
+            FilledIn(raw={"schedule": "weekly", "technologies": "Flow"}, notice=overtaken),
         ),
         "section overtaken all over": editing_card(
             say,
             process,
             answers,
-            raw={
-                each.key: f"Nyt: {words}"[: each.max_length]
-                for each in answers.questions
-                if isinstance(each, Text)
-            },
+            FilledIn(
+                raw={
+                    each.key: f"Nyt: {words}"[: each.max_length]
+                    for each in answers.questions
+                    if isinstance(each, Text)
+                },
+                notice=overtaken,
+            ),
             offered=offered,
-            overtaken=True,
         ),
         "section saved": editing_card(say, filled, solution, done=say("card-edit-saved")),
         "section unchanged": editing_card(say, filled, solution, notice=say("card-nothing-changed")),
@@ -112,8 +122,10 @@ def cards_of_editing(say: Say, process: SeenProcess) -> dict[str, Message]:
             say,
             process,
             long_ones,
-            raw={"challenges": words},
-            problems={"challenges": Refused("too-long", {"max": 1, "length": 2})},
+            FilledIn(
+                raw={"challenges": words},
+                problems={"challenges": Refused("too-long", {"max": 1, "length": 2})},
+            ),
         ),
         "suggest": editing_card(say, process, suggestion_form(), offered=offered),
         "suggest as the submitter": editing_card(say, process, suggestion_form("card-suggest.to_team")),

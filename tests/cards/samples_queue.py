@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from bot.desk.bulk import DEEDS
 from cards.bulk import bulk_card, done_card
+from cards.fields import FilledIn
 from cards.message import Message
 from cards.overview import dashboard_card, stand_up_card
 from cards.queue import queue_card
@@ -83,25 +85,29 @@ def cards_of_the_queue(say: Say, process: SeenProcess) -> dict[str, Message]:
             say,
             [first, replace(free, number=first.number + 1)],
             Filter(),
+            DEEDS,
             {"7d9e": holder.name, "ed95": f"{holder.name} 2"},
         ),
         "several at once, with problems": bulk_card(
             say,
             [replace(first, number=first.number + place) for place in range(MOST)],
             NARROW,
+            DEEDS,
             {str(UUID(int=number)): holder.name for number in range(60)},
             more=True,
-            raw={
-                "processes": ",".join(f"{number}:9" for number in range(1_000_000, 1_000_000 + MOST + 1)),
-                "action": "assign",
-                "reason": (first.title * 40)[:2000],
-            },
-            problems={
-                "processes": Refused("too-many", {"count": MOST + 1, "max": MOST}),
-                "action": Refused("empty"),
-                "reason": Refused("empty"),
-                "colleague": Refused("not-in-the-team"),
-            },
+            filled=FilledIn(
+                raw={
+                    "processes": ",".join(f"{number}:9" for number in range(1_000_000, 1_000_000 + MOST + 1)),
+                    "action": "assign",
+                    "reason": (first.title * 40)[:2000],
+                },
+                problems={
+                    "processes": Refused("too-many", {"count": MOST + 1, "max": MOST}),
+                    "action": Refused("empty"),
+                    "reason": Refused("empty"),
+                    "colleague": Refused("not-in-the-team"),
+                },
+            ),
         ),
         "several done": done_card(say, "move", [3, 17, 42], [], Filter()),
         "several refused": done_card(

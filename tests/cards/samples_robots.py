@@ -83,9 +83,11 @@ def _legal(say: Say, process: SeenProcess) -> dict[str, Message]:
             say,
             answered,
             asked,
-            raw={note_of(item): note for item in asked},
-            problems={item: Refused("empty") for item in asked},
-            overtaken=True,
+            FilledIn(
+                raw={note_of(item): note for item in asked},
+                problems={item: Refused("empty") for item in asked},
+                notice=say("card-overtaken"),
+            ),
         ),
     }
 
