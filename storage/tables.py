@@ -28,7 +28,7 @@ from domain.process import Answer
 Json: TypeAlias = dict[str, Any]
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
 """A text that every database compares alike."""
-JSON_TYPE = JSON().with_variant(JSONB(), "postgresql")
+JSON_TYPE = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
