@@ -17,7 +17,7 @@ from domain.reading.cpr import contains_cpr
 from domain.reading.parsed import Refused, Understood
 from domain.reading.wording import says_dont_know
 
-__all__ = ["Step", "again", "resume", "start", "step"]
+__all__ = ["TAPPED", "Step", "again", "resume", "start", "step"]
 
 REMEMBERED = ("org_unit",)
 """What is remembered of a person from one suggestion to the next."""
@@ -156,3 +156,5 @@ _ON_QUESTION: Mapping[str, Callable[[State, str, object], Step]] = {
     "unknown": lambda state, key, _: moves.unknown(state, key),
     "edit": lambda state, key, _: moves.edit(state, key),
 }
+TAPPED = (*_ON_QUESTION, *_MOVES)
+"""What the buttons of the dialog say."""

@@ -9,13 +9,15 @@ from urllib.parse import quote
 
 from bot.teams.errors import Malformed
 from bot.teams.naming import names_bot, text_without_bot
+from domain.commands import COMMANDS
+from domain.people import Role
 
 Raw = dict[str, Any]
 FILE = "application/vnd.microsoft.teams.file.download.info"
 KINDS = {"": "personal", "personal": "personal", "channel": "channel"}
 """Conversations as Teams names them; of any other kind, others may read along."""
-LOOKS = ("refresh", "queue", "standup", "dashboard")
-"""What a button says that only shows something."""
+LOOKS = ("refresh", *(name for name, row in COMMANDS.items() if row.role is Role.REVIEWER))
+"""What a button says that only shows something: a review card, or one of the team's lists."""
 
 _NEEDED: tuple[tuple[tuple[str, ...], float], ...] = (
     (("type",), 60),
