@@ -18,8 +18,8 @@ from domain.steering import REASON_MAX_LENGTH
 
 COLLEAGUES = 25
 SENTENCE = 160
-ROOM, ROOM_FOR_CHOICES = 5 * 1024, 1024
-"""Bytes for a reason, and for what is chosen, that could not be taken yet."""
+ROOM, ROOM_FOR_CHOSEN, ROOM_FOR_CHOICES = 5 * 1024, 3 * 1024, 1024
+"""Bytes for a reason, for the processes, and for what else is chosen, that could not be taken yet."""
 
 
 def bulk_card(
@@ -41,8 +41,8 @@ def bulk_card(
         choice_input(
             "processes",
             say("card-bulk.processes"),
-            {f"{row.number}:{row.version}": say_queued(say, row) for row in rows},
-            fitting(filled.raw, "processes", ROOM_FOR_CHOICES),
+            {f"{row.id}:{row.version}": say_queued(say, row) for row in rows},
+            fitting(filled.raw, "processes", ROOM_FOR_CHOSEN),
             expanded=True,
             several=True,
         ),

@@ -1,9 +1,9 @@
 """The page on which reviewers do the same with several processes."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,6 @@ from domain.queue import read_filter
 from services.bulk import MOST, Chosen, Treated, assign_all, check_count, move_all, reject_all
 from services.queue import foremost
 from services.remarks import read_remark
-
-_CHOSEN = re.compile(r"(?P<number>\d{1,9}):(?P<version>\d{1,9})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +60,7 @@ def _reads(visit: Visit) -> Mapping[str, Read]:
 
 
 def _done(visit: Visit, outcomes: Sequence[Treated]) -> Message:
-    done = [each.number for each in outcomes if each.refusal is None]
+    done = [each.number for each in outcomes if each.refusal is None and each.number is not None]
     refused = [_why(visit.turn, each.refusal) for each in outcomes if each.refusal is not None]
     shown = read_filter(visit.data, visit.actor.person_id)
     return done_card(visit.say, visit.said["action"], done, refused, shown)
@@ -76,11 +74,12 @@ def _why(turn: Turn, refusal: Refusal) -> str:
 
 
 def _chosen(said: str) -> Sequence[Chosen]:
-    """Read what was chosen, as "42:3,17:1": numbers, each with the version that was shown."""
-    found = [_CHOSEN.fullmatch(each) for each in said.split(",") if each]
-    if None in found:
-        raise Unreadable(field="processes", problem="not-a-choice")
-    chosen = [Chosen(number=int(each["number"]), version=int(each["version"])) for each in found if each]
+    """Read what was chosen: ids separated by commas, each with the version that was shown, as "0193…:3"."""
+    pairs = (each.partition(":") for each in said.split(",") if each)
+    try:
+        chosen = [Chosen(process_id=UUID(which), version=int(version)) for which, _, version in pairs]
+    except ValueError:
+        raise Unreadable(field="processes", problem="not-a-choice") from None
     check_count(chosen)
     return chosen
 

@@ -83,21 +83,21 @@ def cards_of_the_queue(say: Say, process: SeenProcess) -> dict[str, Message]:
         ),
         "several at once": bulk_card(
             say,
-            [first, replace(free, number=first.number + 1)],
+            [first, replace(free, id=UUID(int=1), number=first.number + 1)],
             Filter(),
             DEEDS,
             {"7d9e": holder.name, "ed95": f"{holder.name} 2"},
         ),
         "several at once, with problems": bulk_card(
             say,
-            [replace(first, number=first.number + place) for place in range(MOST)],
+            [replace(first, id=UUID(int=place), number=first.number + place) for place in range(MOST)],
             NARROW,
             DEEDS,
             {str(UUID(int=number)): holder.name for number in range(60)},
             more=True,
             filled=FilledIn(
                 raw={
-                    "processes": ",".join(f"{number}:9" for number in range(1_000_000, 1_000_000 + MOST + 1)),
+                    "processes": ",".join(f"{first.id}:9" for _ in range(MOST + 1)),
                     "action": "assign",
                     "reason": (first.title * 40)[:2000],
                 },

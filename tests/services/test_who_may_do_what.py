@@ -185,7 +185,7 @@ def reads_history(case: Case, session: Session, actor: Actor) -> None:
 
 
 def rejects_several(case: Case, session: Session, actor: Actor) -> None:
-    chosen = Chosen(number=case.process.number, version=case.process.version)
+    chosen = Chosen(process_id=case.id, version=case.process.version)
     [outcome] = reject_all(session, actor, [chosen], "Nej", NOW)
     if outcome.refusal:
         raise outcome.refusal
