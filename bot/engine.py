@@ -25,9 +25,9 @@ from bot.turn.turn import ReviewersUnknown, RosterNeeded, Turn, open_turn
 from bot.watching.logs import correlated
 from bot.watching.watch import Watch
 from domain.errors import NotAReviewer, NotYours, Refusal
+from services.handled import first_time, remember_answer, remembered_answer
 from services.notices import owed_in
 from services.outbox import Room
-from services.seen import first_time, remember_answer, remembered_answer
 from services.transfers import CARRIES
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
@@ -62,7 +62,7 @@ class Done:
     without_mail: UUID | None = None
 
 
-class Turns:
+class TurnEngine:
     """Runs turns; `handlers` is the table of activity types and invoke names."""
 
     def __init__(

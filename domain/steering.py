@@ -1,7 +1,6 @@
 """When a process may be claimed, moved, edited, closed or withdrawn; each rule raises what is missing."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from uuid import UUID
 
 from domain.access import is_claimed, is_one_of, may_edit, may_read, may_reply, may_review
@@ -20,19 +19,20 @@ from domain.errors import (
     Outdated,
     ReasonNeeded,
     Refusal,
-    Unreadable,
 )
 from domain.form import is_asked_in
 from domain.gates import lacking, next_phase
 from domain.people import Reader
 from domain.process import Phase, Process, Proposal, Status
 from domain.proposals import is_offer, waiting
-from domain.questions import Asked, Question
+from domain.questions import Asked, Day, Question
 from domain.scoring import takes_judgement
 
 REASON_MAX_LENGTH = 2000
 ENDS = (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT)
 """How reviewers may end a process, each with a reason for its submitter."""
+LOOK_AGAIN = Day(key="look_again_on", asked=Asked.REVIEW, to_come=True)
+"""The day on which to look again at what was set aside or ended, if there is one."""
 RESTING = (Status.PENDING, *ENDS)
 """How a process stands that lies still, perhaps until a day to look at it again."""
 
@@ -193,12 +193,6 @@ def check_see_proposals(actor: Reader, process: Process) -> None:
     """What is proposed is between the submitter and the reviewers."""
     if not (is_one_of(actor, process.submitter) or may_review(actor, process)):
         raise NotYours
-
-
-def check_look_again(on: date | None, today: date) -> None:
-    """A rejected process may carry a day to look at it again, which must lie ahead."""
-    if on is not None and on <= today:
-        raise Unreadable(field="look_again_on", problem="date-past")
 
 
 def check_release(actor: Reader, process: Process) -> None:

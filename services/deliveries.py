@@ -297,16 +297,15 @@ def _finish(delivery: DeliveryRow, status: str, reason: str | None) -> None:
 def _remember_card(
     session: Session, delivery: DeliveryRow, activity_id: str, kind: str | None = None
 ) -> None:
-    posting = insert(session, PostedCardRow).values(
-        organisation_id=delivery.organisation_id,
-        kind=kind or delivery.kind,
-        subject_id=delivery.subject_id,
-        conversation_id=delivery.conversation_id,
-        activity_id=activity_id,
-    )
-    session.execute(
-        posting.on_conflict_do_update(
-            index_elements=["kind", "subject_id", "conversation_id"],
-            set_={"activity_id": activity_id},
+    which = {
+        "kind": kind or delivery.kind,
+        "subject_id": delivery.subject_id,
+        "conversation_id": delivery.conversation_id,
+    }
+    standing = update(PostedCardRow).filter_by(**which).values(activity_id=activity_id)
+    if not session.connection().execute(standing).rowcount:
+        # It may stand in another organisation, whose rows we do not read: no target is named.
+        posting = insert(session, PostedCardRow).values(
+            organisation_id=delivery.organisation_id, activity_id=activity_id, **which
         )
-    )
+        session.execute(posting.on_conflict_do_nothing())

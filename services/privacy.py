@@ -18,7 +18,7 @@ from domain.people import Actor
 from domain.process import Status
 from services.changes import changing
 from services.files import forget_files
-from services.review import let_go
+from services.holding import let_go
 from storage.processes import read_anew
 from storage.tables import (
     AssessmentRow,

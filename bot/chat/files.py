@@ -12,7 +12,7 @@ from cards.welcome import notice_card
 from dialogs.commands import recognise
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
 from services.files import check_attach, find, place, place_all, receive, remove, retry, send_back, set_open
-from services.submission import read_numbered
+from services.seeing import read_numbered
 from services.transfers import owe_transfer
 from storage.tables import RemarkRow
 

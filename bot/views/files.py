@@ -14,6 +14,7 @@ from cards.safe import plain
 from domain.access import may_open
 from domain.errors import NotFound
 from domain.process import Asset
+from domain.sight import seen
 from services.files import find
 from services.people import as_actor
 from services.transfers import MAY_BE_RETRIED
@@ -41,7 +42,7 @@ def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **s
     return file_card(
         say,
         asset,
-        process=process,
+        process=seen(actor, process) if process else None,
         in_draft=row.subject_id is not None and process is None,
         places=mine(session, actor, PLACES) if row.subject_id is None and row.status != "failed" else None,
         actions=_actions(asset, own=own, opens=process is not None and may_open(actor, process)),

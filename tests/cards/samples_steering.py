@@ -17,15 +17,16 @@ from cards.steering import (
     set_aside_page,
     steer_page,
 )
-from domain.process import PHASES, Phase, Process, Status
+from domain.process import PHASES, Phase, Status
 from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
+from domain.sight import SeenProcess
 
 DECIDES = ("reject", "merge", "release", *MENU)
 
 
-def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_steering(say: Say, process: SeenProcess) -> dict[str, Message]:
     """The cards, about a process with these facts."""
     held = replace(process, holder=process.submitter, deputy=process.submitter, status=Status.IN_PROGRESS)
     developed = replace(held, phase=Phase.DEVELOPMENT)
@@ -81,7 +82,7 @@ def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def cards_of_news(say: Say, process: Process, decided: Process) -> dict[str, Message]:
+def cards_of_news(say: Say, process: SeenProcess, decided: SeenProcess) -> dict[str, Message]:
     """What people are told of a process; `decided` is the same one, rejected with a reason."""
     moved = replace(process, holder=process.submitter, phase=Phase.SPECIFICATION, status=Status.IN_PROGRESS)
     running = replace(moved, phase=Phase.OPERATION)
