@@ -14,23 +14,7 @@ from cards.values import say_answer, say_figures, say_files
 from domain.form import FORM
 from domain.process import Phase, Process
 from domain.scoring import Score
-
-MENU = (
-    "proposals",
-    "assess",
-    "steer",
-    "figures",
-    "section",
-    "business_case",
-    "legal",
-    "operation",
-    "people",
-    "suggest_edits",
-    "comments",
-    "history",
-    "merge",
-)
-"""The verbs of the ways on, in their order."""
+from domain.steering import MENU
 
 _ABOVE = ("title", "short_description")
 """What stands above the menu."""
