@@ -15,23 +15,7 @@ from domain.form import FORM
 from domain.process import Phase
 from domain.scoring import Score
 from domain.sight import SeenProcess
-
-MENU = (
-    "proposals",
-    "assess",
-    "steer",
-    "figures",
-    "section",
-    "business_case",
-    "legal",
-    "operation",
-    "people",
-    "suggest_edits",
-    "comments",
-    "history",
-    "merge",
-)
-"""The verbs of the ways on, in their order."""
+from domain.steering import MENU
 
 _ABOVE = ("title", "short_description")
 """What stands above the menu."""

@@ -1,6 +1,6 @@
 """Where a process goes next: the page that says what is missing, and those that take a reason or a day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput, TextInput
 
@@ -16,7 +16,7 @@ from domain.form import FORM, question
 from domain.gates import GATES, lacking, next_phase
 from domain.process import PHASES, Phase, Status
 from domain.sight import SeenProcess
-from domain.steering import ENDS
+from domain.steering import ENDS, LOOK_AGAIN
 
 _MENDED_ON: Mapping[str, str] = {
     "assessed": "assess",
@@ -87,28 +87,19 @@ def reason_page(
     )
 
 
-def override_page(say: Say, process: SeenProcess, filled: FilledIn = BLANK) -> Message:
-    """Take the reason why a process goes on though it takes professional judgement."""
-    told = say("card-override", number=str(process.number))
-    fields = [line(say("card-override.help")), *_reason(say, filled)]
-    return _filled_page(say, process, "override", told, fields, filled=filled)
-
-
-def ask_page(say: Say, process: SeenProcess, filled: FilledIn = BLANK) -> Message:
-    """Take a question to the submitter and the process expert."""
-    told = say("card-ask", number=str(process.number))
-    fields = _words(say, "text", say("card-ask.label"), say("card-ask.placeholder"), filled)
-    return _filled_page(say, process, "ask", told, fields, filled=filled)
-
-
-def set_aside_page(
+def field_page(
     say: Say,
     process: SeenProcess,
+    verb: str,
+    field: str,
     filled: FilledIn = BLANK,
+    *,
+    explained: bool = False,
 ) -> Message:
-    """Take the day until which a process is set aside, if there is one."""
-    told = say("card-set-aside", number=str(process.number))
-    return _filled_page(say, process, "set_aside", told, _again(say, filled), filled=filled)
+    """Take the one thing that a verb needs, perhaps `explained`; its texts are named after the verb."""
+    told = say(f"card-{verb}", number=str(process.number))
+    above = [line(say(f"card-{verb}.help"))] if explained else []
+    return _filled_page(say, process, verb, told, [*above, *_FIELDS[field](say, filled)], filled=filled)
 
 
 def end_page(
@@ -241,6 +232,10 @@ def _reason(say: Say, filled: FilledIn) -> Iterator[CardElement]:
     return _words(say, "reason", say("card-reject.reason"), say("card-reject.placeholder"), filled)
 
 
+def _question(say: Say, filled: FilledIn) -> Iterator[CardElement]:
+    return _words(say, "text", say("card-ask.label"), say("card-ask.placeholder"), filled)
+
+
 def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -> Iterator[CardElement]:
     written = fitting(filled.raw, key)
     yield make(TextInput, id=key, label=label, placeholder=placeholder, value=written, is_multiline=True)
@@ -248,9 +243,9 @@ def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -
 
 
 def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
-    label, written = say("card-reject.again"), filled.raw.get("look_again_on")
-    yield make(DateInput, id="look_again_on", label=label, value=written)
-    yield from problem_of(say, "look_again_on", filled.problems)
+    label, written = say("card-reject.again"), filled.raw.get(LOOK_AGAIN.key)
+    yield make(DateInput, id=LOOK_AGAIN.key, label=label, value=written)
+    yield from problem_of(say, LOOK_AGAIN.key, filled.problems)
 
 
 def _choices(
@@ -259,3 +254,11 @@ def _choices(
     said = {str(key): say(text) for key, text in choices.items()}
     chosen = filled.raw.get(asked, "")
     return choice_input(asked, say(f"card-choose-{asked}"), said, chosen if chosen in said else usual)
+
+
+_FIELDS: Mapping[str, Callable[[Say, FilledIn], Iterator[CardElement]]] = {
+    "reason": _reason,
+    "text": _question,
+    LOOK_AGAIN.key: _again,
+}
+"""What can be asked on a page of one field."""

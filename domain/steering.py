@@ -281,28 +281,33 @@ def _check_reached(process: Process, phase: Phase) -> None:
         raise NotThisPhase(number=process.number, phase=process.phase.value)
 
 
+MENU: Mapping[str, Check] = {
+    "proposals": check_proposals,
+    "assess": check_review,
+    "steer": check_look,
+    "figures": check_look,
+    "section": check_edit,
+    "business_case": check_look_preanalysed,
+    "legal": check_look_preanalysed,
+    "operation": check_operation,
+    "people": check_review,
+    "suggest_edits": check_propose,
+    "comments": check_involved,
+    "history": check_involved,
+    "merge": check_decision,
+}
+"""The verbs of the ways on from a process's page, in their order, and to whom each is open."""
+
 _ACTIONS: Mapping[str, Check] = {
+    **MENU,
     "claim": check_claim,
     "release": check_release,
     "ask": check_ask,
     "accept": lambda actor, process: check_move(actor, process, Phase.PREANALYSIS, with_reason=False),
     "reject": check_decision,
-    "assess": check_review,
-    "figures": check_look,
     "override": check_override,
-    "steer": check_look,
     "take_up": check_take_up,
-    "merge": check_decision,
     "unmerge": check_unmerge,
-    "section": check_edit,
-    "suggest_edits": check_propose,
-    "proposals": check_proposals,
-    "people": check_review,
-    "business_case": check_look_preanalysed,
-    "legal": check_look_preanalysed,
-    "operation": check_operation,
-    "comments": check_involved,
-    "history": check_involved,
 }
 
 

@@ -13,12 +13,10 @@ from cards.fields import BLANK, FilledIn
 from cards.message import Message
 from cards.steering import (
     ASKED_HERE,
-    ask_page,
     end_page,
+    field_page,
     merge_page,
-    override_page,
     reason_page,
-    set_aside_page,
     steer_page,
 )
 from domain.errors import GateClosed, NotFound, Outdated, Refusal, Unreadable
@@ -47,7 +45,6 @@ from services.remarks import read_remark
 from services.review import ask
 from services.seeing import read_numbered
 from services.steering import end, move, override_judgement, read_look_again, set_aside, take_up
-from texts import Say
 
 Do: TypeAlias = Callable[[Visit], Process]
 
@@ -94,8 +91,21 @@ def _form(do: Do, show: Show, *fields: str, done: str | None = None, check: Chec
     )
 
 
-def _shows(page: Callable[[Say, SeenProcess, FilledIn], Message]) -> Show:
-    return lambda visit: page(visit.say, visit.process, visit.filled)
+def _field(
+    verb: str,
+    field: str,
+    do: Do,
+    *,
+    done: str | None = None,
+    check: Check = check_decision,
+    explained: bool = False,
+) -> Page:
+    """Make a page of one field, whose texts are named after the verb."""
+
+    def show(visit: Visit) -> Message:
+        return field_page(visit.say, visit.process, verb, field, visit.filled, explained=explained)
+
+    return _form(do, show, field, done=done, check=check)
 
 
 def _at_once(do: Do, done: str) -> Page:
@@ -200,25 +210,30 @@ PAGES: Mapping[str, Page] = {
         "reason",
         done="card-steer.moved",
     ),
-    "override": _form(
-        lambda visit: override_judgement(*visit.acts, visit.said["reason"], visit.now),
-        _shows(override_page),
+    "override": _field(
+        "override",
         "reason",
+        lambda visit: override_judgement(*visit.acts, visit.said["reason"], visit.now),
         done="card-override.done",
         check=check_override,
+        explained=True,
     ),
-    "set_aside": _form(
-        lambda visit: set_aside(*visit.acts, visit.said[LOOK_AGAIN.key], visit.now, version=visit.version),
-        _shows(set_aside_page),
+    "set_aside": _field(
+        "set_aside",
         LOOK_AGAIN.key,
-        done="card-set-aside.done",
+        lambda visit: set_aside(*visit.acts, visit.said[LOOK_AGAIN.key], visit.now, version=visit.version),
+        done="card-set_aside.done",
     ),
-    "reject": _form(_end, _shows(end_page), "status", "reason", LOOK_AGAIN.key, done="card-end.done"),
-    "ask": _form(
-        lambda visit: ask(*visit.acts, visit.said["text"], visit.now),
-        _shows(ask_page),
-        "text",
-        check=check_ask,
+    "reject": _form(
+        _end,
+        lambda visit: end_page(visit.say, visit.process, visit.filled),
+        "status",
+        "reason",
+        LOOK_AGAIN.key,
+        done="card-end.done",
+    ),
+    "ask": _field(
+        "ask", "text", lambda visit: ask(*visit.acts, visit.said["text"], visit.now), check=check_ask
     ),
     "take_up": _at_once(
         lambda visit: take_up(*visit.acts, visit.now, version=visit.version), "card-steer.taken_up"

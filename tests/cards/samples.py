@@ -16,7 +16,7 @@ from cards.message import Message, noted
 from cards.own import DraftLine
 from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
-from cards.steering import ask_page
+from cards.steering import field_page
 from cards.summary import summary_card
 from cards.undelivered import REASONS, told_channel_closed, undelivered_card
 from domain import form
@@ -387,9 +387,9 @@ def _of_the_reviewers(say: Say, process: SeenProcess) -> dict[str, Message]:
         "review private": review.review_card(
             say, seen_by_team(process, visibility=Visibility.PRIVATE), score(process, Settings()), ("claim",)
         ),
-        "ask": ask_page(say, process),
-        "ask with a problem": ask_page(
-            say, process, FilledIn(raw={"text": ""}, problems={"text": Refused("empty")})
+        "ask": field_page(say, process, "ask", "text"),
+        "ask with a problem": field_page(
+            say, process, "ask", "text", FilledIn(raw={"text": ""}, problems={"text": Refused("empty")})
         ),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
         "answered privately": review.answered_privately(say, process),

@@ -7,14 +7,13 @@ from uuid import UUID
 from cards import told
 from cards.fields import FilledIn
 from cards.message import Message
-from cards.process_page import MENU, process_page
+from cards.process_page import process_page
 from cards.say import Say
 from cards.steering import (
     end_page,
+    field_page,
     merge_page,
-    override_page,
     reason_page,
-    set_aside_page,
     steer_page,
 )
 from domain.process import PHASES, Phase, Status
@@ -22,6 +21,7 @@ from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
 from domain.sight import SeenProcess
+from domain.steering import LOOK_AGAIN, MENU
 
 DECIDES = ("reject", "merge", "release", *MENU)
 
@@ -66,10 +66,10 @@ def cards_of_steering(say: Say, process: SeenProcess) -> dict[str, Message]:
         "take out of operation": reason_page(
             say, replace(held, phase=Phase.OPERATION), Phase.DECOMMISSIONED, wrong
         ),
-        "override": override_page(say, held),
-        "override with a problem": override_page(say, held, wrong),
-        "set aside": set_aside_page(say, held),
-        "set aside with a problem": set_aside_page(say, held, wrong),
+        "override": field_page(say, held, "override", "reason", explained=True),
+        "override with a problem": field_page(say, held, "override", "reason", wrong, explained=True),
+        "set aside": field_page(say, held, "set_aside", LOOK_AGAIN.key),
+        "set aside with a problem": field_page(say, held, "set_aside", LOOK_AGAIN.key, wrong),
         "reject": end_page(say, process),
         "reject with problems": end_page(say, process, wrong),
         "reject, overtaken": end_page(say, process, overtaken),
