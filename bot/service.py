@@ -146,7 +146,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             # What is not finished by then keeps its row, and goes out after the next start.
             ending = (
                 asyncio.wait(working),
-                porter.finish(),
+                porter.finish(0),
                 courier.finish(WORK_ENDS_WITHIN / 2),
                 mails.finish(),
             )

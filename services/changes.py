@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import flag_modified, set_committed_value
+from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.errors import NotFound, Outdated
 from domain.people import Actor, Person
@@ -18,7 +18,7 @@ from domain.settings import Settings
 from services.notices import record
 from storage.beside import IN_ORDER
 from storage.database import act_as, acting
-from storage.processes import as_process, lock, person, renewed
+from storage.processes import as_process, keep, lock, person, renewed
 from storage.settings import settings_of
 from storage.tables import ConversationRow, ProcessRow, RemarkRow
 
@@ -84,13 +84,12 @@ class Change:
         `about` is the person to whom it happened.
         """
         self.row.changed_at = self.now
-        # A remark changes no column of the process, but it does make older cards outdated.
-        flag_modified(self.row, "changed_at")
         self.process = renewed(self.session, self.row, self.process)
         settings = settings_of(self.session, self.row.organisation_id)
         for figure, value in _figures(self.process, settings).items():
             setattr(self.row, figure, value)
         self.session.flush()
+        keep(self.session, self.row)
         self.process = replace(self.process, version=self.row.version)
         record(self.session, kind, acting(self.session), self.now, self.process, about, **data)
         if not self.process.status.is_open:

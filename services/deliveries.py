@@ -24,9 +24,8 @@ from sqlalchemy import (
 from sqlalchemy import insert as insert_row
 from sqlalchemy.orm import Session, aliased
 
-from services.leases import has_come, let_run_out, longest
 from services.notices import REMEMBERED, record
-from services.shares import Room, in_shares
+from services.outbox import Outbox, Room
 from storage.insert import insert
 from storage.prepared import Prepared
 from storage.tables import (
@@ -40,11 +39,20 @@ from storage.tables import (
 
 THREAD_OF = "review"
 """Replies go into the thread of this card."""
-FIRST_REST, LONGEST_REST = timedelta(seconds=2), timedelta(minutes=30)
-FURTHEST = 2 * LONGEST_REST
-"""How far ahead, jitter included, something may be due again."""
-MOST_ATTEMPTS = 50
-PATIENCE = timedelta(hours=24)
+# No parameters: SQLite uses an index of some rows only if the statement itself says that it asks for these.
+_OWED, _UPDATE = literal_column("'owed'", String()), literal_column("'update'", String())
+_NEVER = literal_column("0", Integer())
+DELIVERIES = Outbox(
+    row=DeliveryRow,
+    owed=DeliveryRow.status == _OWED,
+    place=lambda delivery: delivery.conversation_id,
+    first_rest=timedelta(seconds=2),
+    growth=2,
+    longest_rest=timedelta(minutes=30),
+    furthest=timedelta(hours=1),
+    most_attempts=50,
+    patience=timedelta(hours=24),
+)
 
 # Built once: every turn or round executes them.
 _OF_A_REPLY = (
@@ -65,9 +73,6 @@ _OWE = Prepared(
         status="owed", refusals=0, uncertain=0, **{column: bindparam(column) for column in _OF_A_REPLY}
     )
 )
-# No parameters: SQLite uses an index of some rows only if the statement itself says that it asks for these.
-_OWED, _UPDATE = literal_column("'owed'", String()), literal_column("'update'", String())
-_NEVER = literal_column("0", Integer())
 
 
 def _is_awaited(row: type[DeliveryRow]) -> ColumnElement[bool]:
@@ -106,7 +111,7 @@ _SENT = Prepared(
 
 _Found: TypeAlias = Row[DeliveryRow, ConversationRow, str, PersonRow, OrganisationRow, ProcessRow]
 _EARLIER = aliased(DeliveryRow)
-_DUE = (
+_DUE = DELIVERIES.due(
     select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow, ProcessRow)
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
     .join(OrganisationRow, OrganisationRow.id == ConversationRow.organisation_id)
@@ -119,23 +124,13 @@ _DUE = (
         & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
     )
     .where(
-        DeliveryRow.status == _OWED,
-        has_come(DeliveryRow.due_at, bindparam("now"), bindparam("furthest")),
-        or_(
-            DeliveryRow.leased_until.is_(None),
-            has_come(DeliveryRow.leased_until, bindparam("now"), bindparam("leased")),
-        ),
         ConversationRow.stopped_because.is_(None),
-        DeliveryRow.organisation_id.not_in(bindparam("busy", expanding=True)),
         ~exists().where(
             _is_awaited(_EARLIER),
             _EARLIER.conversation_id == DeliveryRow.conversation_id,
             _EARLIER.id < DeliveryRow.id,
         ),
     )
-    .order_by(DeliveryRow.id)
-    .limit(bindparam("most"))
-    .with_for_update(of=DeliveryRow, skip_locked=True)
 )
 
 
@@ -159,15 +154,6 @@ class Outcome:
     at_last: Literal["given_up", "stopped"] = "given_up"
 
 
-def next_attempt(attempts: int, retry_after: float | None, jitter: float) -> timedelta:
-    """How long to wait after so many failures: 2 s, doubled up to half an hour, but no less than Teams asks.
-
-    Jitter, from 0 to 1, adds up to as much again, so that not everybody comes back at once.
-    """
-    doubled = min(FIRST_REST * (1 << min(attempts - 1, 20)), LONGEST_REST)
-    return max(doubled, timedelta(seconds=retry_after or 0)) + doubled * jitter
-
-
 @dataclass(frozen=True, kw_only=True)
 class Due:
     """A delivery that was taken, the conversation it goes to, and the card it replaces or answers."""
@@ -186,14 +172,6 @@ def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> l
 
     What goes to the same conversation is to be sent in this order.
     """
-    ahead = {"now": now, "furthest": now + FURTHEST, "leased": now + longest(lease)}
-
-    def find(busy: Sequence[UUID], most: int) -> Sequence[_Found]:
-        return session.execute(_DUE, {**ahead, "most": most, "busy": busy}).all()
-
-    def place(row: _Found) -> tuple[UUID, UUID]:
-        return row[0].organisation_id, row[0].conversation_id
-
     return [
         Due(
             delivery=delivery,
@@ -203,32 +181,25 @@ def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> l
             organisation=organisation,
             process=process,
         )
-        for delivery, conversation, standing_card, reader, organisation, process in in_shares(
-            room, find, place
+        for delivery, conversation, standing_card, reader, organisation, process in DELIVERIES.take(
+            session, now, lease, room, _DUE, _is_wanted
         )
-        if _is_taken(delivery, standing_card, now + lease)
     ]
 
 
-def _is_taken(delivery: DeliveryRow, standing_card: str | None, until: datetime) -> bool:
-    """Lease a delivery, unless it has become pointless: what counts as an attempt is that it was taken."""
+def _is_wanted(found: _Found) -> bool:
+    """End a delivery that has become pointless; what counts as an attempt is that it was taken."""
+    delivery, standing_card = found[0], found[2]
     if delivery.operation == "update" and standing_card is None:
         _finish(delivery, "given_up", "nothing-to-update")
         return False
-    if delivery.attempts >= MOST_ATTEMPTS:
+    if delivery.attempts >= DELIVERIES.most_attempts:
         # Whoever tried it never came to say what became of it.
         _finish(delivery, "given_up", delivery.reason or "never-answered")
         return False
     # Whoever held the lease before may have sent it and died before saying so.
     delivery.uncertain += delivery.leased_until is not None
-    delivery.attempts += 1
-    delivery.leased_until = until
     return True
-
-
-def take_over(session: Session, now: datetime, lease: timedelta) -> None:
-    """Take what a sender held until now who is gone: it may have been sent, and is counted as uncertain."""
-    let_run_out(session, DeliveryRow, now, now + lease, DeliveryRow.status == _OWED)
 
 
 def has_backlog(session: Session, conversation_id: UUID) -> bool:
@@ -261,10 +232,8 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
         delivery.refusals += 1
         if delivery.refusals > outcome.later_tries:
             became = outcome.at_last
-    if became == "owed" and delivery.attempts < MOST_ATTEMPTS and now - delivery.created_at < PATIENCE:
+    if became == "owed" and DELIVERIES.give_back(delivery, now, outcome.retry_after, outcome.jitter):
         delivery.reason = outcome.reason
-        rest = next_attempt(delivery.attempts, outcome.retry_after, outcome.jitter)
-        delivery.due_at = now + min(rest, FURTHEST)
         return
     _finish(delivery, "skipped" if became == "skipped" else "given_up", outcome.reason)
     if became == "stopped":

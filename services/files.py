@@ -87,12 +87,12 @@ def place(session: Session, actor: Actor, asset_id: UUID, subject_id: UUID, now:
     asset, _ = find(session, actor, asset_id)
     if asset.uploader_id != actor.person_id:
         raise NotYours
-    check_attach(session, actor, subject_id)
+    process = check_attach(session, actor, subject_id)
     if asset.subject_id != subject_id:
         if asset.status != "failed":
             _check_room(session, actor, subject_id)
         asset.subject_id = subject_id
-        tell_of(session, asset, "file_added", actor, now)
+        tell_of(session, asset, process, "file_added", actor, now)
     return asset
 
 
@@ -113,7 +113,7 @@ def set_open(
         raise NotYours
     if asset.open != opened:
         asset.open = opened
-        tell_of(session, asset, "file_opened" if opened else "file_closed", actor, now)
+        tell_of(session, asset, process, "file_opened" if opened else "file_closed", actor, now)
     return asset, process
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, insert, select, union
+from sqlalchemy import ColumnElement, SQLColumnExpression, bindparam, exists, insert, or_, select, union
 from sqlalchemy.orm import Session
 
 from domain.events import EVENTS, EVERYTHING, Audience, Notice
 from domain.people import Actor
 from domain.process import Process
+from storage.prepared import Prepared, is_among
 from storage.tables import (
     ConversationRow,
     CoordinatorRow,
@@ -47,14 +48,21 @@ class Owed(NamedTuple):
     operation: str = "post"
 
 
+_OF_AN_EVENT = ("id", "organisation_id", "process_id", "kind", "actor_id", "about_id", "at", "data")
+
+
+def _is_kept_current(kind: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    return or_(*(kind == each for each in KEPT_CURRENT))
+
+
 # Built once: every event executes them.
-_APPEND = insert(EventRow)
+_APPEND = Prepared(lambda _: insert(EventRow).values({column: bindparam(column) for column in _OF_AN_EVENT}))
 # It asks nothing back: what others are owed is theirs to read.
 _OWE = insert(DeliveryRow)
 _UNSENT = select(DeliveryRow.kind, DeliveryRow.conversation_id, DeliveryRow.organisation_id).where(
     DeliveryRow.status == "owed",
     DeliveryRow.subject_id == bindparam("process"),
-    DeliveryRow.kind.in_(KEPT_CURRENT),
+    _is_kept_current(DeliveryRow.kind),
 )
 # An update that nobody has begun to send will show this event too; the lock keeps it so until we commit.
 _WAITING = (
@@ -65,26 +73,34 @@ _WAITING = (
 _STANDING = union(
     select(PostedCardRow.kind, PostedCardRow.conversation_id, ConversationRow.organisation_id)
     .join(ConversationRow, ConversationRow.id == PostedCardRow.conversation_id)
-    .where(PostedCardRow.subject_id == bindparam("process"), PostedCardRow.kind.in_(KEPT_CURRENT))
+    .where(PostedCardRow.subject_id == bindparam("process"), _is_kept_current(PostedCardRow.kind))
     .where(ConversationRow.stopped_because.is_(None)),
     _UNSENT.where(DeliveryRow.operation == "post"),
 ).subquery("standing")
-_OUTDATED = select(_STANDING).where(
-    ~exists().where(
-        _WAITING.c.kind == _STANDING.c.kind, _WAITING.c.conversation_id == _STANDING.c.conversation_id
+_OUTDATED = Prepared(
+    lambda _: select(_STANDING).where(
+        ~exists().where(
+            _WAITING.c.kind == _STANDING.c.kind, _WAITING.c.conversation_id == _STANDING.c.conversation_id
+        )
     )
 )
-_REVIEW_CHANNEL = (
-    select(ConversationRow.id, ConversationRow.organisation_id)
-    .join(OrganisationRow, OrganisationRow.review_conversation_id == ConversationRow.id)
-    .where(OrganisationRow.id == bindparam("organisation"), ConversationRow.stopped_because.is_(None))
+_REVIEW_CHANNEL = Prepared(
+    lambda _: (
+        select(ConversationRow.id, ConversationRow.organisation_id)
+        .join(OrganisationRow, OrganisationRow.review_conversation_id == ConversationRow.id)
+        .where(OrganisationRow.id == bindparam("organisation"), ConversationRow.stopped_because.is_(None))
+    )
 )
-_CHATS = (
-    select(ConversationRow.id, ConversationRow.organisation_id, ConversationRow.person_id, PersonRow.muted)
-    .join(PersonRow, PersonRow.id == ConversationRow.person_id)
-    .where(PersonRow.id.in_(bindparam("people", expanding=True)), ConversationRow.kind == "personal")
-    .where(ConversationRow.stopped_because.is_(None))
-    .order_by(ConversationRow.heard_at, ConversationRow.id)
+_CHATS = Prepared(
+    lambda dialect: (
+        select(
+            ConversationRow.id, ConversationRow.organisation_id, ConversationRow.person_id, PersonRow.muted
+        )
+        .join(PersonRow, PersonRow.id == ConversationRow.person_id)
+        .where(is_among(PersonRow.id, "people", dialect), ConversationRow.kind == "personal")
+        .where(ConversationRow.stopped_because.is_(None))
+        .order_by(ConversationRow.heard_at, ConversationRow.id)
+    )
 )
 
 
@@ -141,7 +157,7 @@ def append_event(
     }
     event = EventRow(**of_event)
     session.flush()
-    session.connection().execute(_APPEND, {"id": event.id, **of_event})
+    _APPEND.execute(session, id=event.id, **of_event)
     return event
 
 
@@ -175,7 +191,7 @@ def owe(
 
 
 def _updates(session: Session, process_id: UUID) -> Iterator[Owed]:
-    outdated = session.connection().execute(_OUTDATED, {"process": process_id})
+    outdated = _OUTDATED.rows(session, process=process_id)
     return (Owed(Place(*place), card, process_id, "update") for card, *place in outdated)
 
 
@@ -217,8 +233,8 @@ def _people(
 
 def review_channel_of(session: Session, organisation_id: UUID) -> Place | None:
     """Return the conversation where the organisation reviews, if it has one that may be written to."""
-    found = session.connection().execute(_REVIEW_CHANNEL, {"organisation": organisation_id}).first()
-    return None if found is None else Place(*found)
+    found = _REVIEW_CHANNEL.rows(session, organisation=organisation_id)
+    return Place(*found[0]) if found else None
 
 
 def _personal_chats(session: Session, people: set[UUID], notice: Notice, event: EventRow) -> Iterable[Place]:
@@ -232,7 +248,7 @@ def hears_of(session: Session, person_id: UUID, kind: str) -> bool:
 
 
 def _chats_in_which(session: Session, people: set[UUID], mutable: str | None) -> Sequence[Place]:
-    chats = session.connection().execute(_CHATS, {"people": list(people)})
+    chats = _CHATS.rows(session, people=list(people))
     newest = {chat.person_id: chat for chat in chats}
     return [
         Place(chat.id, chat.organisation_id)

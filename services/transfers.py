@@ -1,26 +1,34 @@
 """What is to be done with the bytes of files: owed with its reason, taken, and what became of it."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Row, delete, or_, select
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
-from services.leases import has_come, let_run_out, longest
+from domain.process import Process
 from services.notices import OWES, record
-from services.shares import Room, in_shares
+from services.outbox import Outbox
 from storage.processes import load
 from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
 
 CARRIES = "carries"
 """The mark of a session whose transaction owes transfers, for whoever carries them out after the commit."""
-MOST_ATTEMPTS = 6
-FIRST_REST = timedelta(seconds=10)
-LONGEST_REST = timedelta(hours=1)
-MADE = {"data": "note-my-data-unsent", "case": "note-case-unsent"}
-"""What is made at the moment it is sent, and the sentence that says that it has not arrived."""
+TRANSFERS = Outbox(
+    row=TransferRow,
+    owed=true(),
+    place=lambda transfer: transfer.id,
+    first_rest=timedelta(seconds=10),
+    growth=4,
+    longest_rest=timedelta(hours=1),
+    furthest=timedelta(hours=1),
+    most_attempts=6,
+)
+WITH_FILES = TRANSFERS.due(
+    select(TransferRow, AssetRow).outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id)
+)
+"""What is due, each with its file unless that is gone."""
 PASSES = frozenset({"unreachable"})
 """Why a transfer failed, if trying again by itself may help …"""
 MAY_BE_RETRIED = PASSES | {"expired"}
@@ -54,50 +62,6 @@ def owe_transfer(
     )
 
 
-def take_transfers(
-    session: Session, now: datetime, lease: timedelta, room: Room
-) -> Sequence[tuple[TransferRow, AssetRow | None]]:
-    """Take what is due, with its file unless that is gone; nobody else gets it while the lease is renewed."""
-    due = (
-        select(TransferRow, AssetRow)
-        .outerjoin(AssetRow, AssetRow.id == TransferRow.asset_id)
-        .where(
-            has_come(TransferRow.due_at, now, now + LONGEST_REST),
-            or_(
-                TransferRow.leased_until.is_(None),
-                has_come(TransferRow.leased_until, now, now + longest(lease)),
-            ),
-        )
-        .order_by(TransferRow.id)
-        .with_for_update(of=TransferRow, skip_locked=True)
-    )
-
-    def find(busy: Sequence[UUID], most: int) -> Sequence[Row[TransferRow, AssetRow]]:
-        return session.execute(due.where(TransferRow.organisation_id.not_in(busy)).limit(most)).all()
-
-    def place(row: Row[TransferRow, AssetRow]) -> tuple[UUID, UUID]:
-        return row[0].organisation_id, row[0].id
-
-    taken = []
-    for transfer, asset in in_shares(room, find, place):
-        transfer.leased_until = now + lease
-        transfer.attempts += 1
-        taken.append((transfer, asset))
-    return taken
-
-
-def take_over(session: Session, now: datetime, lease: timedelta) -> None:
-    """Take what was being carried until now by one who is gone."""
-    let_run_out(session, TransferRow, now, now + lease)
-
-
-def lease_until(session: Session, transfer_id: UUID, until: datetime | None) -> None:
-    """Keep a transfer for longer, or leave it to others."""
-    transfer = session.get(TransferRow, transfer_id)
-    if transfer is not None:
-        transfer.leased_until = until
-
-
 def fetched(
     session: Session, transfer_id: UUID, asset_id: UUID, now: datetime, *, size: int, sha256: str
 ) -> bool:
@@ -112,7 +76,8 @@ def fetched(
     session.delete(transfer)
     if asset.uploader_id is not None:
         sender = Actor(person_id=asset.uploader_id, organisation_id=asset.organisation_id)
-        tell_of(session, asset, "file_added", sender, now)
+        process = load(session, asset.subject_id) if asset.subject_id else None
+        tell_of(session, asset, process, "file_added", sender, now)
     _owe_card(session, transfer, "file", now, {"received": True}, operation="update")
     return True
 
@@ -130,34 +95,41 @@ def removed(session: Session, transfer_id: UUID) -> None:
     session.execute(delete(TransferRow).where(TransferRow.id == transfer_id))
 
 
-def failed(session: Session, transfer_id: UUID, now: datetime, reason: str, limit: str = "") -> None:
+def failed(
+    session: Session,
+    transfer_id: UUID,
+    now: datetime,
+    reason: str,
+    limit: str = "",
+    unsent: str | None = None,
+) -> None:
     """Write down why a transfer came to nothing, and try it again if that may pass.
 
-    What is tried again is told on the card that stands, what is not on a new one; `limit` is what the
-    file should have kept to.
+    What is tried again is told on the card that stands, what is not on a new one, or by the sentence
+    `unsent` where no file stands behind it; `limit` is what the file should have kept to.
     """
     transfer = session.get(TransferRow, transfer_id, with_for_update=True)
     if transfer is None:
         return
-    again = reason in PASSES and (transfer.attempts < MOST_ATTEMPTS or transfer.kind == "remove")
-    rest = min(FIRST_REST * 4 ** min(transfer.attempts - 1, MOST_ATTEMPTS), LONGEST_REST)
-    transfer.leased_until, transfer.due_at = None, now + rest if again else None
+    again = TRANSFERS.give_back(transfer, now, endlessly=transfer.kind == "remove") and reason in PASSES
+    if not again:
+        transfer.due_at = None
     if not again and (transfer.kind != "fetch" or reason not in MAY_BE_RETRIED):
         session.delete(transfer)
     if transfer.kind == "fetch":
         asset = session.get_one(AssetRow, transfer.asset_id)
         asset.status, asset.reason = "waiting" if again else "failed", reason
         _owe_card(session, transfer, "file", now, {"limit": limit}, operation="update")
-    if transfer.kind in MADE and not again:
-        _owe_card(session, transfer, "note", now, {"key": MADE[transfer.kind], "args": {}})
+    if unsent and not again:
+        _owe_card(session, transfer, "note", now, {"key": unsent, "args": {}})
     elif transfer.kind != "remove" and not again:
         _owe_card(session, transfer, "file", now, {"limit": limit, "unsent": transfer.kind == "send"})
 
 
-def tell_of(session: Session, asset: AssetRow, kind: str, actor: Actor, now: datetime) -> None:
+def tell_of(
+    session: Session, asset: AssetRow, process: Process | None, kind: str, actor: Actor, now: datetime
+) -> None:
     """Record what happened to a file once it is one of a process's: stored, and placed there."""
-    session.flush()
-    process = load(session, asset.subject_id) if asset.subject_id else None
     if process is not None and asset.status == "stored":
         record(session, kind, actor, now, process, asset=str(asset.id))
 

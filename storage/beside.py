@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +11,13 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     ColumnElement,
+    CompoundSelect,
     Date,
     Double,
-    Row,
     Select,
     String,
     Text,
     Uuid,
-    bindparam,
     cast,
     literal,
     null,
@@ -32,6 +32,7 @@ from domain.gains import Gain, GainSource
 from domain.legal import LegalAnswer
 from domain.people import Person
 from domain.process import Asset, Proposal, Remark
+from storage.prepared import Prepared, is_among
 from storage.tables import (
     JSON_TYPE,
     AssessmentRow,
@@ -97,9 +98,9 @@ def find_beside(
     found: dict[UUID, Beside] = defaultdict(Beside)
     named: dict[UUID | None, Person] = {}
     settled: dict[UUID, Json] = {}
-    asked = {"processes": process_ids, "people": list(people), "organisations": list(organisations)}
+    asked = {"processes": list(process_ids), "people": list(people), "organisations": list(organisations)}
     session.flush()
-    for row in session.connection().execute(_BESIDE, asked):
+    for row in _BESIDE.rows(session, **asked):
         if row.part == "person":
             named[row.person_id] = Person(id=row.person_id, name=row.person)
         elif row.part == "settings":
@@ -113,22 +114,23 @@ def find_beside(
     return found, named, settled
 
 
-def _part(name: str, of: type[Table], process: Column, person: Column, **columns: Column) -> Select[Any]:
+def _part(
+    dialect: str, name: str, of: type[Table], process: Column, person: Column, **columns: Column
+) -> Select[Any]:
     return (
         _rows(name, person, PersonRow.name, process_id=process, **columns)
         .select_from(of)
         .outerjoin(PersonRow, PersonRow.id == person)
-        .where(process.in_(bindparam("processes", expanding=True)))
+        .where(is_among(process, "processes", dialect))
     )
 
 
-def _people() -> Select[Any]:
-    asked = PersonRow.id.in_(bindparam("people", expanding=True))
-    return _rows("person", PersonRow.id, PersonRow.name).where(asked)
+def _people(dialect: str) -> Select[Any]:
+    return _rows("person", PersonRow.id, PersonRow.name).where(is_among(PersonRow.id, "people", dialect))
 
 
-def _settings() -> Select[Any]:
-    asked = SettingsRow.organisation_id.in_(bindparam("organisations", expanding=True))
+def _settings(dialect: str) -> Select[Any]:
+    asked = is_among(SettingsRow.organisation_id, "organisations", dialect)
     nobody = cast(null(), Uuid()), cast(null(), String())
     return _rows("settings", *nobody, id=SettingsRow.organisation_id, body=SettingsRow.chosen).where(asked)
 
@@ -140,81 +142,85 @@ def _rows(name: str, person_id: Shown, person: Shown, **present: Column) -> Sele
     return select(*shown)
 
 
-# Built once: every card of a process is made with it.
-_BESIDE = union_all(
-    _part(
-        "remarks",
-        RemarkRow,
-        RemarkRow.process_id,
-        RemarkRow.author_id,
-        id=RemarkRow.id,
-        at=RemarkRow.at,
-        word=RemarkRow.kind,
-        text=RemarkRow.text,
-        other_id=RemarkRow.answers_id,
-    ),
-    _part(
-        "assets",
-        AssetRow,
-        AssetRow.subject_id,
-        AssetRow.uploader_id,
-        id=AssetRow.id,
-        at=AssetRow.at,
-        word=AssetRow.reason,
-        text=AssetRow.name,
-        size=AssetRow.size,
-        flag=AssetRow.open,
-    ).where(AssetRow.status == "stored"),
-    _part(
-        "assessments",
-        AssessmentRow,
-        AssessmentRow.process_id,
-        AssessmentRow.reviewer_id,
-        id=AssessmentRow.id,
-        at=AssessmentRow.at,
-        other_id=AssessmentRow.organisation_id,
-        flag=AssessmentRow.given,
-        body=AssessmentRow.judgements,
-    ),
-    _part(
-        "legal",
-        LegalAnswerRow,
-        LegalAnswerRow.process_id,
-        LegalAnswerRow.by_id,
-        at=LegalAnswerRow.at,
-        word=LegalAnswerRow.item,
-        text=LegalAnswerRow.note,
-        choice=LegalAnswerRow.answer,
-    ),
-    _part(
-        "gains",
-        GainRow,
-        GainRow.process_id,
-        GainRow.by_id,
-        at=GainRow.at,
-        word=GainRow.source,
-        day=GainRow.month,
-        hours=GainRow.hours,
-        size=GainRow.runs,
-    ),
-    _part(
-        "proposals",
-        ProposalRow,
-        ProposalRow.process_id,
-        ProposalRow.by_id,
-        id=ProposalRow.id,
-        at=ProposalRow.at,
-        word=ProposalRow.key,
-        flag=ProposalRow.accepted,
-        body=ProposalRow.answers,
-    ),
-    _part("followers", FollowerRow, FollowerRow.process_id, FollowerRow.person_id),
-    _people(),
-    _settings(),
-)
+def _beside(dialect: str) -> CompoundSelect[Any]:
+    part = partial(_part, dialect)
+    return union_all(
+        part(
+            "remarks",
+            RemarkRow,
+            RemarkRow.process_id,
+            RemarkRow.author_id,
+            id=RemarkRow.id,
+            at=RemarkRow.at,
+            word=RemarkRow.kind,
+            text=RemarkRow.text,
+            other_id=RemarkRow.answers_id,
+        ),
+        part(
+            "assets",
+            AssetRow,
+            AssetRow.subject_id,
+            AssetRow.uploader_id,
+            id=AssetRow.id,
+            at=AssetRow.at,
+            word=AssetRow.reason,
+            text=AssetRow.name,
+            size=AssetRow.size,
+            flag=AssetRow.open,
+        ).where(AssetRow.status == "stored"),
+        part(
+            "assessments",
+            AssessmentRow,
+            AssessmentRow.process_id,
+            AssessmentRow.reviewer_id,
+            id=AssessmentRow.id,
+            at=AssessmentRow.at,
+            other_id=AssessmentRow.organisation_id,
+            flag=AssessmentRow.given,
+            body=AssessmentRow.judgements,
+        ),
+        part(
+            "legal",
+            LegalAnswerRow,
+            LegalAnswerRow.process_id,
+            LegalAnswerRow.by_id,
+            at=LegalAnswerRow.at,
+            word=LegalAnswerRow.item,
+            text=LegalAnswerRow.note,
+            choice=LegalAnswerRow.answer,
+        ),
+        part(
+            "gains",
+            GainRow,
+            GainRow.process_id,
+            GainRow.by_id,
+            at=GainRow.at,
+            word=GainRow.source,
+            day=GainRow.month,
+            hours=GainRow.hours,
+            size=GainRow.runs,
+        ),
+        part(
+            "proposals",
+            ProposalRow,
+            ProposalRow.process_id,
+            ProposalRow.by_id,
+            id=ProposalRow.id,
+            at=ProposalRow.at,
+            word=ProposalRow.key,
+            flag=ProposalRow.accepted,
+            body=ProposalRow.answers,
+        ),
+        part("followers", FollowerRow, FollowerRow.process_id, FollowerRow.person_id),
+        _people(dialect),
+        _settings(dialect),
+    )
 
 
-_MAKE: Mapping[str, Callable[[Row[Any], Person | None], Any]] = {
+_BESIDE = Prepared(_beside)
+
+
+_MAKE: Mapping[str, Callable[[Any, Person | None], Any]] = {
     "remarks": lambda row, author: Remark(
         id=row.id, kind=row.word, author=author, text=row.text, at=row.at, answers_id=row.other_id
     ),

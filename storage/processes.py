@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from domain.business_case import BusinessCase
@@ -15,23 +15,53 @@ from domain.process import OPEN, Listing, Phase, Process, Status, Twin, Visibili
 from domain.reading.choices import LONGEST_SYSTEM
 from storage.access import own_readable
 from storage.beside import PARTS, Beside, find_beside
+from storage.failures import Overtaken
 from storage.listing import listings
+from storage.prepared import Prepared
 from storage.settings import remember_settings, settings_of
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
+_COLUMNS = tuple(column.key for column in ProcessRow.__table__.columns)
+_FIXED = frozenset({"id", "organisation_id", "home", "number", "form_version", "submitted_at", "version"})
+_ROW = select(ProcessRow.__table__).where(ProcessRow.id == bindparam("process"))
+_READ = Prepared(lambda _: _ROW)
+_LOCK = Prepared(lambda _: _ROW.with_for_update())
+_KEEP = Prepared(
+    lambda _: (
+        update(ProcessRow)
+        .where(ProcessRow.id == bindparam("process"), ProcessRow.version == bindparam("known"))
+        .values(
+            version=ProcessRow.version + 1,
+            **{column: bindparam(f"new_{column}") for column in _COLUMNS if column not in _FIXED},
+        )
+    )
+)
 
 
 def load(session: Session, process_id: UUID) -> Process | None:
     """Return the process with this id."""
-    row = session.get(ProcessRow, process_id)
-    return as_process(session, row) if row else None
+    session.flush()
+    found = _READ.rows(session, process=process_id)
+    return as_process(session, found[0]) if found else None
 
 
 def lock(session: Session, process_id: UUID) -> ProcessRow | None:
-    """Return the row as it is now, and let nobody else change it before this transaction ends."""
+    """Return the row as it is now, and let nobody else change it before this transaction ends.
+
+    The session does not look after it: what changes in it is kept by `keep`.
+    """
     session.flush()
-    return session.get(ProcessRow, process_id, with_for_update=True, populate_existing=True)
+    found = _LOCK.rows(session, process=process_id)
+    return ProcessRow(**found[0]._asdict()) if found else None
+
+
+def keep(session: Session, row: ProcessRow) -> None:
+    """Keep a locked row as it is now, as the next version."""
+    changed = {f"new_{column}": getattr(row, column) for column in _COLUMNS if column not in _FIXED}
+    if _KEEP.execute(session, process=row.id, known=row.version, **changed).rowcount != 1:
+        raise Overtaken
+    row.version += 1
 
 
 def find_by_number(session: Session, organisation_id: UUID, number: int) -> Process | None:

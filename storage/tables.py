@@ -28,7 +28,7 @@ from domain.process import Answer
 Json: TypeAlias = dict[str, Any]
 BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
 """A text that every database compares alike."""
-JSON_TYPE = JSON().with_variant(JSONB(), "postgresql")
+JSON_TYPE = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -93,6 +93,21 @@ class Identified(Table):
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**{**values, "id": values.get("id") or uuid7()})
+
+
+class OwedRow(Identified):
+    """The root of tables of what is owed: when it is due, until when it is taken, how often it was.
+
+    Without a `due_at` it rests until somebody asks for another try.
+    """
+
+    __abstract__ = True
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
 
 
 class OrganisationRow(Identified):
@@ -394,26 +409,20 @@ class AssetRow(Identified):
     at: Mapped[datetime]
 
 
-class TransferRow(Identified):
+class TransferRow(OwedRow):
     """What is still to be done with a file outside all transactions: "fetch", "send" or "remove" it.
 
-    Or to send a person their "data", or a process's "case", whose id then stands for the asset's. The asset
-    may be gone already.
-    Without a `due_at` it rests until somebody asks for another try.
+    Or to send a person what is made then, by its own kind: the id of what it is made of stands for the
+    asset's. The asset may be gone already.
     """
 
     __tablename__ = "transfer"
 
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     asset_id: Mapped[UUID] = mapped_column(index=True)
     conversation_id: Mapped[UUID | None] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(10))
     url: Mapped[str] = mapped_column(Text, default="")
     args: Mapped[Json] = mapped_column(default=dict)
-    attempts: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[datetime | None]
-    leased_until: Mapped[datetime | None]
-    created_at: Mapped[datetime]
 
 
 class EventRow(Identified):
@@ -450,7 +459,7 @@ class PostedCardRow(Identified):
 _AWAITED = "status = 'owed' AND (operation != 'update' OR attempts > 0 OR leased_until IS NOT NULL)"
 
 
-class DeliveryRow(Identified):
+class DeliveryRow(OwedRow):
     """One message owed to one conversation; sent after the commit, by any replica, in the order owed."""
 
     __tablename__ = "delivery"
@@ -473,7 +482,6 @@ class DeliveryRow(Identified):
         ),
     )
 
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversation.id"))
     event_id: Mapped[UUID | None] = mapped_column(ForeignKey("event.id"))
     operation: Mapped[str] = mapped_column(String(10), default="post")
@@ -481,14 +489,11 @@ class DeliveryRow(Identified):
     subject_id: Mapped[UUID | None]
     args: Mapped[Json] = mapped_column(default=dict)
     status: Mapped[str] = mapped_column(String(10), default="owed")
-    attempts: Mapped[int] = mapped_column(default=0)
     refusals: Mapped[int] = mapped_column(default=0)
     uncertain: Mapped[int] = mapped_column(default=0)
-    due_at: Mapped[datetime]
-    leased_until: Mapped[datetime | None]
+    due_at: Mapped[datetime] = mapped_column()
     reason: Mapped[str | None] = mapped_column(String(64))
     activity_id: Mapped[str | None] = mapped_column(String(200))
-    created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
 

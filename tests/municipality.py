@@ -16,9 +16,9 @@ from domain.gates import next_phase
 from domain.people import Actor, Role
 from domain.process import Answer, Phase, Process, Status
 from services.deliveries import Outcome, record_outcome, take_due
+from services.outbox import Room
 from services.people import meet
 from services.review_channel import make_review_channel
-from services.shares import Room
 from services.steering import end, move
 from services.submission import read, start_draft, submit
 from storage.database import Database

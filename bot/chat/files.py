@@ -5,12 +5,12 @@ from uuid import UUID
 from bot.chat.dialog import suggest
 from bot.turn.fields import Data, as_uuid, process_for, process_of
 from bot.turn.turn import Turn
-from bot.views.files import CASE, MY_DATA, file_view
+from bot.views.files import file_view
+from bot.views.made import MADE
 from cards.message import Message
 from cards.welcome import notice_card
 from dialogs.commands import recognise
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
-from domain.steering import check_look_preanalysed
 from services.files import (
     check_attach,
     find,
@@ -134,20 +134,22 @@ def on_consent(turn: Turn) -> None:
     context, upload = _object(value.get("context")), _object(value.get("uploadInfo"))
     url = str(upload.get("uploadUrl", ""))
     told = {fact: str(upload.get(fact, ""))[:LONGEST_FACT] for fact in TOLD_OF_UPLOAD}
+    kind = next((kind for kind in MADE if kind in context), None)
     if value.get("action") != "accept":
-        turn.note("note-my-data-declined" if MY_DATA in context else "note-file-declined")
-    elif MY_DATA in context:
-        _send_made(turn, "data", turn.person.id, url, {**told, "size": context[MY_DATA]})
-    elif CASE in context:
-        _, process = process_for(turn, {"process": context[CASE]}, check_look_preanalysed)
-        _send_made(turn, "case", process.id, url, {**told, "size": context.get("size")})
+        turn.note(MADE[kind].declined if kind else "note-file-declined")
+    elif kind:
+        size = context.get("size", context[kind])
+        _send_made(turn, kind, context[kind], url, {**told, "size": size})
     else:
         asset_id = as_uuid(context.get("asset"))
         send_back(turn.session, turn.actor, asset_id, turn.conversation.id, turn.now, url=url, told=told)
 
 
-def _send_made(turn: Turn, kind: str, subject_id: UUID, url: str, told: Data) -> None:
-    """Send a person who has consented what is held about them ("data"), or a business case ("case")."""
+def _send_made(turn: Turn, kind: str, subject: object, url: str, told: Data) -> None:
+    """Send a person who has consented what is made for them, of a process or of themselves."""
+    check, subject_id = MADE[kind].check, turn.person.id
+    if check is not None:
+        subject_id = process_for(turn, {"process": subject}, check)[1].id
     owe_transfer(
         turn.session,
         turn.organisation.id,

@@ -1,10 +1,9 @@
 """Sends what is owed: at once when a turn has just committed it, later when that failed."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from random import Random
 from typing import Any, Literal, Protocol, TypeAlias
 from uuid import UUID
@@ -14,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.addresses import Address
 from bot.clock import Clock
-from bot.sending.hands import Hands
-from bot.sending.rounds import go_round, try_round
+from bot.sending.rounds import Job, Rounds
 from bot.teams.connector import Connector
 from bot.teams.errors import (
     Blocked,
@@ -38,6 +36,7 @@ from services.deliveries import (
     take_due,
 )
 from services.notices import OWES
+from services.outbox import Room
 from storage.database import Database
 from storage.failures import DatabaseUnavailable, reachable
 from storage.tables import ConversationRow, DeliveryRow
@@ -48,9 +47,8 @@ LEASE = timedelta(seconds=60)
 LONGEST_CALL = timedelta(seconds=20 + PATIENCE)
 """How long before the end of a lease nothing more is begun: a call, and what was waited before the first."""
 WRITTEN_AGAIN = 1.0  # seconds; a database that is away may be back before anything is said twice
-AT_ONCE = 50  # deliveries taken in one round
-CONVERSATIONS, SHARE = 200, 16
-"""How many conversations are served at once, beside people's own turns, and how many of one organisation."""
+SHARE = 16
+"""How many conversations of one organisation are served at once."""
 
 log = structlog.get_logger()
 
@@ -82,10 +80,9 @@ class Letter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Batch:
+class Batch(Job):
     """What was taken for one conversation: letters, or what becomes some once a team's members are known."""
 
-    organisation_id: UUID
     letters: Sequence[Letter] = ()
     unread: Sequence[Due] = ()
     needed: RosterNeeded | None = None
@@ -101,12 +98,14 @@ class Unrenderable(Exception):
         self.failure = failure
 
 
-class Courier:
+class Courier(Rounds[Batch]):
     """Sends letters in order per conversation and writes down what became of each.
 
     What a turn replies goes out by the `connector`; what is owed for other reasons by `posting`, whose calls
-    may take long and must keep none of the connections that people wait for.
+    may take long and must keep none of the connections that people wait for. The latter is what is counted.
     """
+
+    what, taken_at_once, in_all, share = "deliveries", 50, 200, SHARE
 
     def __init__(
         self,
@@ -120,18 +119,14 @@ class Courier:
         watch: Watch,
         random: Random | None = None,
     ) -> None:
+        super().__init__(clock)
         self._database = database
         self._connector = connector
         self._posting = posting
         self._roster = roster
-        self._clock = clock
         self._render = render
         self._watch = watch
         self._random = random or Random()
-        self._under_way: set[asyncio.Task[None]] = set()
-        self._hands = Hands(in_all=CONVERSATIONS, share=SHARE)
-        self._wake = asyncio.Event()
-        self._rounding = asyncio.Lock()
         self._awaited: set[Address] = set()
         self._outcomes: list[Outcome] = []
         self._recording: asyncio.Task[None] | None = None
@@ -166,53 +161,19 @@ class Courier:
         owe_replies(session, replies)
         return tuple(self._letter(session, reply, conversation, now) for reply in here)
 
-    def wake(self) -> None:
-        """Look now for what is due."""
-        self._wake.set()
-
     def send(self, letters: Sequence[Letter]) -> asyncio.Task[None]:
         """Send what a turn replies now, in order."""
         return self._begin(self._send_in_order(letters, self._connector))
 
-    def _begin(self, sending: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = asyncio.create_task(sending)
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
-        return task
-
-    async def run(self) -> None:
-        """Send what is due, for as long as the service lives."""
-        await go_round(self._clock, self._wake, self.round, "deliveries")
-
-    async def round(self) -> bool:
-        """Begin to send what is due now, to each conversation in order; tell whether there was anything."""
-        async with self._rounding:
-            self._wake.clear()
-            batches = await self._take()
-            for batch in batches:
-                # What a conversation is owed next is looked for when these have left.
-                serving = self._begin(try_round(partial(self._serve, batch), "deliveries"))
-                serving.add_done_callback(lambda _: self.wake())
-            return bool(batches)
-
-    async def idle(self) -> None:
-        """Wait until nothing is due and nothing is on its way."""
-        while await self.round() or self._under_way or self._wake.is_set():
-            await self.finish()
-
     async def finish(self, seconds: float | None = None) -> None:
-        """Let what is on its way arrive, before the service ends; what takes longer is broken off."""
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=seconds)
-            for task in late:
-                task.cancel()
+        """Let what is on its way arrive and be written down; what takes longer is broken off."""
+        await super().finish(seconds)
         if self._recording:
             await asyncio.wait([self._recording], timeout=seconds)
             self._recording.cancel()
 
-    async def _take(self) -> Sequence[Batch]:
+    async def _take(self, room: Room) -> Sequence[Batch]:
         """Take what is due, and render what can be without asking anybody, in one transaction."""
-        room = self._hands.room(AT_ONCE)
 
         def take(session: Session) -> Sequence[Batch]:
             # Not before: to a look that waited here for minutes, what others hold would seem held too long.
@@ -237,17 +198,16 @@ class Courier:
             return Batch(organisation_id=organisation.id, unread=together, needed=needed)
         return Batch(organisation_id=organisation.id, letters=self._read(session, together, now))
 
-    async def _serve(self, batch: Batch) -> None:
+    async def _do(self, batch: Batch) -> None:
         """Send a batch; who is in its team is asked beside all others, and for no longer than people wait."""
-        with self._hands.at_work_for(batch.organisation_id):
-            letters = batch.letters
-            if batch.needed is not None:
-                try:
-                    await self._roster.fetch(batch.needed.address, batch.needed.team_id, batch.needed.version)
-                except RosterUnavailable:
-                    log.info("a card goes out without its reviewers' own buttons")
-                letters = await self._read_later(batch.unread)
-            await self._send_in_order(letters, self._posting)
+        letters = batch.letters
+        if batch.needed is not None:
+            try:
+                await self._roster.fetch(batch.needed.address, batch.needed.team_id, batch.needed.version)
+            except RosterUnavailable:
+                log.info("a card goes out without its reviewers' own buttons")
+            letters = await self._read_later(batch.unread)
+        await self._send_in_order(letters, self._posting)
 
     async def _read_later(self, taken: Sequence[Due]) -> Sequence[Letter]:
         now = self._clock.now()

@@ -1,11 +1,10 @@
 """Carries the bytes of files between Teams and where they are kept, outside all transactions."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from io import BytesIO
 from pathlib import PurePath
 from typing import BinaryIO, TypeAlias
@@ -19,12 +18,11 @@ from sqlalchemy.orm import Session
 from bot.addresses import is_file_link
 from bot.clock import Clock
 from bot.sending.courier import Courier
-from bot.sending.hands import Hands
-from bot.sending.rounds import go_round, try_round
+from bot.sending.rounds import Job, Rounds
 from bot.settings import Settings
-from bot.views.case_file import case_file
-from bot.views.my_data import my_data
-from services.transfers import MADE, failed, fetched, lease_until, removed, sent, take_transfers
+from bot.views.made import MADE
+from services.outbox import Room
+from services.transfers import TRANSFERS, WITH_FILES, failed, fetched, removed, sent
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
 from storage.files import FileStore
@@ -32,8 +30,6 @@ from storage.tables import AssetRow, ConversationRow, PersonRow, TransferRow
 
 Carry: TypeAlias = Callable[["Load"], Awaitable[None]]
 
-AT_ONCE, SHARE = 8, 3
-"""How many files are carried at once, and how many of one organisation."""
 LEASE = timedelta(seconds=90)
 RENEWED_EVERY = 30.0  # seconds
 TIMEOUT = aiohttp.ClientTimeout(total=15 * 60, sock_connect=10, sock_read=60)
@@ -55,7 +51,7 @@ class NotCarried(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Load:
+class Load(Job):
     """One transfer under way."""
 
     transfer: TransferRow
@@ -64,7 +60,7 @@ class Load:
     @property
     def place(self) -> str:
         """Where the file is kept."""
-        return f"{self.transfer.organisation_id}/{self.transfer.asset_id}"
+        return f"{self.organisation_id}/{self.transfer.asset_id}"
 
     @property
     def id(self) -> UUID:
@@ -72,8 +68,10 @@ class Load:
         return self.transfer.id
 
 
-class Porter:
+class Porter(Rounds[Load]):
     """Carries what is due, a few files at once, and writes down what became of each."""
+
+    what, taken_at_once, in_all, share = "files", 8, 8, 3
 
     def __init__(
         self,
@@ -84,16 +82,12 @@ class Porter:
         clock: Clock,
         settings: Settings,
     ) -> None:
+        super().__init__(clock)
         self._database = database
         self._session = session
         self._courier = courier
-        self._clock = clock
         self._settings = settings
         self._store = FileStore(settings.files_url)
-        self._under_way: set[asyncio.Task[None]] = set()
-        self._hands = Hands(in_all=AT_ONCE, share=SHARE)
-        self._wake = asyncio.Event()
-        self._rounding = asyncio.Lock()
         self._carries: Mapping[str, Carry] = {
             "fetch": self._fetch,
             "send": self._send,
@@ -101,51 +95,19 @@ class Porter:
             **dict.fromkeys(MADE, self._send_made),
         }
 
-    def wake(self) -> None:
-        """Look now for what is due."""
-        self._wake.set()
+    async def _take(self, room: Room) -> Sequence[Load]:
+        def take(session: Session) -> Sequence[Load]:
+            taken = TRANSFERS.take(session, self._clock.now(), LEASE, room, WITH_FILES)
+            return [
+                Load(organisation_id=row.organisation_id, transfer=row, asset=file) for row, file in taken
+            ]
 
-    async def run(self) -> None:
-        """Carry what is due, for as long as the service lives."""
-        await go_round(self._clock, self._wake, self.round, "files")
+        return await self._database.in_transaction(take)
 
-    async def round(self) -> None:
-        """Begin to carry what is due now, as far as there are hands free."""
-        async with self._rounding:
-            self._wake.clear()
-            room = self._hands.room(AT_ONCE)
-            for transfer, asset in await self._database.in_transaction(
-                lambda session: take_transfers(session, self._clock.now(), LEASE, room)
-            ):
-                load = Load(transfer=transfer, asset=asset)
-                task = asyncio.create_task(try_round(partial(self._carry, load), "files"))
-                self._under_way.add(task)
-                task.add_done_callback(self._done)
-
-    async def idle(self) -> None:
-        """Wait until nothing is due and nothing is under way."""
-        await self.round()
-        while self._under_way or self._wake.is_set():
-            if self._under_way:
-                await asyncio.wait(self._under_way)
-            await self.round()
-
-    async def finish(self) -> None:
-        """Leave what is under way to the next service."""
-        for task in self._under_way:
-            task.cancel()
-        if self._under_way:
-            await asyncio.wait(self._under_way)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
-        self.wake()
-
-    async def _carry(self, load: Load) -> None:
+    async def _do(self, load: Load) -> None:
         try:
-            with self._hands.at_work_for(load.transfer.organisation_id):
-                async with self._lease(load):
-                    await self._carries[load.transfer.kind](load)
+            async with self._lease(load):
+                await self._carries[load.transfer.kind](load)
         except NotCarried as problem:
             log.info("a file was not carried", kind=load.transfer.kind, reason=problem.reason)
             await self._give_up(load, problem)
@@ -166,14 +128,14 @@ class Porter:
         try:
             yield
         except asyncio.CancelledError:
-            await self._database.in_transaction(lambda session: lease_until(session, load.id, None))
+            await self._database.in_transaction(lambda session: TRANSFERS.keep(session, load.id, None))
             raise
         finally:
             renewing.cancel()
 
     async def _renew(self, load: Load) -> None:
         def renew(session: Session) -> None:
-            lease_until(session, load.id, self._clock.now() + LEASE)
+            TRANSFERS.keep(session, load.id, self._clock.now() + LEASE)
 
         while True:
             await self._clock.sleep(RENEWED_EVERY)
@@ -181,7 +143,11 @@ class Porter:
                 await self._database.in_transaction(renew)
 
     async def _give_up(self, load: Load, problem: NotCarried) -> None:
-        await self._write(lambda session, now: failed(session, load.id, now, problem.reason, problem.limit))
+        kind = load.transfer.kind
+        unsent = MADE[kind].unsent if kind in MADE else None
+        await self._write(
+            lambda session, now: failed(session, load.id, now, problem.reason, problem.limit, unsent)
+        )
 
     async def _write(self, work: Callable[[Session, datetime], object]) -> object:
         now = self._clock.now()
@@ -240,10 +206,9 @@ class Porter:
     async def _send_made(self, load: Load) -> None:
         self._check(load.transfer.url)
         made = await self._database.in_transaction(lambda session: _made(session, load.transfer))
-        size = load.transfer.args["size"]
-        if made is None or len(made) != size:
+        if made is None:
             raise NotCarried("changed")
-        await self._put(load.transfer, BytesIO(made), size)
+        await self._put(load.transfer, BytesIO(made), len(made))
         await self._write(lambda session, now: sent(session, load.id, now))
 
     async def _put(self, transfer: TransferRow, file: BinaryIO, size: int) -> None:
@@ -291,9 +256,7 @@ def _made(session: Session, transfer: TransferRow) -> bytes | None:
         .join(ConversationRow, ConversationRow.person_id == PersonRow.id)
         .where(ConversationRow.id == transfer.conversation_id)
     ).one()
-    if transfer.kind == "data":
-        return my_data(session, person, transfer.args["size"])
-    return case_file(session, person, transfer.asset_id)
+    return MADE[transfer.kind].as_offered(session, person, transfer.asset_id, transfer.args["size"])
 
 
 def _check_status(response: aiohttp.ClientResponse) -> None:

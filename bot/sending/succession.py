@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.sending import courier, porter
 from bot.sending.rounds import go_round, try_round
-from services import deliveries, transfers
+from services.deliveries import DELIVERIES
+from services.transfers import TRANSFERS
 from storage.database import Database
 from storage.presence import presence_on
 
@@ -51,5 +52,5 @@ class Succession:
 
     def _take_over(self, session: Session) -> None:
         # Nobody but a predecessor has taken anything for a time that ends so early.
-        deliveries.take_over(session, self._begun, courier.LEASE)
-        transfers.take_over(session, self._begun, porter.LEASE)
+        DELIVERIES.take_over(session, self._begun, courier.LEASE)
+        TRANSFERS.take_over(session, self._begun, porter.LEASE)

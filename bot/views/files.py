@@ -6,17 +6,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from bot.turn.fields import Data
-from bot.views.case_file import case_file
-from bot.views.my_data import size_of_my_data
+from bot.views.made import MADE
 from cards.files import file_card
 from cards.message import Message
 from cards.safe import plain
 from domain.access import may_open
 from domain.errors import NotFound
 from domain.process import Asset
-from services.files import (
-    find,
-)
+from services.files import find
 from services.people import as_actor
 from services.transfers import MAY_BE_RETRIED
 from storage.assets import as_asset
@@ -26,22 +23,9 @@ from texts import Say
 
 Activity: TypeAlias = dict[str, Any]
 
-
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
-
-
 INFO = "application/vnd.microsoft.teams.card.file.info"
-
-
 PLACES = 5
-
-
-MY_DATA = "my_data"
-"""In place of an asset, with the size that was offered."""
-
-
-CASE = "case"
-"""In place of an asset, with the process whose business case it is."""
 
 
 def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **shown: Any) -> Message | None:
@@ -74,21 +58,18 @@ def consent(session: Session, say: Say, person: PersonRow, asset_id: UUID) -> Ac
     return _offering(asset.name, asset.size or 0, about, {"asset": str(asset.id)})
 
 
-def consent_to_my_data(session: Session, say: Say, person: PersonRow) -> Activity:
-    """Return the card by which Teams asks whether the person wants what is held about them."""
-    size = size_of_my_data(session, person)
-    return _offering(say("note-my-data.file"), size, say("note-my-data"), {MY_DATA: size})
-
-
-def consent_to_case(session: Session, say: Say, person: PersonRow, process_id: UUID) -> Activity | None:
-    """Return the card by which Teams asks whether the person wants a business case, if they may have it."""
-    made = case_file(session, person, process_id)
-    if made is None:
+def consent_to_made(
+    session: Session, say: Say, person: PersonRow, kind: str, subject_id: UUID
+) -> Activity | None:
+    """Return the card by which Teams asks whether the person wants what is made, if they may have it."""
+    made = MADE[kind]
+    content = made.make(session, person, subject_id)
+    if content is None:
         return None
-    number = session.get_one(ProcessRow, process_id).number
-    context = {CASE: str(process_id), "size": len(made)}
-    name = say("note-case-file.name", number=str(number))
-    return _offering(name, len(made), say("note-case-file", number=str(number)), context)
+    process, size = session.get(ProcessRow, subject_id), made.size(content)
+    facts = {"number": str(process.number)} if process else {}
+    context = {kind: str(subject_id), "size": size}
+    return _offering(say(made.name, **facts), size, say(made.about, **facts), context)
 
 
 def arrived(told: Data) -> Activity:

@@ -1,10 +1,10 @@
 """What is held about a person as a file: written when it is offered and when it is sent, and never kept.
 
-Teams wants as many bytes as it was offered, and meanwhile there is more to tell, if only of the offer. So
-there is room in it, which blanks fill.
+Meanwhile there is more to tell, if only of the offer. So there is room in it, which blanks fill.
 """
 
 import json
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -17,20 +17,8 @@ from texts import sayer
 ROOM = 16 * 1024
 
 
-def size_of_my_data(session: Session, person: PersonRow) -> int:
-    """Return how large a file to offer a person."""
-    return (len(_written(session, person)) // ROOM + 2) * ROOM
-
-
-def my_data(session: Session, person: PersonRow, size: object) -> bytes | None:
-    """Return the file, as large as it was offered; None if that is not what it takes any more."""
-    written = _written(session, person)
-    if isinstance(size, int) and len(written) <= size <= len(written) + 4 * ROOM:
-        return written.ljust(size)
-    return None
-
-
-def _written(session: Session, person: PersonRow) -> bytes:
+def my_data(session: Session, person: PersonRow, _: UUID) -> bytes:
+    """Return the file, in the person's language."""
     organisation = session.get_one(OrganisationRow, person.organisation_id)
     say = sayer(language_read_by(person) or organisation.language)
     actor = Actor(person_id=person.id, organisation_id=person.organisation_id)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from bot.teams.errors import RosterMissing
 from bot.teams.roster import Roster
 from bot.views.digests import digest_view, preview_view, settings_view
-from bot.views.files import arrived, consent, consent_to_case, consent_to_my_data, file_view
+from bot.views.files import arrived, consent, consent_to_made, file_view
 from bot.views.lists import VIEWS
+from bot.views.made import MADE
 from bot.views.scene import Scene
 from bot.views.settings import organisation_view
 from bot.views.undelivered import undelivered_view
@@ -272,6 +273,15 @@ def _list(kind: str) -> Card:
     return render_list
 
 
+def _offered(kind: str) -> Callable[[Scene], Activity | None]:
+    """Offer what is made: of a process, or of the reader themselves."""
+    return _of_reader(
+        lambda scene, reader: consent_to_made(
+            scene.session, scene.say, reader, kind, scene.delivery.subject_id or reader.id
+        )
+    )
+
+
 def _remark(process: Process, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
@@ -385,10 +395,7 @@ ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
     "file_consent": _of_reader(
         lambda scene, reader: consent(scene.session, scene.say, reader, scene.subject_id)
     ),
-    "my_data": _of_reader(lambda scene, reader: consent_to_my_data(scene.session, scene.say, reader)),
-    "business_case": _of_reader(
-        lambda scene, reader: consent_to_case(scene.session, scene.say, reader, scene.subject_id)
-    ),
+    **{made.offer: _offered(kind) for kind, made in MADE.items()},
     "file_sent": lambda scene: arrived(scene.args),
 }
 

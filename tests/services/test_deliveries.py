@@ -11,17 +11,14 @@ from sqlalchemy import event, select, update
 
 from domain.people import Role
 from services.deliveries import (
-    LONGEST_REST,
-    MOST_ATTEMPTS,
+    DELIVERIES,
     Outcome,
     has_backlog,
-    next_attempt,
     record_outcome,
     take_due,
-    take_over,
 )
+from services.outbox import Room
 from services.review import answer, ask, claim
-from services.shares import Room
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
 from tests.municipality import Municipality, at_once, reject
 
@@ -139,7 +136,7 @@ def test_what_a_sender_held_who_is_gone_is_taken_over_and_what_others_took_since
     odense.now += timedelta(seconds=10)
     take(odense)
     with odense.database.session(None) as session:
-        take_over(session, begun, LEASE)
+        DELIVERIES.take_over(session, begun, LEASE)
     assert take(odense) == [left]
     assert row(odense, left).uncertain == 1
 
@@ -181,7 +178,7 @@ def test_what_a_sender_held_behind_a_failure_is_free_again(odense: Municipality)
 def test_after_many_attempts_or_a_day_a_delivery_is_given_up_with_its_reason(odense: Municipality) -> None:
     anna = odense.person("Anna")
     odense.suggests(anna)
-    for attempt in range(1, MOST_ATTEMPTS):
+    for attempt in range(1, DELIVERIES.most_attempts):
         (first,) = take(odense)
         failed = end(odense, first, "owed", reason="Unreachable")
         assert (failed.status, failed.attempts) == ("owed", attempt)
@@ -199,13 +196,13 @@ def test_after_many_attempts_or_a_day_a_delivery_is_given_up_with_its_reason(ode
 
 def test_what_ends_its_sender_each_time_is_given_up_too(odense: Municipality) -> None:
     odense.suggests(odense.person("Anna"))
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(DELIVERIES.most_attempts):
         (delivery_id,) = take(odense)
         odense.now += LEASE
     assert take(odense) == []
     given_up = row(odense, delivery_id)
     assert (given_up.status, given_up.reason) == ("given_up", "never-answered")
-    assert given_up.uncertain == MOST_ATTEMPTS - 1
+    assert given_up.uncertain == DELIVERIES.most_attempts - 1
 
 
 @pytest.mark.parametrize("at_last", ["given_up", "stopped"])
@@ -409,11 +406,15 @@ def awaited(odense: Municipality, conversation_id: UUID) -> UUID | None:
 def test_waiting_grows_to_a_bound_and_is_never_shorter_than_teams_asked_for(
     attempts: int, retry_after: float | None, jitter: float
 ) -> None:
-    wait = next_attempt(attempts, retry_after, jitter)
+    wait = DELIVERIES.rest(attempts, retry_after, jitter)
     asked = timedelta(seconds=retry_after or 0)
-    assert max(timedelta(seconds=2), asked) <= wait <= max(LONGEST_REST, asked) + LONGEST_REST
-    assert next_attempt(attempts, None, 0) <= next_attempt(attempts + 1, None, 0)
+    assert (
+        max(timedelta(seconds=2), asked)
+        <= wait
+        <= max(DELIVERIES.longest_rest, asked) + DELIVERIES.longest_rest
+    )
+    assert DELIVERIES.rest(attempts, None, 0) <= DELIVERIES.rest(attempts + 1, None, 0)
 
 
 def test_the_first_waits_are_two_four_and_eight_seconds() -> None:
-    assert [next_attempt(n, None, 0).total_seconds() for n in (1, 2, 3)] == [2, 4, 8]
+    assert [DELIVERIES.rest(n, None, 0).total_seconds() for n in (1, 2, 3)] == [2, 4, 8]

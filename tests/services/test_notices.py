@@ -14,10 +14,10 @@ from services.deliveries import Outcome, record_outcome, stop_conversation, take
 from services.following import follow
 from services.involving import give_part
 from services.notices import record
+from services.outbox import Room
 from services.people import set_muted
 from services.proposals import decide, propose
 from services.review import answer, ask, claim, release
-from services.shares import Room
 from services.submission import withdraw
 from services.undelivered import undelivered
 from storage.processes import load

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import event
-
 from cards.review import review_card
 from domain.people import Part, Role
 from domain.scoring import score
@@ -16,6 +14,7 @@ from storage.settings import settings_of
 from storage.tables import PersonRow, ProcessRow
 from tests.domain.processes import seen_by_team
 from tests.municipality import Municipality, reject
+from tests.statements import statements_of
 from texts import sayer
 
 
@@ -42,26 +41,24 @@ def test_many_processes_cost_as_many_queries_as_one(odense: Municipality) -> Non
     anna, rie = odense.person("Anna"), odense.person("Rie", Role.REVIEWER)
     for _ in range(10):
         odense.does(claim, rie, odense.suggests(anna).id)
-    queries: list[str] = []
     with odense.database.session(None) as session:
         rows = session.query(ProcessRow).all()
-        event.listen(session.connection(), "before_cursor_execute", lambda *said: queries.append(said[2]))
+        queries = statements_of(session)
         assert len(as_processes(session, rows)) == 10
-    assert len(queries) == 1
+        assert len(queries) == 1
 
 
 def test_what_a_process_card_shows_costs_three_queries(odense: Municipality) -> None:
     rie = odense.person("Rie", Role.REVIEWER)
     process = odense.suggests(odense.person("Anna"))
     odense.does(claim, rie, process.id)
-    queries: list[str] = []
     with odense.database.session(None) as session:
-        event.listen(session.connection(), "before_cursor_execute", lambda *said: queries.append(said[2]))
+        queries = statements_of(session)
         shown = load(session, process.id)
         assert shown
         figures = score(shown, settings_of(session, odense.id))
         review_card(sayer("da"), seen_by_team(shown), figures, open_actions(rie, shown))
-    assert sum(query.startswith("SELECT") for query in queries) <= 3
+    assert 1 <= sum(query.startswith("SELECT") for query in queries) <= 3
 
 
 def test_a_process_outlives_the_people_on_it(odense: Municipality) -> None:
