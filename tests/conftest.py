@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from sandbox.app import Sandbox
 from sandbox.signing import Key, Keys
@@ -22,7 +22,10 @@ from tests.clock import SteeredClock
 from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
 
-settings.register_profile("quick", max_examples=25, deadline=None)
+# On top of what holds on this machine, or with CI=true: nothing fails because it takes its time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+settings.register_profile("quick", max_examples=25)
 
 WITHOUT_KEYS = {
     "sqlite": "PRAGMA defer_foreign_keys = ON",
