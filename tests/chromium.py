@@ -4,19 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.parts import require
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 SILENT = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-COMPLAINING = ("error", "warning")
+PATIENCE = 60_000  # milliseconds; five seconds, as is usual, a busy machine needs for a long page
 
 
 @asynccontextmanager
 async def chromium() -> AsyncIterator[Browser]:
     """Start the browser for as long as the block lasts."""
     path = str(require("Chromium"))
+    expect.set_options(timeout=PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=[*QUIET, *SILENT])
         yield browser

@@ -3,6 +3,7 @@
 A migrated database of each kind is made once; each test that asks gets it empty.
 """
 
+import logging
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, closing
@@ -10,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+import structlog
+from hypothesis import HealthCheck, settings
 
 from sandbox.app import Sandbox
 from sandbox.signing import Key, Keys
@@ -22,7 +24,14 @@ from tests.clock import SteeredClock
 from tests.municipality import Municipality
 from tests.postgres import PostgresServer, postgres_server
 
-settings.register_profile("quick", max_examples=25, deadline=None)
+# On top of what holds on this machine, or with CI=true: nothing fails because it takes its time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
+settings.register_profile("quick", max_examples=25)
+
+# Else `rich`, which comes along with the tests, draws each failure that is logged with all its variables.
+plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
 
 WITHOUT_KEYS = {
     "sqlite": "PRAGMA defer_foreign_keys = ON",
@@ -114,6 +123,17 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
 def odense(database: Database) -> Municipality:
     """A municipality on each kind of database."""
     return Municipality(database)
+
+
+@pytest.fixture
+def logs_as_before() -> Iterator[None]:
+    """Undoes in the end what sets up the logs of the whole process."""
+    root, ours = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.configure(**ours)
 
 
 @pytest.fixture

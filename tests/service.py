@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from aiohttp.web_app import _cached_build_middleware
 
 from bot.app import create_app
 from bot.service import SERVICE, Service
@@ -23,6 +24,24 @@ ODENSE_BOT = "11111111-1111-4111-8111-111111111111"
 FILES = TemporaryDirectory(prefix="guldkorn-files-")
 """Where files are kept in all tests, so that a service that starts again finds them."""
 SHARED_BOT = "22222222-2222-4222-8222-222222222222"
+
+
+class Compiled(dict[Any, Any]):
+    """What SQLAlchemy has compiled for one service and the next, whose engine is another of the same kind."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(_of_its_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(_of_its_kind(key), compiled)
+
+
+def _of_its_kind(key: Any) -> Any:
+    dialect, *statement = key
+    return (type(dialect), *statement)
+
+
+COMPILED = Compiled()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +90,7 @@ async def guldkorn(
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     try:
+        app[SERVICE].database.engine.update_execution_options(compiled_cache=COMPILED)
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         host, port = runner.addresses[0][:2]
@@ -86,6 +106,8 @@ async def guldkorn(
             )
     finally:
         await runner.cleanup()
+        # Else aiohttp keeps dozens of services whole, which every collection of garbage goes through.
+        _cached_build_middleware.cache_clear()
 
 
 def read_json(path: str) -> Any:

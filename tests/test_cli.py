@@ -1,18 +1,16 @@
 """The `guldkorn` command as an administrator meets it: what it does, its words and its exit status."""
 
 import json
-import logging
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from socket import create_server
 from zipfile import ZipFile
 
 import pytest
-import structlog
 from sqlalchemy import select
 
 from bot.cli import main
@@ -33,10 +31,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], logs_as_before: None) -> Run:
     """Runs the command with these settings and no others; returns its status, its words and its complaint."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     for name in [name for name in os.environ if name.startswith("GULDKORN_")]:
         monkeypatch.delenv(name)
 
@@ -50,10 +46,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         said = capsys.readouterr()
         return status, said.out, said.err
 
-    yield run
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    return run
 
 
 def test_migrate_brings_an_empty_database_up_to_date_and_can_be_run_again(

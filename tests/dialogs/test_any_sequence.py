@@ -103,7 +103,7 @@ def read_again(key: str, value: Answer) -> object:
 
 
 @given(histories)
-@settings(max_examples=3 * USUAL, deadline=None)
+@settings(max_examples=3 * USUAL)
 def test_every_stored_answer_is_one_that_its_question_accepts(history: list[Said]) -> None:
     state = played(history)
     for key, value in state.answers.items():
@@ -113,7 +113,7 @@ def test_every_stored_answer_is_one_that_its_question_accepts(history: list[Said
 
 
 @given(histories)
-@settings(max_examples=3 * USUAL, deadline=None)
+@settings(max_examples=3 * USUAL)
 @example([Typed(text="annulller 010190-1234"), Tapped(verb="not_meant")])
 def test_no_cpr_number_is_ever_remembered(history: list[Said]) -> None:
     remembered = json.dumps(played(history).to_json(), ensure_ascii=False)
@@ -121,7 +121,7 @@ def test_no_cpr_number_is_ever_remembered(history: list[Said]) -> None:
 
 
 @given(histories)
-@settings(max_examples=2 * USUAL, deadline=None)
+@settings(max_examples=2 * USUAL)
 def test_from_anywhere_one_gets_to_the_summary_and_can_send(history: list[Said]) -> None:
     state, _ = step(played(history), Tapped(verb="continue"))
     for key in KEYS:
@@ -133,7 +133,6 @@ def test_from_anywhere_one_gets_to_the_summary_and_can_send(history: list[Said])
 
 
 @given(histories)
-@settings(deadline=None)
 def test_going_on_after_a_while_comes_to_where_one_was(history: list[Said]) -> None:
     settled, _ = step(played(history), Tapped(verb="continue"))
     paused, _ = resume(settled)
@@ -142,7 +141,7 @@ def test_going_on_after_a_while_comes_to_where_one_was(history: list[Said]) -> N
 
 
 @given(st.text(alphabet=st.characters(), min_size=1000, max_size=3000) | st.just("æ" * 100_000))
-@settings(max_examples=USUAL // 5, deadline=None)
+@settings(max_examples=USUAL // 5)
 def test_a_text_of_any_length_is_heard(text: str) -> None:
     for key in KEYS:
         state, replies = step(State(asking=key), Typed(text=text))

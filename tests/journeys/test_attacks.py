@@ -352,7 +352,9 @@ async def test_a_number_beyond_measure_is_no_process_version_or_page(
     assert belongings.as_they_stand() == before
 
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 PLACES = ("PROCESS", "DRAFT")
 VALUE = st.recursive(
     st.none()

@@ -155,7 +155,7 @@ async def test_where_others_may_read_along_nothing_personal_is_said(stage: Guldk
 
 
 @given(field=st.sampled_from([*NEEDED, *OPTIONAL]), value=JSON, kind=st.sampled_from(HANDLED))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 async def test_no_field_of_an_activity_makes_the_service_fail(
     stage: Guldkorn, mette: Person, field: str, value: object, kind: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
 from functools import partial
 from io import StringIO
@@ -442,19 +442,15 @@ async def test_whatever_goes_well_or_wrong_the_logs_do_not_repeat_what_people_sa
 
 
 @pytest.fixture
-def logs() -> Iterator[StringIO]:
+def logs(logs_as_before: None) -> StringIO:
     """All that the service writes to standard error, libraries included."""
-    written, root = StringIO(), logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+    written = StringIO()
     set_up_logs("json")
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(written), cache_logger_on_first_use=False)
-    for handler in root.handlers:
+    for handler in logging.getLogger().handlers:
         assert isinstance(handler, logging.StreamHandler)
         handler.setStream(written)
-    yield written
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+    return written
 
 
 # The service itself dies

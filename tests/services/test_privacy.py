@@ -256,7 +256,7 @@ def count(database: Database, *tables: type[Table]) -> list[int]:
 
 
 @given(deeds=st.lists(st.sampled_from(DEEDS), max_size=8))
-@settings(max_examples=15, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=15, suppress_health_check=[*HealthCheck])
 def test_whatever_a_person_did_nothing_of_them_is_left_and_what_happened_stays(
     database: Database, deeds: list[Callable[[Town], object]]
 ) -> None:

@@ -450,7 +450,6 @@ def test_any_history_leaves_every_process_as_the_rules_say(database: Database) -
     few = settings(
         max_examples=settings().max_examples // 5,
         stateful_step_count=30,
-        deadline=None,
         suppress_health_check=[*HealthCheck],
     )
     run_state_machine_as_test(machine, settings=few)

@@ -213,7 +213,7 @@ headers = st.none() | st.text() | st.text().map("Bearer {}".format) | token_like
 
 
 @given(authorization=headers, body=st.dictionaries(st.text(max_size=10), json_values, max_size=4))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 async def test_no_header_whatsoever_is_more_than_refused(
     admission: Admission, authorization: str | None, body: dict[str, Any]
 ) -> None:
@@ -232,7 +232,7 @@ async def test_no_header_whatsoever_is_more_than_refused(
         },
     )
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 async def test_no_activity_whatsoever_is_more_than_refused(
     admission: Admission, clock: SteeredClock, changes: dict[str, Any]
 ) -> None:
