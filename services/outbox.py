@@ -9,8 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, Row, Select, SQLColumnExpression, bindparam, or_, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
-from storage.tables import OwedRow
+from storage.prepared import Prepared, is_among
+from storage.tables import DeliveryRow, OwedRow, TransferRow
 
 R = TypeVar("R", bound=OwedRow)
 Beside = TypeVarTuple("Beside")
@@ -77,11 +79,12 @@ class Outbox(Generic[R]):
         """Take what there is room for, oldest first, unless it turns out not to be wanted any more."""
         # Two machines need not agree on what time it is.
         ahead = {"now": now, "furthest": now + self.furthest, "leased": now + 2 * lease}
-        at_work, places, left, taken = Counter(room.held), set[UUID](), room.limit, []
+        at_work, places, left = Counter(room.held), set[UUID](), room.limit
+        taken: list[Row[R, *Beside]] = []
         busy = {organisation_id for organisation_id, count in room.held.items() if count >= room.share}
         while left > 0:
             waiting = session.execute(due, {**ahead, "busy": list(busy), "most": left}).all()
-            passed_over, is_all = set[UUID](), len(waiting) < left
+            passed_over, is_all, before = set[UUID](), len(waiting) < left, len(taken)
             for found in waiting:
                 row: R = found[0]
                 place = self.place(row)
@@ -93,12 +96,20 @@ class Outbox(Generic[R]):
                     places.add(place)
                 left -= 1
                 if is_wanted(found):
-                    row.attempts, row.leased_until = row.attempts + 1, now + lease
                     taken.append(found)
+            self._hold(session, [found[0] for found in taken[before:]], now + lease)
             if is_all or not passed_over:
                 break
             busy |= passed_over
         return taken
+
+    def _hold(self, session: Session, taken: Sequence[R], until: datetime) -> None:
+        if taken:
+            _HOLDING[self.row].execute(session, rows=[row.id for row in taken], until=until)
+        for row in taken:
+            # As it is stored now; the session's own bookkeeping would cost as much as to find it.
+            set_committed_value(row, "attempts", row.attempts + 1)
+            set_committed_value(row, "leased_until", until)
 
     def keep(self, session: Session, row_id: UUID, until: datetime | None) -> None:
         """Keep something for longer, or leave it to others."""
@@ -127,6 +138,19 @@ class Outbox(Generic[R]):
         """Leave to others what one held until now who is gone, and who took all for as long as this."""
         held = (self.row.leased_until > now, self.row.leased_until <= now + lease)
         session.execute(update(self.row).where(*held, self.owed).values(leased_until=now))
+
+
+def _holding(row: type[OwedRow]) -> Prepared:
+    return Prepared(
+        lambda dialect: (
+            update(row)
+            .where(is_among(row.id, "rows", dialect))
+            .values(attempts=row.attempts + 1, leased_until=bindparam("until"))
+        )
+    )
+
+
+_HOLDING: Mapping[type[OwedRow], Prepared] = {row: _holding(row) for row in (DeliveryRow, TransferRow)}
 
 
 def _has_come(
