@@ -13,8 +13,8 @@ from cards.say import Say
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.business_case import BusinessCase, Return, expected_return
 from domain.errors import NotFound
-from domain.process import Process
 from domain.scoring import expected_saving
+from domain.sight import SeenProcess
 from services.people import as_actor
 from services.seeing import read
 from storage.tables import OrganisationRow, PersonRow
@@ -45,7 +45,7 @@ def case_file(session: Session, person: PersonRow, process_id: UUID) -> bytes | 
 
 
 def _rows(
-    say: Say, process: Process, case: BusinessCase, comes_to: Return
+    say: Say, process: SeenProcess, case: BusinessCase, comes_to: Return
 ) -> Iterator[Sequence[str | float | None]]:
     yield say("card-case", number=str(process.number)), process.title
     put_in = case.as_json()
