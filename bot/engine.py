@@ -1,7 +1,8 @@
 """The engine of a turn: once per activity, in order, in one transaction; replies leave after the commit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.addresses import Address
 from bot.clock import Clock
-from bot.sending.courier import Courier, Letter
+from bot.sending.courier import Batch, Courier, Letter, Unrenderable
 from bot.sending.porter import Porter
 from bot.teams.adapter import InvokeAnswer, raw_of, registration_of, typing_after
 from bot.teams.connector import as_json
@@ -24,8 +25,9 @@ from bot.turn.turn import ReviewersUnknown, RosterNeeded, Turn, open_turn
 from bot.watching.logs import correlated
 from bot.watching.watch import Watch
 from domain.errors import NotAReviewer, NotYours, Refusal
-from services.notices import OWES
-from services.seen import first_time, remember_answer, remembered_answer
+from services.handled import first_time, remember_answer, remembered_answer
+from services.notices import owed_in
+from services.outbox import Room
 from services.transfers import CARRIES
 from storage.database import Database
 from storage.failures import DatabaseUnavailable
@@ -35,6 +37,7 @@ Body: TypeAlias = dict[str, Any]
 Handler: TypeAlias = Callable[[Turn], Body | None]
 
 REPLIES_AWAITED = 5.0  # seconds; what takes longer is sent behind the answer
+OWN_AT_ONCE = 8  # messages; an answer waits for no more of them
 ROSTER_ATTEMPTS = 3  # while Teams answers who is in the team, another may come or go
 
 log = structlog.get_logger()
@@ -53,12 +56,13 @@ class Done:
     outcome: str = "done"
     answer: str | None = None
     letters: tuple[Letter, ...] = ()
+    batches: Sequence[Batch] = ()
     owes_more: bool = False
     carries: bool = False
     without_mail: UUID | None = None
 
 
-class Turns:
+class TurnEngine:
     """Runs turns; `handlers` is the table of activity types and invoke names."""
 
     def __init__(
@@ -102,6 +106,7 @@ class Turns:
             async with self._sequence.in_order(f"{incoming.app_id} {incoming.conversation_id}"):
                 with typing_after(context, self._clock):
                     done = await self._run(incoming, handler)
+                self._courier.begin(done.batches)
                 if done.owes_more:
                     self._courier.wake()
                 if done.carries:
@@ -110,6 +115,9 @@ class Turns:
                     self._mails.learn(done.without_mail, _chat(incoming), incoming.from_id)
                 if done.letters:
                     sending = self._courier.send(done.letters)
+                    if done.owes_more:
+                        # What waits behind these may be next.
+                        sending.add_done_callback(lambda _: self._courier.wake())
                     if not is_invoke:
                         await self._clock.wait_for(sending, REPLIES_AWAITED)
             seen.outcome = done.outcome
@@ -151,7 +159,7 @@ class Turns:
     async def _in_transaction(
         self, incoming: Incoming, handler: Handler, *, roster_unavailable: bool = False
     ) -> Done:
-        def work(session: Session) -> Done:
+        def work(session: Session, room: Room | None) -> Done:
             now = self._clock.now()
             if not incoming.only_looks and not first_time(session, incoming.key, now):
                 return Done(
@@ -165,15 +173,22 @@ class Turns:
             if answer is not None and not incoming.only_looks:
                 remember_answer(session, incoming.key, answer, conversation_id)
             letters = self._courier.seal(session, turn.conversation, turn.replies, now, behind=turn.behind)
+            batches = self._courier.take_own(session, now, room) if room else ()
             return Done(
                 answer=answer,
                 letters=letters,
-                owes_more=OWES in session.info,
+                batches=batches,
+                owes_more=owed_in(session) > sum(batch.count for batch in batches),
                 carries=CARRIES in session.info,
                 without_mail=_without_mail(turn),
             )
 
-        return await self._database.in_transaction(work)
+        try:
+            room = self._courier.room(OWN_AT_ONCE)
+            return await self._database.in_transaction(partial(work, room=room))
+        except Unrenderable:
+            # A letter to somebody else spoils nobody's turn: the round deals with it.
+            return await self._database.in_transaction(partial(work, room=None))
 
 
 def _without_mail(turn: Turn) -> UUID | None:

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.engine import sorry
 from bot.service import SERVICE
 from bot.slow_clients import read_body
-from bot.teams.errors import Malformed, Refused
+from bot.teams.errors import Malformed, NotLetIn
 from bot.teams.incoming import Raw, check_shape
 from storage.failures import DatabaseUnavailable
 
@@ -30,8 +30,8 @@ async def messages(request: web.Request) -> web.Response:
         # First: a stranger's body is not worth reading.
         token = await service.admission.authenticate(request.headers.get("Authorization"))
         body = await _read(request, service.clock)
-        answer = await service.adapter.process(token.admit(body), body, service.turns.on_turn)
-    except Refused as refused:
+        answer = await service.adapter.process(token.admit(body), body, service.engine.on_turn)
+    except NotLetIn as refused:
         log.info("not let in", refused=type(refused).__name__, why=str(refused))
         return web.json_response({"error": str(refused)}, status=refused.status)
     except DatabaseUnavailable:
@@ -77,7 +77,7 @@ def _storable(value: Any) -> Any:
     return value
 
 
-class WrongContentType(Refused):
+class WrongContentType(NotLetIn):
     """An activity is JSON."""
 
     status = 415

@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.engine import Turns
+from bot.engine import TurnEngine
 from bot.flows.rates import Rates
 from bot.handlers import HANDLERS, VERBS_KNOWN, refuse
 from bot.jobs.timetable import Timetable, digests, reminders, retention
@@ -50,7 +50,7 @@ class Service:
     courier: Courier
     porter: Porter
     mails: Mails
-    turns: Turns
+    engine: TurnEngine
     rates: Rates
     clock: Clock
     timetable: Timetable
@@ -107,7 +107,7 @@ async def running_service(settings: Settings, clock: Clock) -> AsyncIterator[Ser
             courier=courier,
             porter=porter,
             mails=mails,
-            turns=Turns(
+            engine=TurnEngine(
                 database=database,
                 courier=courier,
                 porter=porter,

@@ -18,21 +18,24 @@ from cards.message import SHOWN, Message
 from cards.own import receipt_card
 from cards.privacy import forgotten_card
 from cards.review import review_card
-from cards.welcome import LANGUAGES, language_card, mute_card, review_channel_card
+from cards.welcome import language_card, mute_card, review_channel_card
 from dialogs.commands import Command
 from dialogs.said import Tapped
+from dialogs.submission import TAPPED
 from domain.access import may_reply
 from domain.errors import NotFound, NotYours, Refusal
 from domain.people import Actor, ReviewTeam
 from domain.process import Phase, Process
 from domain.scoring import score
+from domain.settings_form import LANGUAGES
 from domain.sight import seen
 from domain.steering import open_actions
 from services.following import follow, unfollow
+from services.holding import claim, release
 from services.people import set_muted
 from services.privacy import forget
-from services.review import claim, release
 from services.review_channel import make_review_channel
+from services.seeing import as_seen
 from services.steering import move
 from services.submission import withdraw
 from storage.processes import load
@@ -129,8 +132,8 @@ def _status(turn: Turn, data: Data) -> None:
 
 
 def _withdraw(turn: Turn, data: Data) -> Message:
-    process = withdraw(turn.session, turn.actor, process_id_in(data), turn.now)
-    return receipt_card(turn.say, process)
+    withdrawn = withdraw(turn.session, turn.actor, process_id_in(data), turn.now)
+    return receipt_card(turn.say, as_seen(turn.actor, withdrawn))
 
 
 def _follow(turn: Turn, data: Data) -> Message | None:
@@ -241,27 +244,5 @@ VERBS: Mapping[str, Verb] = {
     "digest_off": Verb(digests.tap_off, among_others=True),
     "digest_preview": Verb(digests.tap_preview, among_others=True),
     **{kind: Verb(partial(lists.show, kind), among_others=True) for kind in VIEWS},
-    **{
-        verb: Verb(_dialog(verb))
-        for verb in (
-            "answer",
-            "unknown",
-            "back",
-            "skip",
-            "cancel",
-            "confirm_found",
-            "correct_found",
-            "edit",
-            "add_more",
-            "submit",
-            "save",
-            "discard",
-            "continue",
-            "restart",
-            "meant",
-            "not_meant",
-            "accept_offer",
-            "decline_offer",
-        )
-    },
+    **{verb: Verb(_dialog(verb)) for verb in TAPPED},
 }

@@ -7,7 +7,7 @@ from microsoft_teams.cards import ActionStyle, AssociatedInputs, ExecuteAction, 
 from cards.elements import make
 from cards.safe import plain
 from cards.say import Say
-from domain.process import Process
+from domain.sight import SeenProcess
 
 Data = Mapping[str, str | int]
 
@@ -66,12 +66,12 @@ def opens(say: Say, verb: str, data: Data, *, title: str | None = None) -> Submi
     )
 
 
-def about(process: Process) -> Data:
+def about(process: SeenProcess) -> Data:
     """Return what a button says of the process it is about."""
     return {"process": str(process.id), "version": process.version}
 
 
-def next_in_queue(say: Say, process: Process) -> SubmitAction:
+def next_in_queue(say: Say, process: SeenProcess) -> SubmitAction:
     """Make the button that leads a reviewer on to the next idea they have yet to assess."""
     return submits(say, "next", about(process), inputs="none")
 
@@ -83,6 +83,6 @@ def page_turns(say: Say, verb: str, data: Data, page: int, total: int) -> Iterat
             yield submits(say, verb, {**data, "page": turned}, title=say(title), inputs="none")
 
 
-def back_to_process(say: Say, process: Process) -> SubmitAction:
+def back_to_process(say: Say, process: SeenProcess) -> SubmitAction:
     """Make the button that leads from a page of the review desk back to the process."""
     return submits(say, "more", about(process), title=say("button-back_to_process"), inputs="none")

@@ -11,8 +11,8 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_day
 from domain.assessment import CRITERIA, Assessment
-from domain.process import Process
 from domain.questions import LIKERT
+from domain.sight import SeenProcess
 
 AT_ONCE = 3
 """How many assessments a page shows."""
@@ -20,7 +20,9 @@ NAME, NAMES = 80, 40
 """Characters of a name on the page, and of all who gave one answer where they disagree."""
 
 
-def assessments_card(say: Say, process: Process, assessments: Sequence[Assessment], *, page: int) -> Message:
+def assessments_card(
+    say: Say, process: SeenProcess, assessments: Sequence[Assessment], *, page: int
+) -> Message:
     """Show one reviewer's assessment after the other."""
     pages = [assessments[start : start + AT_ONCE] for start in range(0, len(assessments), AT_ONCE)]
     page = min(page, len(pages) - 1)

@@ -1,12 +1,12 @@
 """Several processes at once: which, and what is to be done with them; and then what became of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from microsoft_teams.cards import CardElement, TextInput
 
 from cards.actions import submits
 from cards.elements import confirmation, heading, line, make, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fitting, problem_of
+from cards.fields import BLANK, FilledIn, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.people import person_field
@@ -14,27 +14,25 @@ from cards.queue import say_queued
 from cards.safe import excerpt
 from cards.say import Say
 from domain.queue import Filter, Queued
-from domain.reading.parsed import Refused
 from domain.steering import REASON_MAX_LENGTH
 
-ACTIONS = ("reject", "move", "assign")
 COLLEAGUES = 25
 SENTENCE = 160
-ROOM, ROOM_FOR_CHOICES = 5 * 1024, 1024
-"""Bytes for a reason, and for what is chosen, that could not be taken yet."""
+ROOM, ROOM_FOR_CHOSEN, ROOM_FOR_CHOICES = 5 * 1024, 3 * 1024, 1024
+"""Bytes for a reason, for the processes, and for what else is chosen, that could not be taken yet."""
 
 
 def bulk_card(
     say: Say,
     rows: Sequence[Queued],
     chosen: Filter,
+    deeds: Iterable[str],
     colleagues: Mapping[str, str],
     *,
     more: bool = False,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    filled: FilledIn = BLANK,
 ) -> Message:
-    """Take which processes, what to do, and the reason or the colleague it needs; `more` are in the queue."""
+    """Take which processes, which of the `deeds`, and what that needs; `more` are in the queue."""
     told = say("card-bulk")
     some = dict(list(colleagues.items())[:COLLEAGUES])
     body: list[CardElement] = [
@@ -43,38 +41,38 @@ def bulk_card(
         choice_input(
             "processes",
             say("card-bulk.processes"),
-            {f"{row.number}:{row.version}": say_queued(say, row) for row in rows},
-            fitting(raw, "processes", ROOM_FOR_CHOICES),
+            {f"{row.id}:{row.version}": say_queued(say, row) for row in rows},
+            fitting(filled.raw, "processes", ROOM_FOR_CHOSEN),
             expanded=True,
             several=True,
         ),
-        *problem_of(say, "processes", problems),
+        *problem_of(say, "processes", filled.problems),
         choice_input(
             "action",
             say("card-bulk.action"),
-            {action: say(f"card-bulk-{action}") for action in ACTIONS},
-            fitting(raw, "action", ROOM_FOR_CHOICES),
+            {deed: say(f"card-bulk-{deed}") for deed in deeds},
+            fitting(filled.raw, "action", ROOM_FOR_CHOICES),
             expanded=True,
         ),
-        *problem_of(say, "action", problems),
+        *problem_of(say, "action", filled.problems),
         make(
             TextInput,
             id="reason",
             label=say("card-bulk.reason"),
             placeholder=say("card-reject.placeholder"),
-            value=fitting(raw, "reason", ROOM),
+            value=fitting(filled.raw, "reason", ROOM),
             is_multiline=True,
             max_length=REASON_MAX_LENGTH,
         ),
-        *problem_of(say, "reason", problems),
+        *problem_of(say, "reason", filled.problems),
         person_field(
             say,
             "colleague",
             say("card-bulk.colleague"),
             some,
-            chosen=fitting(raw, "colleague", ROOM_FOR_CHOICES),
+            chosen=fitting(filled.raw, "colleague", ROOM_FOR_CHOICES),
         ),
-        *problem_of(say, "colleague", problems),
+        *problem_of(say, "colleague", filled.problems),
     ]
     return message(told, body, [submits(say, "bulk_do", chosen.chosen, style="positive")])
 

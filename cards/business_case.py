@@ -15,13 +15,14 @@ from cards.say import Say
 from cards.values import say_reckoned
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.business_case import BusinessCase, Return, expected_return
-from domain.process import Answer, Process
+from domain.process import Answer
 from domain.scoring import expected_saving
+from domain.sight import SeenProcess
 
 
 def business_case_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     filled: FilledIn,
     *,
     done: str | None = None,
@@ -76,7 +77,7 @@ def _put_in(say: Say, case: BusinessCase | None) -> Iterator[CardElement]:
         yield fact(say(f"question-{key}.label"), value)
 
 
-def _result(say: Say, process: Process, case: BusinessCase, comes_to: Return) -> Iterator[CardElement]:
+def _result(say: Say, process: SeenProcess, case: BusinessCase, comes_to: Return) -> Iterator[CardElement]:
     for figure in _figures(say, process, case, comes_to):
         yield from unfolding(say, figure)
     yield line_chart(
@@ -90,7 +91,7 @@ def _result(say: Say, process: Process, case: BusinessCase, comes_to: Return) ->
     )
 
 
-def _figures(say: Say, process: Process, case: BusinessCase, comes_to: Return) -> Iterator[Figure]:
+def _figures(say: Say, process: SeenProcess, case: BusinessCase, comes_to: Return) -> Iterator[Figure]:
     hours, gain = say_reckoned(say, comes_to.hours), say_kroner(say, comes_to.gain)
     running, investment = say_kroner(say, comes_to.running_costs), say_kroner(say, comes_to.investment)
     yearly, first = say_kroner(say, comes_to.yearly), say_kroner(say, comes_to.years[0])

@@ -7,14 +7,14 @@ from microsoft_teams.cards import Action, CardElement, Container, TextInput
 
 from cards.actions import Data, about, back_to_process, execute, opens, submits
 from cards.elements import aside, head, heading, line, make, run, subtle
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
+from cards.fields import BLANK, ROOM, FilledIn, fitting, problem_of
 from cards.message import Message, message
 from cards.people import person_field
 from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import author_name, numbered, said_on, written
-from domain.process import Process, Remark
-from domain.reading.parsed import Refused
+from domain.process import Remark
+from domain.sight import SeenProcess
 from domain.steering import REASON_MAX_LENGTH
 
 ROWS = 4
@@ -26,13 +26,12 @@ COMMENT = "comment"
 
 def comments_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     people: Mapping[str, str],
     *,
     follows: bool | None = None,
     page: int = 0,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
+    filled: FilledIn = BLANK,
     sent: bool = False,
 ) -> Message:
     """Show a field for another comment, and those there are, newest first; `people` can be mentioned.
@@ -41,25 +40,30 @@ def comments_card(
     `follows` it can be changed here; of its submitter, who hears of it anyway, that is None.
     """
     told = say("card-comments", number=str(process.number))
-    said = [] if problems else comments_of(process)
+    said = [] if filled.problems else comments_of(process)
     here = about(process)
     start = page * ROWS
     body: list[CardElement] = [
-        *head(told, process.title, done=say("card-comments.sent") if sent else None),
+        *head(told, process.title, done=say("card-comments.sent") if sent else None, notice=filled.notice),
         make(
             TextInput,
             id="text",
             label=say("card-comments.label"),
             placeholder=say("card-comments.placeholder"),
-            value=fitting(raw, "text", ROOM),
+            value=fitting(filled.raw, "text", ROOM),
             is_multiline=True,
             max_length=REASON_MAX_LENGTH,
         ),
-        *problem_of(say, "text", problems),
+        *problem_of(say, "text", filled.problems),
         person_field(
-            say, "mentioned", say("card-comments.mention"), people, chosen=raw.get("mentioned"), several=True
+            say,
+            "mentioned",
+            say("card-comments.mention"),
+            people,
+            chosen=filled.raw.get("mentioned"),
+            several=True,
         ),
-        *problem_of(say, "mentioned", problems),
+        *problem_of(say, "mentioned", filled.problems),
         *(_excerpt(say, process, remark) for remark in said[start : start + ROWS]),
     ]
     if not comments_of(process):
@@ -75,7 +79,7 @@ def comments_card(
     return message(told, body, [*actions, to_history, back_to_process(say, process)])
 
 
-def comment_card(say: Say, process: Process, remark: Remark) -> Message:
+def comment_card(say: Say, process: SeenProcess, remark: Remark) -> Message:
     """Show one comment in full."""
     told = said_on(say, remark)
     back = submits(say, "comments", about(process), title=say("card-comments.back"))
@@ -86,7 +90,7 @@ def comment_card(say: Say, process: Process, remark: Remark) -> Message:
     )
 
 
-def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool) -> Message:
+def told_comment(say: Say, process: SeenProcess, remark: Remark, *, mentioned: bool) -> Message:
     """Bring a comment to who follows the process, or is mentioned in it."""
     key = "card-told-mentioned" if mentioned else "card-told-comment"
     told = say(key, name=author_name(say, remark), number=str(process.number))
@@ -97,13 +101,13 @@ def told_comment(say: Say, process: Process, remark: Remark, *, mentioned: bool)
     )
 
 
-def commented_privately(say: Say, process: Process) -> Message:
+def commented_privately(say: Say, process: SeenProcess) -> Message:
     """Say in the thread of a private one no more than that there is a comment."""
     told = say("card-commented-privately", number=str(process.number))
     return message(told, [line(run(told, weight="Bolder"))], [opens(say, "comments", about(process))])
 
 
-def commented_reply(say: Say, process: Process, remark: Remark) -> Message:
+def commented_reply(say: Say, process: SeenProcess, remark: Remark) -> Message:
     """Bring a comment to the thread."""
     told = say("card-commented", name=author_name(say, remark), number=str(process.number))
     return message(
@@ -113,12 +117,12 @@ def commented_reply(say: Say, process: Process, remark: Remark) -> Message:
     )
 
 
-def comments_of(process: Process) -> Sequence[Remark]:
+def comments_of(process: SeenProcess) -> Sequence[Remark]:
     """Return the comments on a process, newest first."""
     return [remark for remark in reversed(process.remarks) if remark.kind == COMMENT]
 
 
-def comment_with(process: Process, remark_id: UUID) -> Remark | None:
+def comment_with(process: SeenProcess, remark_id: UUID) -> Remark | None:
     """Return the comment with this id."""
     return next((remark for remark in comments_of(process) if remark.id == remark_id), None)
 
@@ -128,7 +132,7 @@ def _turn(say: Say, title: str, data: Data) -> Action:
     return submits(say, "comments", data, title=say(title), inputs="auto")
 
 
-def _excerpt(say: Say, process: Process, remark: Remark) -> Container:
+def _excerpt(say: Say, process: SeenProcess, remark: Remark) -> Container:
     """Show a comment, or its beginning with a way to all of it."""
     words = written(say, remark)
     short = excerpt(words, EXCERPT)

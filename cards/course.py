@@ -9,11 +9,12 @@ from cards.figures import disagreement, say_score
 from cards.say import Say
 from cards.standing import holder_name, say_standing, say_twin, standing
 from domain.gates import GATES, lacking, next_phase
-from domain.process import PHASES, Phase, Process
+from domain.process import PHASES, Phase
 from domain.scoring import Score
+from domain.sight import SeenProcess
 
 
-def stands(say: Say, process: Process) -> RichTextBlock:
+def stands(say: Say, process: SeenProcess) -> RichTextBlock:
     """Say how it stands, and with whom, if that is shown."""
     told = (
         say_standing(say, process)
@@ -29,7 +30,7 @@ def stands(say: Say, process: Process) -> RichTextBlock:
     )
 
 
-def phases(say: Say, process: Process) -> RichTextBlock:
+def phases(say: Say, process: SeenProcess) -> RichTextBlock:
     """Show all phases in a line, the one it is in bold."""
     runs: list[TextRun] = []
     for phase in PHASES:
@@ -41,7 +42,7 @@ def phases(say: Say, process: Process) -> RichTextBlock:
     return line(*runs, spacing="Small")
 
 
-def course(say: Say, process: Process, figures: Score) -> Iterator[CardElement]:
+def course(say: Say, process: SeenProcess, figures: Score) -> Iterator[CardElement]:
     """Say who acts for its holder, what the next gate wants, the figures, and where reviewers disagree."""
     if process.deputy is not None:
         yield subtle(say("card-deputy", name=process.deputy.name), spacing="None")
@@ -54,13 +55,13 @@ def course(say: Say, process: Process, figures: Score) -> Iterator[CardElement]:
         yield warning(differences)
 
 
-def gate_ahead(process: Process) -> Phase | None:
+def gate_ahead(process: SeenProcess) -> Phase | None:
     """Return the next phase of an open process, if its gate wants anything at all."""
     into = next_phase(process)
     return into if process.status.is_open and into and GATES[into] else None
 
 
-def say_gate(say: Say, process: Process) -> str | None:
+def say_gate(say: Say, process: SeenProcess) -> str | None:
     """Say what is wanted before the next phase, or that it is ready for it."""
     into = gate_ahead(process)
     if into is None:
@@ -76,7 +77,7 @@ def say_line(say: Say, key: str) -> str:
     return say(f"card-gate-{key}")
 
 
-def say_steer(say: Say, process: Process) -> str:
+def say_steer(say: Say, process: SeenProcess) -> str:
     """Say where a process may go from here."""
     if not process.status.is_open:
         return say("button-take_up")
@@ -84,6 +85,6 @@ def say_steer(say: Say, process: Process) -> str:
     return say("card-steer-to", phase=into.value if into else "none")
 
 
-def say_end(say: Say, process: Process) -> str:
+def say_end(say: Say, process: SeenProcess) -> str:
     """Say how a process may be ended: an idea is rejected, what has come further is brought to an end."""
     return say("button-reject" if process.phase is Phase.IDEA else "button-end")

@@ -7,15 +7,14 @@ from microsoft_teams.cards import CardElement, SubmitAction
 
 from cards.actions import about, back_to_process, submits
 from cards.elements import aside, choice, head, line, row, run, subtle, warning
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, fields, ids_of
+from cards.fields import BLANK, NOTHING_WRITTEN, FilledIn, fields, ids_of
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
 from cards.say import Say
 from cards.values import say_current
-from domain.process import Process
 from domain.questions import Question, Section, Text
-from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 EXCERPT = 100
 SLACK = 4 * 1024
@@ -25,7 +24,7 @@ ALONE_BEYOND = 2 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Form:
+class Questionnaire:
     """Questions to be answered anew: the verbs of the page and of its button, and what is sent along.
 
     `told` and `help` are the keys of what stands above the fields.
@@ -39,7 +38,7 @@ class Form:
     help: str | None = None
 
 
-def sections_card(say: Say, process: Process, sections: Sequence[Section]) -> Message:
+def sections_card(say: Say, process: SeenProcess, sections: Sequence[Section]) -> Message:
     """Let the reader choose what to fill in."""
     told = say("card-sections", number=str(process.number))
     return message(
@@ -57,20 +56,18 @@ def sections_card(say: Say, process: Process, sections: Sequence[Section]) -> Me
 
 def editing_card(
     say: Say,
-    process: Process,
-    form: Form,
+    process: SeenProcess,
+    form: Questionnaire,
+    filled: FilledIn = BLANK,
     *,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
     offered: Mapping[str, Sequence[str]] | None = None,
-    overtaken: bool = False,
     done: str | None = None,
     notice: str | None = None,
 ) -> Message:
     """Show the fields of a form with the answers there are, or with what was written instead.
 
-    `offered` are names to choose among, by key; if the answers were `overtaken` by others while this was
-    written, what differs is told.
+    `offered` are names to choose among, by key; if others were quicker than what was filled in, what differs
+    is told.
     """
     told = say(form.told, number=str(process.number))
     written = _answers(say, process, form.questions)
@@ -80,7 +77,7 @@ def editing_card(
     above = head(told, process.title, done=done, notice=notice)
     if form.help and form.questions:
         above.append(subtle(say(form.help)))
-    above += _stands_now(say, process, form.questions, raw) if overtaken else []
+    above += _stands_now(say, process, form.questions, filled)
     below = [
         _alone(
             say, each, written[each.key], submits(say, form.shows, {**here, "key": each.key}, inputs="none")
@@ -89,14 +86,14 @@ def editing_card(
     ]
 
     def page(said: Mapping[str, str], room: int = 0) -> Message:
-        between = list(fields(say, asked, said, problems, room, offered))
+        between = list(fields(say, asked, said, filled.problems, room, offered))
         save = [submits(say, form.saves, here, style="positive")] if ids_of(between) else []
         return message(told, [*above, *between, *below], [*save, back_to_process(say, process)])
 
-    return page({**written, **raw}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
+    return page({**written, **filled.raw}, CARD_BYTES - SLACK - size(page(NOTHING_WRITTEN).card))
 
 
-def _answers(say: Say, process: Process, questions: Sequence[Question]) -> Mapping[str, str]:
+def _answers(say: Say, process: SeenProcess, questions: Sequence[Question]) -> Mapping[str, str]:
     return {
         each.key: as_written(say, each, process.answers[each.key])
         for each in questions
@@ -117,10 +114,12 @@ def _is_long(asked: Question, written: Mapping[str, str]) -> bool:
 
 
 def _stands_now(
-    say: Say, process: Process, questions: Sequence[Question], raw: Mapping[str, str]
+    say: Say, process: SeenProcess, questions: Sequence[Question], filled: FilledIn
 ) -> list[CardElement]:
-    """Say that others have been here, and what stands in the fields that were filled in otherwise."""
-    written = _answers(say, process, questions)
+    """Say that others have been here, if they have, and what stands in the fields filled in otherwise."""
+    if filled.notice is None:
+        return []
+    raw, written = filled.raw, _answers(say, process, questions)
     differing = [each for each in questions if each.key in raw and raw[each.key] != written.get(each.key, "")]
     told = [
         subtle(
@@ -132,6 +131,6 @@ def _stands_now(
     ]
     now = line(run(say("card-stands-now"), weight="Bolder"))
     return [
-        warning(say("card-edit-overtaken", number=str(process.number))),
+        warning(filled.notice),
         *([aside([now, *told])] if told else []),
     ]

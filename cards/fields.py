@@ -15,6 +15,8 @@ from cards.say import Say
 from domain.questions import Domains, Question, Systems
 from domain.reading.parsed import Refused
 
+FILLED = "filled"
+"""What the button of a page that opens itself says once it was filled in."""
 EXCERPT = 200
 ROOM = 12 * 1024
 """Bytes that what is written in the fields of one page may take."""

@@ -12,7 +12,7 @@ from cards.message import Message, message
 from cards.say import Say
 from cards.values import say_figures, say_hours, say_reckoned, say_work
 from domain.assessment import BENEFIT, CRITERIA, SUITABILITY, Assessment, Criterion
-from domain.process import Answers, Process
+from domain.process import Answers
 from domain.scoring import (
     Score,
     at_no_points,
@@ -22,6 +22,7 @@ from domain.scoring import (
     weighed,
 )
 from domain.settings import Settings
+from domain.sight import SeenProcess
 
 DISAGREEMENTS = 4
 """How many of them are shown; the assessments have them all."""
@@ -57,7 +58,7 @@ def disagreement(say: Say, score: Score) -> str | None:
 
 def figures_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     score: Score,
     settings: Settings,
     actions: Collection[str],
@@ -101,7 +102,7 @@ def _disagreements(say: Say, score: Score, assessments: Sequence[Assessment]) ->
         yield fact(say(f"criterion-{key}"), who_said_what(say, key, assessments))
 
 
-def _judgement(say: Say, process: Process) -> Iterator[CardElement]:
+def _judgement(say: Say, process: SeenProcess) -> Iterator[CardElement]:
     if process.judgement_overridden:
         yield subtle(say("card-judgement-overridden"))
     elif takes_judgement(process):
@@ -129,7 +130,7 @@ def how_potential(say: Say, answers: Answers, potential: float) -> str:
     )
 
 
-def _figures(say: Say, process: Process, score: Score, settings: Settings) -> Iterator[Figure]:
+def _figures(say: Say, process: SeenProcess, score: Score, settings: Settings) -> Iterator[Figure]:
     points = submitters_points(process.answers) if score.provisional else score.points
     yield Figure(key="stars", value=say_stars(say, score), how=_how_stars(say, score, settings))
     yield Figure(

@@ -11,7 +11,8 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import numbered
 from cards.values import say_day, say_size
-from domain.process import Asset, Listing, Process
+from domain.process import Asset, Listing
+from domain.sight import SeenProcess
 
 NAME = 80
 """Characters of a file's name that are shown."""
@@ -21,7 +22,7 @@ def file_card(
     say: Say,
     asset: Asset,
     *,
-    process: Process | None = None,
+    process: SeenProcess | None = None,
     in_draft: bool = False,
     places: Sequence[Listing] | None = None,
     actions: Sequence[str] = (),
@@ -50,7 +51,7 @@ def file_card(
     return message(told, body, [execute(say, verb, about) for verb in actions])
 
 
-def files_card(say: Say, process: Process) -> Message:
+def files_card(say: Say, process: SeenProcess) -> Message:
     """List a suggestion's files, each opened by a tap."""
     told = say("card-files-of", number=str(process.number))
     body = head(told, process.title)
@@ -74,7 +75,7 @@ def _standing(asset: Asset, *, received: bool) -> str:
     return "received" if received and asset.status == "stored" else asset.status
 
 
-def _facts(say: Say, asset: Asset, process: Process | None) -> Iterator[CardElement]:
+def _facts(say: Say, asset: Asset, process: SeenProcess | None) -> Iterator[CardElement]:
     sender = asset.uploader.name if asset.uploader else say("card-somebody")
     size = [say_size(say, asset.size)] if asset.size is not None else []
     yield subtle(" · ".join([*size, sender, say_day(say, asset.at)]), spacing="None")

@@ -8,7 +8,7 @@ from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered, say_standing
 from cards.values import say_figures
-from domain.process import Process
+from domain.sight import SeenProcess
 
 
 def flow_text_card(say: Say, flow: str, text: str) -> Message:
@@ -16,7 +16,7 @@ def flow_text_card(say: Say, flow: str, text: str) -> Message:
     return message(f"{flow}: {text}", [subtle(say("card-flow", name=flow)), line(text, spacing="Small")])
 
 
-def flow_process_card(say: Say, flow: str, process: Process, *, opens: bool) -> Message:
+def flow_process_card(say: Say, flow: str, process: SeenProcess, *, opens: bool) -> Message:
     """Show how a process stands; `opens` where its reader is alone and may see more of it."""
     told = numbered(say, process)
     actions: list[Action] = [execute(say, "status", {"process": str(process.id)})] if opens else []

@@ -9,20 +9,20 @@ from cards.charts import line_chart
 from cards.say import Say
 from cards.values import say_hours
 from domain.gains import hours_by_month, hours_saved
-from domain.process import Process
 from domain.scoring import expected_saving
+from domain.sight import SeenProcess
 
 _MONTHS = 12
 
 
-def say_saved(say: Say, process: Process) -> str | None:
+def say_saved(say: Say, process: SeenProcess) -> str | None:
     """Say what the robot has saved so far, if anything has been told of it."""
     return (
         say("card-saved-so-far", hours=say_hours(say, hours_saved(process.gains))) if process.gains else None
     )
 
 
-def gains_chart(say: Say, process: Process, months: Sequence[date]) -> CardElement:
+def gains_chart(say: Say, process: SeenProcess, months: Sequence[date]) -> CardElement:
     """Show what was saved in each month of the last year, beside a twelfth of the potential."""
     year, saved = months[-_MONTHS:], hours_by_month(process.gains)
     potential = expected_saving(process.answers)

@@ -15,7 +15,8 @@ from cards.standing import say_twin, written
 from cards.values import say_moment
 from domain.events import GROUPS
 from domain.history import Happening
-from domain.process import Process, Remark
+from domain.process import Remark
+from domain.sight import SeenProcess
 
 EXCERPT = 160
 NAME_LENGTH = 60
@@ -24,7 +25,7 @@ ALL = "all"
 
 def history_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     happened: Sequence[Happening],
     *,
     group: str = ALL,
@@ -58,7 +59,7 @@ def _turn(say: Say, title: str, data: Data) -> Action:
 
 
 def _lines(
-    say: Say, process: Process, each: Happening, remarks: Mapping[UUID, Remark]
+    say: Say, process: SeenProcess, each: Happening, remarks: Mapping[UUID, Remark]
 ) -> Sequence[CardElement]:
     who = each.actor.name if each.actor else say("card-somebody")
     whom = each.about.name if each.about else say("card-somebody")

@@ -1,12 +1,12 @@
 """The legal checklist: a few lines at a time to answer, the others to read and to open."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from microsoft_teams.cards import Action, CardElement, TextInput
 
 from cards.actions import about, back_to_process, submits
 from cards.elements import fact, head, make, row, subtle
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN, ROOM, fitting, problem_of
+from cards.fields import BLANK, ROOM, FilledIn, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.safe import excerpt
@@ -15,9 +15,8 @@ from cards.values import say_answer, say_day
 from domain.form import question
 from domain.gates import legal_items_missing
 from domain.legal import LEGAL_ANSWERS, LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
-from domain.process import Process
 from domain.questions import Section
-from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 AT_ONCE = 4
 """How many lines a page asks."""
@@ -27,24 +26,22 @@ CLAUSE, VERIFIED = question("legal_clause"), question("legal_clause_verified")
 
 def legal_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     asked: Collection[str],
+    filled: FilledIn = BLANK,
     *,
-    raw: Mapping[str, str] = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-    overtaken: bool = False,
     done: str | None = None,
 ) -> Message:
     """Show the checklist with fields for the lines that are `asked`; any other is opened by a tap.
 
     Once the process has ended, what was answered in those lines is only shown, all of it.
-    `overtaken` says that something has happened to the process meanwhile; `done` what has just been done.
+    `done` says what has just been done.
     """
     told = say("card-legal", number=str(process.number))
     missing, is_open = len(legal_items_missing(process)), process.status.is_open
     stands = {each.item: each for each in process.legal}
     body: list[CardElement] = [
-        *head(told, process.title, done=done, notice=say("card-overtaken") if overtaken else None),
+        *head(told, process.title, done=done, notice=filled.notice),
         subtle(say("card-legal.missing", count=missing) if missing else say("card-legal.complete")),
         _clause(say, process),
     ]
@@ -52,7 +49,7 @@ def legal_card(
         if not is_open and (item in asked or item not in stands):
             body.append(_told(say, item, stands.get(item)))
         elif item in asked:
-            body += _fields(say, item, stands.get(item), raw, problems, ROOM // len(asked))
+            body += _fields(say, item, stands.get(item), filled, ROOM // len(asked))
         else:
             body.append(_row(say, process, item, stands.get(item)))
     buttons: list[Action] = []
@@ -63,7 +60,7 @@ def legal_card(
     return message(told, body, [*buttons, back_to_process(say, process)])
 
 
-def _clause(say: Say, process: Process) -> CardElement:
+def _clause(say: Say, process: SeenProcess) -> CardElement:
     answers = process.answers
     clause = str(answers.get(CLAUSE.key) or say("card-not-answered"))
     if CLAUSE.key in answers:
@@ -86,12 +83,11 @@ def _fields(
     say: Say,
     item: str,
     stands: LegalAnswer | None,
-    raw: Mapping[str, str],
-    problems: Mapping[str, Refused],
+    filled: FilledIn,
     room: int,
 ) -> Iterator[CardElement]:
     written = {item: stands.answer, note_of(item): stands.note} if stands else {}
-    written |= raw
+    written |= filled.raw
     answer = choice_input(
         item,
         say(f"card-legal-{item}"),
@@ -103,7 +99,7 @@ def _fields(
     yield answer
     if stands:
         yield subtle(_say_answer(say, stands))
-    yield from problem_of(say, item, problems)
+    yield from problem_of(say, item, filled.problems)
     yield make(
         TextInput,
         id=note_of(item),
@@ -112,10 +108,10 @@ def _fields(
         value=fitting(written, note_of(item), room),
         is_multiline=True,
     )
-    yield from problem_of(say, note_of(item), problems)
+    yield from problem_of(say, note_of(item), filled.problems)
 
 
-def _row(say: Say, process: Process, item: str, stands: LegalAnswer | None) -> CardElement:
+def _row(say: Say, process: SeenProcess, item: str, stands: LegalAnswer | None) -> CardElement:
     asks = say(f"card-legal-{item}")
     open_line = submits(say, "legal", {**about(process), "line": item}, title=asks)
     if stands is None:

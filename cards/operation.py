@@ -16,8 +16,8 @@ from cards.say import Say
 from cards.values import say_answer, say_month
 from domain.bookkeeping import HOURS_SAVED, MONTH
 from domain.form import question
-from domain.process import Process
 from domain.questions import Section
+from domain.sight import SeenProcess
 
 OFFERED = 24
 """How many months back hours can be told of on the page."""
@@ -27,7 +27,7 @@ _SHOWN = ("put_into_operation", "decommissioned_on", "rating", "rating_comment")
 
 def operation_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     actions: Collection[str],
     months: Sequence[date],
     filled: FilledIn = BLANK,
@@ -55,7 +55,7 @@ def operation_card(
     return message(told, body, [*buttons, back_to_process(say, process)])
 
 
-def _facts(say: Say, process: Process, actions: Collection[str]) -> Iterator[CardElement]:
+def _facts(say: Say, process: SeenProcess, actions: Collection[str]) -> Iterator[CardElement]:
     watcher = process.watcher.name if process.watcher else say("card-operation.nobody")
     yield fact(say("card-part-watcher"), watcher)
     for asked in map(question, _SHOWN):
@@ -69,7 +69,7 @@ def _facts(say: Say, process: Process, actions: Collection[str]) -> Iterator[Car
             yield choice(words, submits(say, verb, {**about(process), **where}, title=words, inputs="none"))
 
 
-def _gains(say: Say, process: Process, months: Sequence[date]) -> Iterator[CardElement]:
+def _gains(say: Say, process: SeenProcess, months: Sequence[date]) -> Iterator[CardElement]:
     saved = say_saved(say, process)
     if saved:
         yield line(run(saved, weight="Bolder"), spacing="Medium")

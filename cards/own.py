@@ -30,8 +30,9 @@ from cards.standing import (
 from cards.values import say_answer, say_figures, say_files
 from domain.access import SEEN_BY_COLLEAGUES, is_claimed
 from domain.form import SUBMISSION_FORM, shown_answers
-from domain.process import Listing, Process, Remark, Status
-from domain.questions import Section, Seen
+from domain.process import Listing, Remark, Status
+from domain.questions import Circle, Section
+from domain.sight import SeenProcess
 from domain.steering import ENDS
 
 EXCERPT = 160
@@ -51,7 +52,7 @@ class DraftLine:
     total: int
 
 
-def receipt_card(say: Say, process: Process, *, reassures: bool = False) -> Message:
+def receipt_card(say: Say, process: SeenProcess, *, reassures: bool = False) -> Message:
     """Say that the suggestion has arrived, how it stands now and what happens next.
 
     Where the organisation `reassures`, a new one says as well that robots take over tasks, not jobs.
@@ -75,7 +76,7 @@ def receipt_card(say: Say, process: Process, *, reassures: bool = False) -> Mess
 
 def status_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     *,
     own: bool = True,
     expert: bool = False,
@@ -89,7 +90,7 @@ def status_card(
     """
     told = numbered(say, process)
     says_next = own or process.status is Status.MERGED
-    answers = shown_answers(process.answers, frozenset(Seen) if own else SEEN_BY_COLLEAGUES)
+    answers = shown_answers(process.answers, frozenset(Circle) if own else SEEN_BY_COLLEAGUES)
     body: list[CardElement] = [
         heading(told),
         subtle(say_standing(say, process), spacing="None"),
@@ -142,7 +143,7 @@ def mine_card(
 
 
 def asked_card(
-    say: Say, process: Process, remark: Remark, *, own: bool = True, draft_title: str | None = None
+    say: Say, process: SeenProcess, remark: Remark, *, own: bool = True, draft_title: str | None = None
 ) -> Message:
     """Pass a reviewer's question on, to the submitter (`own`) or the process expert.
 
@@ -162,7 +163,7 @@ def asked_card(
     )
 
 
-def outcome(say: Say, process: Process, *, own: bool) -> Iterator[CardElement]:
+def outcome(say: Say, process: SeenProcess, *, own: bool) -> Iterator[CardElement]:
     """Say why it ended, when it is looked at again, and what it saves."""
     reason = latest(process, REASON) if process.status in ENDS else None
     if reason:
@@ -185,7 +186,7 @@ def remarks(say: Say, said: Sequence[Remark]) -> Iterator[CardElement]:
         yield aside([line(words), line(excerpt(written(say, remark), EXCERPT), spacing="None")])
 
 
-def _answering(say: Say, process: Process, *, own: bool, expert: bool) -> Iterator[Action]:
+def _answering(say: Say, process: SeenProcess, *, own: bool, expert: bool) -> Iterator[Action]:
     if process.unanswered and process.status.is_open:
         yield execute(say, "answer_question", {"process": str(process.id)}, style="positive")
     if own:
@@ -195,7 +196,7 @@ def _answering(say: Say, process: Process, *, own: bool, expert: bool) -> Iterat
         yield opens(say, verb, {"process": str(process.id), "section": Section.ANSWERS})
 
 
-def _withdraw(say: Say, process: Process) -> list[Action]:
+def _withdraw(say: Say, process: SeenProcess) -> list[Action]:
     return [execute(say, "withdraw", {"process": str(process.id)})] if may_withdraw(process) else []
 
 

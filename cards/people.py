@@ -13,8 +13,8 @@ from cards.safe import excerpt
 from cards.say import Say
 from cards.standing import numbered
 from domain.people import FOR_REVIEWERS, Part, Person
-from domain.process import Process
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 NAME_LENGTH = 60
 EVERYBODY = "graph.microsoft.com/users"
@@ -23,19 +23,18 @@ EVERYBODY = "graph.microsoft.com/users"
 
 def people_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     actions: Collection[str],
     *,
     done: str | None = None,
-    overtaken: bool = False,
+    notice: str | None = None,
 ) -> Message:
     """Show who has which part; to who decides, each as a row that leads to where it is given away.
 
-    `actions` are the verbs open to the reader; `done` confirms what was saved; `overtaken` says that
-    something happened to the process before it was.
+    `actions` are the verbs open to the reader; `done` confirms what was saved; `notice` says why nothing was.
     """
     told = say("card-people", number=str(process.number))
-    body = head(told, process.title, done=done, notice=say("card-people.overtaken") if overtaken else None)
+    body = head(told, process.title, done=done, notice=notice)
     for part in Part:
         who, label = who_is(process, part), say(f"card-part-{part.value}")
         name = excerpt(who.name, NAME_LENGTH) if who else say("card-people.nobody")
@@ -49,7 +48,7 @@ def people_card(
 
 def part_card(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     part: Part,
     people: Mapping[str, str],
     *,
@@ -95,7 +94,7 @@ def person_field(
     return colleagues
 
 
-def told_named(say: Say, process: Process, part: Part) -> Message:
+def told_named(say: Say, process: SeenProcess, part: Part) -> Message:
     """Tell somebody which part in a process they have been given."""
     told = say("card-told-named", part=part.value, number=str(process.number))
     look: Action = execute(say, "status", {"process": str(process.id)})
@@ -109,7 +108,7 @@ def told_named(say: Say, process: Process, part: Part) -> Message:
     )
 
 
-def who_is(process: Process, part: Part) -> Person | None:
+def who_is(process: SeenProcess, part: Part) -> Person | None:
     """Return who has a part in a process."""
     return {
         Part.HOLDER: process.holder,

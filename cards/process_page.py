@@ -12,25 +12,10 @@ from cards.say import Say
 from cards.standing import numbered, said_on, written
 from cards.values import say_answer, say_figures, say_files
 from domain.form import FORM
-from domain.process import Phase, Process
+from domain.process import Phase
 from domain.scoring import Score
-
-MENU = (
-    "proposals",
-    "assess",
-    "steer",
-    "figures",
-    "section",
-    "business_case",
-    "legal",
-    "operation",
-    "people",
-    "suggest_edits",
-    "comments",
-    "history",
-    "merge",
-)
-"""The verbs of the ways on, in their order."""
+from domain.sight import SeenProcess
+from domain.steering import MENU
 
 _ABOVE = ("title", "short_description")
 """What stands above the menu."""
@@ -43,7 +28,7 @@ FIRST_PAGE_BYTES = 10 * 1024
 
 def process_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     figures: Score,
     actions: Collection[str],
     *,
@@ -82,7 +67,7 @@ def process_page(
     )
 
 
-def _ways(say: Say, process: Process, page: int) -> Iterator[Action]:
+def _ways(say: Say, process: SeenProcess, page: int) -> Iterator[Action]:
     if page:
         yield back_to_process(say, process)
     elif process.phase is Phase.IDEA:
@@ -91,7 +76,7 @@ def _ways(say: Say, process: Process, page: int) -> Iterator[Action]:
         yield submits(say, "files", {"process": str(process.id)})
 
 
-def _everything(say: Say, process: Process) -> Iterator[tuple[str, str]]:
+def _everything(say: Say, process: SeenProcess) -> Iterator[tuple[str, str]]:
     if process.assets:
         yield say("card-files"), say_files(say, process.assets)
     for row in FORM:

@@ -13,7 +13,7 @@ from cards.say import Say
 from cards.standing import numbered
 from cards.values import say_current
 from domain.form import question
-from domain.process import Process, Proposal
+from domain.process import Proposal
 from domain.proposals import is_overtaken, waiting
 from domain.sight import SeenProcess
 
@@ -22,7 +22,7 @@ SHORT_EXCERPT = 100
 
 
 def proposals_card(
-    say: Say, process: Process, *, done: str | None = None, notice: str | None = None
+    say: Say, process: SeenProcess, *, done: str | None = None, notice: str | None = None
 ) -> Message:
     """Put the team's next proposal to the submitter, who says yes or no, or yes to all of them."""
     several = waiting(process, offered=False)
@@ -43,7 +43,7 @@ def proposals_card(
 
 def proposals_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     *,
     offered: bool,
     page: int = 0,
@@ -83,18 +83,18 @@ def offered_reply(say: Say, process: SeenProcess) -> Message | None:
     )
 
 
-def proposals_decided_reply(say: Say, process: Process, decided: Sequence[Proposal]) -> Message:
+def proposals_decided_reply(say: Say, process: SeenProcess, decided: Sequence[Proposal]) -> Message:
     """Bring the submitter's yes and no to the thread."""
     return _decided(say, process, "card-proposals-decided", decided)
 
 
-def told_offers_decided(say: Say, process: Process, decided: Sequence[Proposal]) -> Message:
+def told_offers_decided(say: Say, process: SeenProcess, decided: Sequence[Proposal]) -> Message:
     """Tell the submitter what became of their own corrections."""
     status = execute(say, "status", {"process": str(process.id)})
     return _decided(say, process, "card-offers-decided", decided, [status])
 
 
-def waits_for_submitter(say: Say, process: Process) -> Iterator[CardElement]:
+def waits_for_submitter(say: Say, process: SeenProcess) -> Iterator[CardElement]:
     """Remind the submitter of what waits for their yes or no, and lead there."""
     several = waiting(process, offered=False)
     if several:
@@ -102,13 +102,13 @@ def waits_for_submitter(say: Say, process: Process) -> Iterator[CardElement]:
         yield choice(told, opens(say, "proposals", {"process": str(process.id)}, title=told))
 
 
-def _told(say: Say, process: Process, several: Sequence[Proposal], key: str) -> str:
+def _told(say: Say, process: SeenProcess, several: Sequence[Proposal], key: str) -> str:
     if not several:
         return numbered(say, process)
     return say(key, number=str(process.number), count=len(several))
 
 
-def _change(say: Say, process: Process, proposal: Proposal, length: int) -> Iterator[CardElement]:
+def _change(say: Say, process: SeenProcess, proposal: Proposal, length: int) -> Iterator[CardElement]:
     asked = question(proposal.key)
     yield line(run(say(f"question-{asked.key}.label"), weight="Bolder"), spacing="Medium")
     yield fact(
@@ -118,7 +118,7 @@ def _change(say: Say, process: Process, proposal: Proposal, length: int) -> Iter
     yield from _overtaken(say, process, proposal)
 
 
-def _in_full(say: Say, process: Process, proposal: Proposal) -> Iterator[list[CardElement]]:
+def _in_full(say: Say, process: SeenProcess, proposal: Proposal) -> Iterator[list[CardElement]]:
     """Cut a change into pages; two parts of a text fill one."""
     label = line(run(say(f"question-{proposal.key}.label"), weight="Bolder"), spacing="Medium")
     former, answer = process.answers.get(proposal.key), proposal.answer
@@ -132,12 +132,12 @@ def _in_full(say: Say, process: Process, proposal: Proposal) -> Iterator[list[Ca
         yield [label, *(fact(*each) for each in texts[start : start + 2]), *overtaken]
 
 
-def _overtaken(say: Say, process: Process, proposal: Proposal) -> Iterator[CardElement]:
+def _overtaken(say: Say, process: SeenProcess, proposal: Proposal) -> Iterator[CardElement]:
     if is_overtaken(process, proposal):
         yield warning(say("card-proposal.overtaken"))
 
 
-def _ways(say: Say, process: Process, several: Sequence[Proposal]) -> Iterator[tuple[str, Data]]:
+def _ways(say: Say, process: SeenProcess, several: Sequence[Proposal]) -> Iterator[tuple[str, Data]]:
     """Say yes or no to the first, or yes to all of those that are shown to wait."""
     first = str(several[0].id)
     yield say("card-proposal.yes"), {**about(process), "proposals": first, "accept": 1}
@@ -154,7 +154,7 @@ def _after(say: Say, several: Sequence[Proposal]) -> Iterator[CardElement]:
 
 
 def _decided(
-    say: Say, process: Process, key: str, decided: Sequence[Proposal], actions: Sequence[Action] = ()
+    say: Say, process: SeenProcess, key: str, decided: Sequence[Proposal], actions: Sequence[Action] = ()
 ) -> Message:
     told = say(key, number=str(process.number))
     body: list[CardElement] = [line(run(told, weight="Bolder"))]

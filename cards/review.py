@@ -23,7 +23,7 @@ from cards.standing import (
 )
 from cards.values import say_answer, say_day, say_figures, say_files
 from domain.form import question
-from domain.process import Process, Remark
+from domain.process import Remark
 from domain.scoring import Score
 from domain.sight import SeenProcess
 from domain.steering import ENDS
@@ -69,13 +69,13 @@ def review_card(
     )
 
 
-def answered_privately(say: Say, process: Process) -> Message:
+def answered_privately(say: Say, process: SeenProcess) -> Message:
     """Say in the thread of a private one no more than that there is an answer."""
     told = say("card-answered-privately", number=str(process.number))
     return message(told, [line(run(told, weight="Bolder")), subtle(say("card-answered-privately.help"))])
 
 
-def answered_reply(say: Say, process: Process, asked: Remark, answer: Remark) -> Message:
+def answered_reply(say: Say, process: SeenProcess, asked: Remark, answer: Remark) -> Message:
     """Bring the submitter's answer back to the thread."""
     told = say("card-answered", name=author_name(say, answer), number=str(process.number))
     return message(
@@ -88,7 +88,7 @@ def answered_reply(say: Say, process: Process, asked: Remark, answer: Remark) ->
     )
 
 
-def _buttons(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
+def _buttons(say: Say, process: SeenProcess, actions: Collection[str]) -> Iterator[Action]:
     """Make what this person may press: at most six, the likeliest first."""
     data = about(process)
     first = "claim" if "claim" in actions else "accept"
@@ -128,14 +128,14 @@ def _facts(say: Say, process: SeenProcess) -> Iterator[CardElement]:
         yield subtle(f"{say('card-files')}: {files}")
 
 
-def _dialogue(say: Say, process: Process) -> Iterator[CardElement]:
+def _dialogue(say: Say, process: SeenProcess) -> Iterator[CardElement]:
     asked = latest(process, QUESTION)
     if asked is not None:
         answer = latest(process, ANSWER)
         yield from remarks(say, [asked, answer] if answer and answer.at >= asked.at else [asked])
 
 
-def _stand(say: Say, process: Process) -> Iterator[CardElement]:
+def _stand(say: Say, process: SeenProcess) -> Iterator[CardElement]:
     yield stands(say, process)
     reason = latest(process, REASON)
     if reason and process.status in ENDS:

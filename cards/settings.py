@@ -6,7 +6,7 @@ from microsoft_teams.cards import CardElement
 
 from cards.actions import Data, opens, submits
 from cards.elements import confirmation, fact, heading, line, run, subtle, warning
-from cards.fields import NO_PROBLEMS, fields, fitting
+from cards.fields import BLANK, FilledIn, fields, fitting
 from cards.inputs import as_written
 from cards.message import CARD_BYTES, Message, message, size
 from cards.safe import excerpt
@@ -14,12 +14,9 @@ from cards.say import Say
 from cards.values import say_answer, say_hours
 from domain.process import Answer
 from domain.reading.choices import DOMAINS
-from domain.reading.parsed import Refused
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, MONEY, PAGE, PRIORITY, REST, WAITING, WEIGHTS
 
-SAVED, OVERTAKEN = "saved", "overtaken"
-"""What may have become of a page that was sent."""
 NAMES = 300
 ROOM = CARD_BYTES - 4 * 1024
 """Bytes that the names may take on a catalogue's page."""
@@ -45,20 +42,19 @@ def settings_card(say: Say, settings: Settings, *, language: str, has_channel: b
 def settings_page(
     say: Say,
     answers: Mapping[str, Answer],
+    filled: FilledIn = BLANK,
     *,
     version: int,
-    raw: Mapping[str, str] | None = None,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-    note: str | None = None,
+    done: str | None = None,
 ) -> Message:
-    """Make the page with everything but the catalogues, filled with `raw` or else the answers."""
+    """Make the page with everything but the catalogues, filled with what was written or else the answers."""
     told = say("card-settings-page")
-    kept = {key: said[:_LONGEST] for key, said in (raw or {}).items()}
-    written = _written(say, answers) if raw is None else kept
-    body: list[CardElement] = [heading(told), subtle(say("card-settings-page.help")), *_noted(say, note)]
+    kept = {key: said[:_LONGEST] for key, said in filled.raw.items()}
+    written = kept or _written(say, answers)
+    body: list[CardElement] = [heading(told), subtle(say("card-settings-page.help")), *_noted(filled, done)]
     for group, questions in _GROUPS.items():
         body.append(line(run(say(f"card-settings-page.{group}"), weight="Bolder"), spacing="Large"))
-        body += fields(say, questions.values(), written, problems)
+        body += fields(say, questions.values(), written, filled.problems)
     return message(told, body, [submits(say, "settings_save", {"version": version}, style="positive")])
 
 
@@ -66,27 +62,26 @@ def catalogue_page(
     say: Say,
     of: str,
     names: Answer,
+    filled: FilledIn = BLANK,
     *,
     version: int,
-    raw: str | None = None,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-    note: str | None = None,
+    done: str | None = None,
 ) -> Message:
     """Make the page of one catalogue, all its names in a field."""
     told, question = say(f"card-catalogue-{of}"), CATALOGUES[of]
     count = len(names) if isinstance(names, list) else 0
     # What is too long to be shown again makes way for the names there are: an empty field would delete them.
-    again = fitting({question.key: raw} if raw is not None else {}, question.key, ROOM)
+    again = fitting(filled.raw, question.key, ROOM)
     written = as_written(say, question, names) if again is None else again
     return message(
         told,
         [
             heading(told),
             subtle(say(f"card-catalogue-{of}.help")),
-            *_noted(say, note),
+            *_noted(filled, done),
             line(say("card-catalogue.count", count=count)),
             subtle(say("card-catalogue.how")),
-            *fields(say, [question], {question.key: written}, problems, room=ROOM),
+            *fields(say, [question], {question.key: written}, filled.problems, room=ROOM),
         ],
         [submits(say, "catalogue_save", {"of": of, "version": version}, style="positive")],
     )
@@ -135,11 +130,11 @@ def _written(say: Say, answers: Mapping[str, Answer]) -> Mapping[str, str]:
     return {question.key: as_written(say, question, answers[name]) for name, question in PAGE.items()}
 
 
-def _noted(say: Say, note: str | None) -> Iterator[CardElement]:
-    if note == OVERTAKEN:
-        yield warning(say("card-settings-page.overtaken"))
-    elif note == SAVED:
-        yield confirmation(say("card-settings-page.saved"))
+def _noted(filled: FilledIn, done: str | None) -> Iterator[CardElement]:
+    if filled.notice:
+        yield warning(filled.notice)
+    if done:
+        yield confirmation(done)
 
 
 def _facts(say: Say, settings: Settings, language: str, has_channel: bool) -> Iterator[CardElement]:

@@ -4,14 +4,15 @@ from cards.say import Say
 from cards.values import say_day, say_hours
 from domain.errors import Refusal
 from domain.people import Actor
-from domain.process import Listing, Phase, Process, Remark, Status, Twin
+from domain.process import Listing, Phase, Remark, Status, Twin
 from domain.scoring import expected_saving
+from domain.sight import SeenProcess
 from domain.steering import RESTING, check_withdraw
 
 QUESTION, ANSWER, REASON = "question", "answer", "reason"
 
 
-def standing(process: Process) -> str:
+def standing(process: SeenProcess) -> str:
     """Return the key of how the process stands."""
     if not process.status.is_open:
         return process.status.value
@@ -32,7 +33,7 @@ def say_standing(say: Say, process: Listing) -> str:
     return f"{say(f'card-phase-{process.phase.value}')} · {say(f'card-status-{process.status.value}')}"
 
 
-def say_next(say: Say, process: Process) -> str:
+def say_next(say: Say, process: SeenProcess) -> str:
     """Say to the submitter what happens next."""
     return say(
         f"card-next-{standing(process)}",
@@ -48,7 +49,7 @@ def say_twin(say: Say, twin: Twin | None) -> str:
     return say("card-twin", number=str(twin.number), title=twin.title)
 
 
-def say_saving(say: Say, process: Process, *, own: bool) -> str | None:
+def say_saving(say: Say, process: SeenProcess, *, own: bool) -> str | None:
     """Say what it saves once a robot does the work, as far as that can be told."""
     hours = expected_saving(process.answers)
     if hours is None or process.phase is not Phase.OPERATION or not process.status.is_open:
@@ -56,7 +57,7 @@ def say_saving(say: Say, process: Process, *, own: bool) -> str | None:
     return say("card-saves" if own else "card-saves.others", hours=say_hours(say, hours))
 
 
-def holder_name(say: Say, process: Process) -> str:
+def holder_name(say: Say, process: SeenProcess) -> str:
     """Return who holds the process, or the team in general."""
     return process.holder.name if process.holder else say("card-the-team")
 
@@ -71,19 +72,19 @@ def written(say: Say, remark: Remark) -> str:
     return remark.text or say("card-text-forgotten")
 
 
-def latest(process: Process, kind: str) -> Remark | None:
+def latest(process: SeenProcess, kind: str) -> Remark | None:
     """Return the newest remark of a kind."""
     return next((remark for remark in reversed(process.remarks) if remark.kind == kind), None)
 
 
-def say_look_again(say: Say, process: Process) -> str | None:
+def say_look_again(say: Say, process: SeenProcess) -> str | None:
     """Say when a process that lies still is looked at again, if a day was set."""
     if process.look_again_on is None or process.status not in RESTING:
         return None
     return say("card-look-again", day=process.look_again_on)
 
 
-def may_withdraw(process: Process) -> bool:
+def may_withdraw(process: SeenProcess) -> bool:
     """Whether its submitter may still take the process back."""
     if process.submitter is None:
         return False

@@ -1,24 +1,22 @@
 """Where a process goes next: the page that says what is missing, and those that take a reason or a day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from microsoft_teams.cards import Action, CardElement, ChoiceSetInput, DateInput, TextInput
 
 from cards.actions import DECIDES, about, back_to_process, next_in_queue, submits
 from cards.course import gate_ahead, phases, say_end, say_line, say_steer, stands
 from cards.elements import choice, head, line, make, row, subtle
-from cards.fields import BLANK, NOTHING_WRITTEN, FilledIn, fields, fitting, problem_of
+from cards.fields import BLANK, FILLED, NOTHING_WRITTEN, FilledIn, fields, fitting, problem_of
 from cards.inputs import choice_input
 from cards.message import Message, message
 from cards.say import Say
 from cards.standing import numbered, say_look_again, say_standing
-from domain.form import question
+from domain.form import FORM, question
 from domain.gates import GATES, lacking, next_phase
-from domain.process import PHASES, Phase, Process, Status
-from domain.steering import ENDS
-
-FILLED = "filled"
-"""What the button of a page that was filled in says; without it the page is only opened."""
+from domain.process import PHASES, Phase, Status
+from domain.sight import SeenProcess
+from domain.steering import ENDS, LOOK_AGAIN
 
 _MENDED_ON: Mapping[str, str] = {
     "assessed": "assess",
@@ -30,13 +28,13 @@ _MENDED_ON: Mapping[str, str] = {
 }
 """Line of a gate → the page on which it is met."""
 
-ASKED_HERE = frozenset({"technologies", "schedule", "put_into_operation"})
+ASKED_HERE = {line.key for gate in GATES.values() for line in gate} & {asked.key for asked in FORM}
 """Lines that are met by answering the question of the same key."""
 
 
 def steer_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     actions: Collection[str],
     *,
     may_skip: bool = False,
@@ -67,7 +65,7 @@ def steer_page(
 
 def reason_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     into: Phase | None,
     filled: FilledIn = BLANK,
 ) -> Message:
@@ -89,33 +87,24 @@ def reason_page(
     )
 
 
-def override_page(say: Say, process: Process, filled: FilledIn = BLANK) -> Message:
-    """Take the reason why a process goes on though it takes professional judgement."""
-    told = say("card-override", number=str(process.number))
-    fields = [line(say("card-override.help")), *_reason(say, filled)]
-    return _filled_page(say, process, "override", told, fields, filled=filled)
-
-
-def ask_page(say: Say, process: Process, filled: FilledIn = BLANK) -> Message:
-    """Take a question to the submitter and the process expert."""
-    told = say("card-ask", number=str(process.number))
-    fields = _words(say, "text", say("card-ask.label"), say("card-ask.placeholder"), filled)
-    return _filled_page(say, process, "ask", told, fields, filled=filled)
-
-
-def set_aside_page(
+def field_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
+    verb: str,
+    field: str,
     filled: FilledIn = BLANK,
+    *,
+    explained: bool = False,
 ) -> Message:
-    """Take the day until which a process is set aside, if there is one."""
-    told = say("card-set-aside", number=str(process.number))
-    return _filled_page(say, process, "set_aside", told, _again(say, filled), filled=filled)
+    """Take the one thing that a verb needs, perhaps `explained`; its texts are named after the verb."""
+    told = say(f"card-{verb}", number=str(process.number))
+    above = [line(say(f"card-{verb}.help"))] if explained else []
+    return _filled_page(say, process, verb, told, [*above, *_FIELDS[field](say, filled)], filled=filled)
 
 
 def end_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     filled: FilledIn = BLANK,
 ) -> Message:
     """Take how a process ends, the reason that its submitter is told, and perhaps a day to look again."""
@@ -134,8 +123,8 @@ def end_page(
 
 def merge_page(
     say: Say,
-    process: Process,
-    twin: Process | None = None,
+    process: SeenProcess,
+    twin: SeenProcess | None = None,
     filled: FilledIn = BLANK,
 ) -> Message:
     """Take the number of a process's twin; once there is one, show it before it is confirmed."""
@@ -159,7 +148,7 @@ def merge_page(
 
 def _filled_page(
     say: Say,
-    process: Process,
+    process: SeenProcess,
     verb: str,
     told: str,
     fields: Sequence[CardElement] | Iterator[CardElement],
@@ -177,7 +166,9 @@ def _filled_page(
     return message(told, body, [take, back_to_process(say, process)])
 
 
-def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn) -> Iterator[CardElement]:
+def _gate(
+    say: Say, process: SeenProcess, actions: Collection[str], filled: FilledIn
+) -> Iterator[CardElement]:
     into = gate_ahead(process)
     if into is None:
         return
@@ -195,13 +186,13 @@ def _gate(say: Say, process: Process, actions: Collection[str], filled: FilledIn
             yield from fields(say, [question(each.key)], filled.raw, filled.problems)
 
 
-def _to_be_mended(say: Say, process: Process, key: str) -> CardElement:
+def _to_be_mended(say: Say, process: SeenProcess, key: str) -> CardElement:
     sign, verb = say("card-gate-missing"), _MENDED_ON[key]
     mend = submits(say, verb, about(process), title=sign, inputs="none")
     return row(sign, say_line(say, key), say("card-open"), mend)
 
 
-def next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[Action]:
+def next_step(say: Say, process: SeenProcess, actions: Collection[str]) -> Iterator[Action]:
     """Make the button that takes a process on, if there is one to press."""
     into = next_phase(process)
     if "take_up" in actions:
@@ -215,14 +206,14 @@ def next_step(say: Say, process: Process, actions: Collection[str]) -> Iterator[
         yield submits(say, verb, on, style="positive", title=say_steer(say, process))
 
 
-def _may_press_on(process: Process, into: Phase) -> bool:
+def _may_press_on(process: SeenProcess, into: Phase) -> bool:
     """Whether nothing is missing, or something of it can be filled in here; the rest is then named."""
     wanted = lacking(process, into)
     return not wanted or not ASKED_HERE.isdisjoint(wanted)
 
 
 def _ways(
-    say: Say, process: Process, actions: Collection[str], *, may_skip: bool
+    say: Say, process: SeenProcess, actions: Collection[str], *, may_skip: bool
 ) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     into = next_phase(process)
     if DECIDES in actions:
@@ -241,6 +232,10 @@ def _reason(say: Say, filled: FilledIn) -> Iterator[CardElement]:
     return _words(say, "reason", say("card-reject.reason"), say("card-reject.placeholder"), filled)
 
 
+def _question(say: Say, filled: FilledIn) -> Iterator[CardElement]:
+    return _words(say, "text", say("card-ask.label"), say("card-ask.placeholder"), filled)
+
+
 def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -> Iterator[CardElement]:
     written = fitting(filled.raw, key)
     yield make(TextInput, id=key, label=label, placeholder=placeholder, value=written, is_multiline=True)
@@ -248,9 +243,9 @@ def _words(say: Say, key: str, label: str, placeholder: str, filled: FilledIn) -
 
 
 def _again(say: Say, filled: FilledIn) -> Iterator[CardElement]:
-    label, written = say("card-reject.again"), filled.raw.get("look_again_on")
-    yield make(DateInput, id="look_again_on", label=label, value=written)
-    yield from problem_of(say, "look_again_on", filled.problems)
+    label, written = say("card-reject.again"), filled.raw.get(LOOK_AGAIN.key)
+    yield make(DateInput, id=LOOK_AGAIN.key, label=label, value=written)
+    yield from problem_of(say, LOOK_AGAIN.key, filled.problems)
 
 
 def _choices(
@@ -259,3 +254,11 @@ def _choices(
     said = {str(key): say(text) for key, text in choices.items()}
     chosen = filled.raw.get(asked, "")
     return choice_input(asked, say(f"card-choose-{asked}"), said, chosen if chosen in said else usual)
+
+
+_FIELDS: Mapping[str, Callable[[Say, FilledIn], Iterator[CardElement]]] = {
+    "reason": _reason,
+    "text": _question,
+    LOOK_AGAIN.key: _again,
+}
+"""What can be asked on a page of one field."""

@@ -11,8 +11,7 @@ from cards.say import Say
 from domain.commands import COMMANDS
 from domain.events import EVERYTHING, MUTABLE
 from domain.people import Role
-
-LANGUAGES = ("da", "en")
+from domain.settings_form import LANGUAGES
 
 
 def welcome(say: Say) -> Message:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from dialogs.moves import Turn, go_on, settled, submit, with_answer, without_answer
+from dialogs.moves import Step, go_on, settled, submit, with_answer, without_answer
 from dialogs.replies import FormProblems, Note
 from dialogs.state import State
 from domain import form
@@ -24,7 +24,7 @@ class Page:
     raw: Mapping[str, str]
 
 
-def save_page(state: State, fields: object) -> Turn:
+def save_page(state: State, fields: object) -> Step:
     """Keep the page half done; the chat goes on with what it lacks."""
     page = _read(state, fields)
     refused = [key for key, problem in page.problems.items() if problem == Refused("cpr")]
@@ -32,7 +32,7 @@ def save_page(state: State, fields: object) -> Turn:
     return go_on(page.state, Note(key="dialog-form-saved"), *notes)
 
 
-def submit_page(state: State, fields: object) -> Turn:
+def submit_page(state: State, fields: object) -> Step:
     """Submit the page, or show it again with every problem beside its field."""
     page = _read(state, fields)
     answers = page.state.answers

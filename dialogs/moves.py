@@ -14,15 +14,15 @@ from domain.questions import Asked
 from domain.reading.described import find_quantities
 from domain.reading.parsed import Refused, Unclear, Understood
 
-Turn: TypeAlias = tuple[State, list[Reply]]
+Step: TypeAlias = tuple[State, list[Reply]]
 
 
-def asked_again(state: State, *before: Reply) -> Turn:
+def asked_again(state: State, *before: Reply) -> Step:
     """Stay where the dialog is, with something said first."""
     return state, [*before, *again(state)]
 
 
-def answer(state: State, key: str, raw: object, message: str = "") -> Turn:
+def answer(state: State, key: str, raw: object, message: str = "") -> Step:
     """Take an answer to any question; what cannot be used is asked back, by that question."""
     question = form.question(key)
     parsed = read(question, raw, state.unfinished.get(key))
@@ -44,7 +44,7 @@ def answer(state: State, key: str, raw: object, message: str = "") -> Turn:
     return asked_again(pending)
 
 
-def keep(state: State, key: str, value: Answer) -> Turn:
+def keep(state: State, key: str, value: Answer) -> Step:
     """Keep an understood answer and go on; after an answer to an earlier question, where the dialog was."""
     former = state.answers.get(key, value)
     kept = with_answer(settled(state), key, value)
@@ -94,7 +94,7 @@ def settled(state: State) -> State:
     return replace(state, prompt="", meant="", heard="")
 
 
-def go_on(state: State, *before: Reply) -> Turn:
+def go_on(state: State, *before: Reply) -> Step:
     """Go to the next question that has no answer, or else to the summary."""
     key = _next(state)
     return asked_again(
@@ -111,7 +111,7 @@ def _next(state: State) -> str:
     return next((key for key in later if key not in state.answers), SUMMARY)
 
 
-def back(state: State) -> Turn:
+def back(state: State) -> Step:
     """Go to the question before, whose answer is kept and shown; from a change, to the summary."""
     state = settled(state)
     if state.asking == state.editing and not form.next_question(state.answers):
@@ -124,7 +124,7 @@ def back(state: State) -> Turn:
     return asked_again(replace(state, asking=before, adding=before in optional, editing=""))
 
 
-def skip(state: State) -> Turn:
+def skip(state: State) -> Step:
     """Pass over a question that may go without an answer, or has one already."""
     state = settled(state)
     if state.asking == SUMMARY:
@@ -137,7 +137,7 @@ def skip(state: State) -> Turn:
     return unknown(state, state.asking) if question.may_be_unknown else _needed(state)
 
 
-def unknown(state: State, key: str) -> Turn:
+def unknown(state: State, key: str) -> Step:
     """Take "don't know" for an answer where it is one; what is optional is passed over."""
     question = form.question(key)
     if value := unknown_answer(question):
@@ -147,14 +147,14 @@ def unknown(state: State, key: str) -> Turn:
     return _needed(settled(state))
 
 
-def _needed(state: State) -> Turn:
+def _needed(state: State) -> Step:
     if state.asking == SUMMARY:
         return asked_again(state)
     optional = unknown_answer(form.question(state.asking))
     return asked_again(state, Note(key="dialog-needed-unknown" if optional else "dialog-needed"))
 
 
-def confirm_found(state: State) -> Turn:
+def confirm_found(state: State) -> Step:
     """Keep what was found in the description."""
     state = settled(state)
     kept, replies = state, list[Reply]()
@@ -166,30 +166,30 @@ def confirm_found(state: State) -> Turn:
     return go_on(kept, *replies) if state.asking in state.found else asked_again(kept, *replies)
 
 
-def correct_found(state: State) -> Turn:
+def correct_found(state: State) -> Step:
     """Drop what was found in the description, and ask instead."""
     return asked_again(replace(settled(state), found={}))
 
 
-def accept_offer(state: State) -> Turn:
+def accept_offer(state: State) -> Step:
     """Take the one value that was offered for the answer."""
     offered = offer(state)
     return asked_again(state) if offered is None else answer(state, state.asking, offered)
 
 
-def decline_offer(state: State) -> Turn:
+def decline_offer(state: State) -> Step:
     """Ask without the value that was offered."""
     if offer(state) is None:
         return asked_again(state)
     return replace(state, unfinished=_without(state.unfinished, state.asking)), [Ask(key=state.asking)]
 
 
-def edit(state: State, key: str) -> Turn:
+def edit(state: State, key: str) -> Step:
     """Ask a question again, its answer shown; then back to where one comes from."""
     return asked_again(replace(settled(state), asking=key, adding=False, editing=key))
 
 
-def add_more(state: State) -> Turn:
+def add_more(state: State) -> Step:
     """Go through the optional questions."""
     asked = replace(settled(state), asking=SUMMARY, adding=True)
     if _next(asked) == SUMMARY:
@@ -197,7 +197,7 @@ def add_more(state: State) -> Turn:
     return go_on(asked)
 
 
-def submit(state: State) -> Turn:
+def submit(state: State) -> Step:
     """Submit what is complete; ask for what is missing, unfinished or not readable any more otherwise."""
     state = settled(state)
     missing = form.next_question(state.answers)
@@ -211,34 +211,34 @@ def submit(state: State) -> Turn:
     return replace(state, asking=SUMMARY, adding=False), [Submit()]
 
 
-def cancel(state: State) -> Turn:
+def cancel(state: State) -> Step:
     """Ask what is to become of the draft; one without any answer is simply dropped."""
     if not state.unfinished and not state.answers.keys() & set(_keys(state, Asked.CHAT)):
         return settled(state), [Discarded()]
     return asked_again(replace(settled(state), prompt="cancel"))
 
 
-def resume(state: State) -> Turn:
+def resume(state: State) -> Step:
     """Offer to go on after a while."""
     return asked_again(replace(settled(state), prompt="resume"))
 
 
-def continue_draft(state: State) -> Turn:
+def continue_draft(state: State) -> Step:
     """Go on where the draft was left."""
     return asked_again(settled(state))
 
 
-def save(state: State) -> Turn:
+def save(state: State) -> Step:
     """Put the draft away for later."""
     return settled(state), [Saved()]
 
 
-def not_saved(state: State) -> Turn:
+def not_saved(state: State) -> Step:
     """Ask what is meant by not keeping the draft: to delete it, or to go on."""
     return asked_again(state, Note(key="dialog-delete-or-go-on"))
 
 
-def discard(state: State) -> Turn:
+def discard(state: State) -> Step:
     """Delete the draft."""
     return settled(state), [Discarded()]
 

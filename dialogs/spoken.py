@@ -82,7 +82,7 @@ def asks_what_was_written(text: str) -> bool:
 
 
 def topic(text: str) -> str | None:
-    """Return the key of the question whose subject a short message mentions, as in "ret titel"."""
+    """Return the key of the question whose subject a short message names, as in "ret titel"."""
     if len(text) > _LONGEST:
         return None
     said = plain(text)

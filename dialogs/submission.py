@@ -7,7 +7,7 @@ from types import MappingProxyType
 from dialogs import form_page, moves, spoken
 from dialogs.asking import again, command_in, offer, place
 from dialogs.commands import Command
-from dialogs.moves import Turn, asked_again, resume, settled
+from dialogs.moves import Step, asked_again, resume, settled
 from dialogs.replies import Ask, Note, Recall, Run
 from dialogs.said import Edited, Said, Tapped
 from dialogs.state import State
@@ -17,19 +17,19 @@ from domain.reading.cpr import contains_cpr
 from domain.reading.parsed import Refused, Understood
 from domain.reading.wording import says_dont_know
 
-__all__ = ["Turn", "again", "resume", "start", "step"]
+__all__ = ["TAPPED", "Step", "again", "resume", "start", "step"]
 
 REMEMBERED = ("org_unit",)
 """What is remembered of a person from one suggestion to the next."""
 _NOTHING: Answers = MappingProxyType({})
 
 
-def start(remembered: Answers = _NOTHING) -> Turn:
+def start(remembered: Answers = _NOTHING) -> Step:
     """Begin with the first question; `remembered` are answers that need not be asked."""
     return asked_again(State(answers=dict(remembered)))
 
 
-def step(state: State, said: Said) -> Turn:
+def step(state: State, said: Said) -> Step:
     """Take one thing that was said, and answer it; whatever it is, no exception comes of it."""
     if isinstance(said, Tapped):
         return _tapped(state, said)
@@ -40,7 +40,7 @@ def step(state: State, said: Said) -> Turn:
     return _typed(state, said.text, said.message, None if said.is_answer else command_in(said.text))
 
 
-def _typed(state: State, text: str, message: str, command: Command | None) -> Turn:
+def _typed(state: State, text: str, message: str, command: Command | None) -> Step:
     if command and command.exact:
         return _commanded(state, command)
     if move := spoken.MOVES.get(_spoken_at(state), {}).get(spoken.plain(text)):
@@ -56,7 +56,7 @@ def _spoken_at(state: State) -> str:
     return "offer" if offer(state) is not None else place(state)
 
 
-def _heard(state: State, text: str, message: str) -> Turn:
+def _heard(state: State, text: str, message: str) -> Step:
     """Take what is no command: a question about what was written, or an answer to what is asked."""
     if spoken.asks_what_was_written(text):
         return _recalled(state, text)
@@ -72,7 +72,7 @@ def _heard(state: State, text: str, message: str) -> Turn:
             return moves.answer(state, key, text, message)
 
 
-def _recalled(state: State, text: str) -> Turn:
+def _recalled(state: State, text: str) -> Step:
     key = spoken.topic(text)
     if key is None:
         return asked_again(state, Note(key="dialog-recall-which"))
@@ -81,7 +81,7 @@ def _recalled(state: State, text: str) -> Turn:
     return asked_again(state, Recall(key=key))
 
 
-def _corrected(state: State, text: str) -> Turn:
+def _corrected(state: State, text: str) -> Step:
     """Take a correction of what was found in the description, typed instead of tapping."""
     if found := moves.found_in(text):
         return asked_again(replace(state, found={**state.found, **found}))
@@ -91,13 +91,13 @@ def _corrected(state: State, text: str) -> Turn:
     return asked_again(state, Note(key="dialog-choose"))
 
 
-def _refuse_cpr(state: State, message: str) -> Turn:
+def _refuse_cpr(state: State, message: str) -> Step:
     if form.is_question(place(state)):
         return replace(state, heard=message), [Ask(key=state.asking, problem=Refused("cpr"))]
     return asked_again(state, Note(key="problem-cpr"))
 
 
-def _commanded(state: State, command: Command) -> Turn:
+def _commanded(state: State, command: Command) -> Step:
     if command.name in ("hello", "suggest"):
         return resume(state)
     if command.name in ("back", "skip", "cancel", "submit"):
@@ -105,22 +105,22 @@ def _commanded(state: State, command: Command) -> Turn:
     return state, [Run(command=command)]
 
 
-def _meant(state: State) -> Turn:
+def _meant(state: State) -> Step:
     command = command_in(state.meant)
     state = settled(state)
     return _commanded(state, command) if command else asked_again(state)
 
 
-def _not_meant(state: State) -> Turn:
+def _not_meant(state: State) -> Step:
     return _heard(replace(state, meant=""), state.meant, state.heard) if state.meant else asked_again(state)
 
 
-def _restart(state: State) -> Turn:
+def _restart(state: State) -> Step:
     """Begin again; what was remembered of who suggests still holds."""
     return start({key: value for key, value in state.answers.items() if key in REMEMBERED})
 
 
-def _tapped(state: State, said: Tapped) -> Turn:
+def _tapped(state: State, said: Tapped) -> Step:
     key = said.key if form.is_question(said.key) else None
     if said.verb == "form_save":
         return form_page.save_page(state, said.value)
@@ -133,7 +133,7 @@ def _tapped(state: State, said: Tapped) -> Turn:
     return asked_again(state)
 
 
-_MOVES: Mapping[str, Callable[[State], Turn]] = {
+_MOVES: Mapping[str, Callable[[State], Step]] = {
     "back": moves.back,
     "skip": moves.skip,
     "cancel": moves.cancel,
@@ -151,8 +151,10 @@ _MOVES: Mapping[str, Callable[[State], Turn]] = {
     "continue": moves.continue_draft,
     "restart": _restart,
 }
-_ON_QUESTION: Mapping[str, Callable[[State, str, object], Turn]] = {
+_ON_QUESTION: Mapping[str, Callable[[State, str, object], Step]] = {
     "answer": moves.answer,
     "unknown": lambda state, key, _: moves.unknown(state, key),
     "edit": lambda state, key, _: moves.edit(state, key),
 }
+TAPPED = (*_ON_QUESTION, *_MOVES)
+"""What the buttons of the dialog say."""

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from domain.assessment import Assessment
 from domain.people import Actor, Person, Reader
 from domain.process import Asset, Process, Status, Visibility
-from domain.questions import Seen
+from domain.questions import Circle
 from domain.scoring import own_assessments
 
-SEEN_BY_COLLEAGUES = frozenset({Seen.ALL, Seen.ORGANISATION})
+SEEN_BY_COLLEAGUES = frozenset({Circle.ALL, Circle.ORGANISATION})
 """The answers that all of a process's own organisation see who may read it."""
 
 
@@ -18,16 +18,16 @@ def may_read(actor: Reader, process: Process) -> bool:
         return True
     if actor.organisation_id == process.organisation_id:
         return actor.coordinates or process.visibility is not Visibility.PRIVATE
-    if process.visibility is Visibility.NETWORKS:
-        return bool(actor.networks & process.networks)
     return process.visibility is Visibility.EVERYONE
 
 
-def seen_by(actor: Reader, process: Process) -> frozenset[Seen]:
+def seen_by(actor: Reader, process: Process) -> frozenset[Circle]:
     """Which answers of a process they may read the actor sees; no notes where others read along."""
     if actor.organisation_id != process.organisation_id:
-        return frozenset({Seen.ALL})
-    return frozenset(Seen) if isinstance(actor, Actor) and may_review(actor, process) else SEEN_BY_COLLEAGUES
+        return frozenset({Circle.ALL})
+    return (
+        frozenset(Circle) if isinstance(actor, Actor) and may_review(actor, process) else SEEN_BY_COLLEAGUES
+    )
 
 
 def may_review(actor: Reader, process: Process) -> bool:

@@ -1,6 +1,6 @@
 """What is put in to reckon with: a business case, and what a robot has saved."""
 
-from domain.questions import Amount, Day, Number
+from domain.questions import Amount, Month, Number
 
 CASE_QUESTIONS = (
     Amount(key="hourly_rate", maximum=100_000),
@@ -11,8 +11,7 @@ CASE_QUESTIONS = (
 )
 """What a business case is made from: rates and yearly costs in DKK."""
 
-MONTH = Day(key="month")
-"""Any day of the month."""
+MONTH = Month(key="month")
 HOURS_SAVED = Amount(key="hours_saved", maximum=100_000)
 RUNS = Number(key="runs", maximum=10_000_000)
 """How often a robot ran in a month."""

@@ -8,6 +8,7 @@ from domain.questions import (
     Amount,
     Asked,
     Choice,
+    Circle,
     Code,
     Day,
     Domains,
@@ -20,7 +21,6 @@ from domain.questions import (
     Question,
     Readership,
     Section,
-    Seen,
     Systems,
     Text,
 )
@@ -35,14 +35,14 @@ SUBMISSION_FORM: tuple[Question, ...] = (
     Duration(key="seconds_per_occurrence", indexed=True),
     Systems(key="it_systems"),
     Likert(key="professional_judgement", indexed=True),
-    PersonalData(key="personal_data", seen=Seen.ORGANISATION, indexed=True),
+    PersonalData(key="personal_data", seen=Circle.ORGANISATION, indexed=True),
     Domains(key="domains", indexed=True),
     Text(key="short_description", max_length=140, asked=Asked.SUMMARY),
     Readership(key="visibility", asked=Asked.SUMMARY, indexed=True),
     Number(key="employees", asked=Asked.AFTER),
     Text(key="challenges", max_length=10_000, multiline=True, asked=Asked.AFTER),
     Text(key="solution_idea", max_length=10_000, multiline=True, asked=Asked.AFTER),
-    Text(key="org_unit", max_length=255, asked=Asked.AFTER, seen=Seen.ORGANISATION),
+    Text(key="org_unit", max_length=255, asked=Asked.AFTER, seen=Circle.ORGANISATION),
 )
 
 _YES_NO = ("yes", "no", "unknown")
@@ -63,7 +63,7 @@ _SECTIONS: Mapping[Section, Sequence[Question]] = {
     ),
     Section.CONTACTS: (
         Text(key="shared_contact", max_length=255),
-        Text(key="case_reference", max_length=300, seen=Seen.ORGANISATION, from_phase=Phase.SPECIFICATION),
+        Text(key="case_reference", max_length=300, seen=Circle.ORGANISATION, from_phase=Phase.SPECIFICATION),
         Text(key="vendor", max_length=255, from_phase=Phase.DEVELOPMENT),
     ),
     Section.SOLUTION: (
@@ -88,7 +88,7 @@ _SECTIONS: Mapping[Section, Sequence[Question]] = {
         Text(key="rating_comment", max_length=2000, multiline=True, from_phase=Phase.OPERATION),
         Text(key="automation_description", max_length=10_000, multiline=True, from_phase=Phase.OPERATION),
     ),
-    Section.NOTES: (Text(key="internal_notes", max_length=10_000, multiline=True, seen=Seen.EDITORS),),
+    Section.NOTES: (Text(key="internal_notes", max_length=10_000, multiline=True, seen=Circle.EDITORS),),
 }
 
 REVIEW_FORM: tuple[Question, ...] = tuple(
@@ -145,7 +145,7 @@ def misread(answers: Answers) -> Mapping[str, Refused | Unclear[Answer]]:
     return {key: problem for key, problem in parsed.items() if not isinstance(problem, Understood)}
 
 
-def shown_answers(answers: Answers, seen: frozenset[Seen]) -> Answers:
+def shown_answers(answers: Answers, seen: frozenset[Circle]) -> Answers:
     """Keep the answers that apply and that a reader with these rights may see; hidden ones stay stored."""
     return {
         row.key: answers[row.key]

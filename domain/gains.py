@@ -41,8 +41,3 @@ def hours_by_month(gains: Iterable[Gain]) -> Mapping[date, float]:
 def hours_saved(gains: Iterable[Gain]) -> float:
     """Return the hours of all months."""
     return sum(hours_by_month(gains).values())
-
-
-def first_of_month(day: date) -> date:
-    """Return the month of a day, as gains are kept by."""
-    return day.replace(day=1)

@@ -16,6 +16,11 @@ class Line:
     is_met: Callable[[Process], bool]
 
 
+def _answered(key: str) -> Line:
+    """A question that wants an answer by then."""
+    return Line(key=key, is_met=lambda process: bool(process.answers.get(key)))
+
+
 _CLAIMED = Line(key="claimed", is_met=lambda process: process.holder is not None)
 _ASSESSED = Line(key="assessed", is_met=lambda process: bool(own_assessments(process)))
 _JUDGEMENT = Line(
@@ -25,19 +30,14 @@ _JUDGEMENT = Line(
 _BUSINESS_CASE = Line(key="business_case", is_met=lambda process: process.business_case is not None)
 _EXPERT = Line(key="expert", is_met=lambda process: process.expert is not None)
 _LEGAL = Line(key="legal", is_met=lambda process: not legal_items_missing(process))
-_TECHNOLOGIES = Line(key="technologies", is_met=lambda process: bool(process.answers.get("technologies")))
-_SCHEDULE = Line(key="schedule", is_met=lambda process: bool(process.answers.get("schedule")))
-_IN_OPERATION = Line(
-    key="put_into_operation", is_met=lambda process: bool(process.answers.get("put_into_operation"))
-)
 _WATCHER = Line(key="watcher", is_met=lambda process: process.watcher is not None)
 
 GATES: Mapping[Phase, Sequence[Line]] = {
     Phase.PREANALYSIS: (_CLAIMED,),
     Phase.SPECIFICATION: (_ASSESSED, _JUDGEMENT),
     Phase.DEVELOPMENT: (_BUSINESS_CASE, _EXPERT),
-    Phase.IMPLEMENTATION: (_LEGAL, _TECHNOLOGIES, _SCHEDULE),
-    Phase.OPERATION: (_IN_OPERATION, _WATCHER),
+    Phase.IMPLEMENTATION: (_LEGAL, _answered("technologies"), _answered("schedule")),
+    Phase.OPERATION: (_answered("put_into_operation"), _WATCHER),
     Phase.DECOMMISSIONED: (),
 }
 """What each phase needs; taking a robot out of operation needs a reason besides, as every move back does."""

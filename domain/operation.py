@@ -21,8 +21,6 @@ def months_in_operation(process: Process, today: date) -> Sequence[date]:
 
 def check_month(process: Process, month: date, today: date) -> None:
     """Gains belong to a month (its first day) in which the robot was in operation."""
-    if month > today:
-        raise Unreadable(field="month", problem="month-future")
     if month not in months_in_operation(process, today):
         raise Unreadable(field="month", problem="month-not-in-operation")
 

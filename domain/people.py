@@ -41,7 +41,6 @@ class Reader:
 
     organisation_id: UUID
     roles: frozenset[Role] = frozenset()
-    networks: frozenset[UUID] = frozenset()
 
     @property
     def reviews(self) -> bool:

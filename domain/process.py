@@ -58,7 +58,7 @@ OPEN = tuple(status for status in Status if status.is_open)
 
 
 class Visibility(StrEnum):
-    """Who may read a process."""
+    """Who may read a process; nothing says yet which networks: what is shared with them stays at home."""
 
     PRIVATE = "private"
     ORGANISATION = "organisation"
@@ -160,7 +160,6 @@ class Process(Listing):
     judgement_overridden: bool = False
     """Whether a reviewer has let it leave preanalysis though it takes professional judgement."""
     business_case: BusinessCase | None = None
-    networks: frozenset[UUID] = frozenset()
     remarks: tuple[Remark, ...] = ()
     assets: tuple[Asset, ...] = ()
     """The files that are stored, oldest first."""
@@ -169,10 +168,6 @@ class Process(Listing):
     gains: tuple[Gain, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     followers: tuple[Person, ...] = ()
-
-    def hides(self, field: str) -> bool:
-        """Whether a field is empty because it is not shown, which of a process itself none is."""
-        return False
 
     @property
     def unanswered(self) -> tuple[Remark, ...]:

@@ -51,7 +51,7 @@ class Section(StrEnum):
     NOTES = "notes"
 
 
-class Seen(StrEnum):
+class Circle(StrEnum):
     """Who sees the answer of a process they may read."""
 
     ALL = "all"
@@ -87,7 +87,7 @@ class Question:
     asked: Asked = Asked.CHAT
     section: Section = Section.ANSWERS
     from_phase: Phase = Phase.IDEA
-    seen: Seen = Seen.ALL
+    seen: Circle = Circle.ALL
     asked_when: Answered | None = None
     indexed: bool = False
 
@@ -119,11 +119,15 @@ class Question:
         """Read a stored answer once more; one that this question would not have given is refused."""
         if answer is None:
             return Understood(None) if self.may_be_unknown else Refused("empty")
-        # What had been when it was answered has been since.
-        parsed = self.parse(self._said(answer), date.max)
+        parsed = self.parse(self._said(answer), self._since)
         if isinstance(parsed, Understood) and parsed.value != answer:
             return Refused("type")
         return parsed
+
+    @property
+    def _since(self) -> date:
+        """A day on which the answer may be given again: what had been then has been since."""
+        return date.max
 
     def _said(self, answer: Answer) -> object:
         return answer
@@ -193,10 +197,19 @@ class Amount(Question):
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Question):
-    """A day of the calendar, kept as YYYY-MM-DD; one that `has_been` is today or before."""
+    """A day, kept as YYYY-MM-DD; one that `has_been` is today or before, one `to_come` after today."""
 
     kind: ClassVar[str] = "day"
     has_been: bool = False
+    to_come: bool = False
+
+    def parse(self, raw: object, today: date | None = None) -> Parsed[Answer]:
+        """Understand a day, which our own code may send as one."""
+        return super().parse(raw.isoformat() if isinstance(raw, date) else raw, today)
+
+    @property
+    def _since(self) -> date:
+        return date.min if self.to_come else date.max
 
     def _read_on(self, said: str, today: date | None) -> Parsed[Answer]:
         try:
@@ -205,7 +218,25 @@ class Day(Question):
             return Refused("not-a-date")
         if self.has_been and (today is None or day > today):
             return Refused("date-ahead")
+        if self.to_come and (today is None or day <= today):
+            return Refused("date-past")
         return Understood(day.isoformat())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Month(Day):
+    """A month that has begun, kept as its first day; any day of it says which."""
+
+    kind: ClassVar[str] = "month"
+
+    def _read_on(self, said: str, today: date | None) -> Parsed[Answer]:
+        read = super()._read_on(said, today)
+        if not isinstance(read, Understood):
+            return read
+        first = date.fromisoformat(str(read.value)).replace(day=1)
+        if today is None or first > today:
+            return Refused("month-future")
+        return Understood(first.isoformat())
 
 
 @dataclass(frozen=True, kw_only=True)

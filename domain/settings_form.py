@@ -10,8 +10,8 @@ from domain.questions import Amount, Choice, Domains, Names, Number, Question
 from domain.settings import Settings
 
 WEIGHTS = ("suitability_weight", "benefit_weight", "reach_weight")
-LANGUAGE = "language"
-"""What is spoken where no single person reads; kept with the organisation itself."""
+LANGUAGE, LANGUAGES = "language", ("da", "en")
+"""What is spoken where no single person reads, kept with the organisation itself; and what can be."""
 _LIMIT = "waiting_limit_"
 
 
@@ -33,7 +33,7 @@ WAITING: Mapping[str, Question] = {
 }
 REST: Mapping[str, Question] = {
     "domains": Domains(key=_key("domains")),
-    LANGUAGE: Choice(key=_key(LANGUAGE), choices=("da", "en")),
+    LANGUAGE: Choice(key=_key(LANGUAGE), choices=LANGUAGES),
     "reassurance": Choice(key=_key("reassurance"), choices=("yes", "no")),
 }
 CATALOGUES: Mapping[str, Question] = {

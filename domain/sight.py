@@ -10,38 +10,37 @@ from domain.form import shown_answers
 from domain.people import Reader, ReviewTeam
 from domain.process import Answers, Asset, Process, Proposal
 from domain.proposals import is_offer
-from domain.questions import Seen
+from domain.questions import Circle
 
-SEEN: Mapping[str, Seen] = {
-    "id": Seen.ALL,
-    "organisation_id": Seen.ALL,
-    "number": Seen.ALL,
-    "version": Seen.ALL,
-    "phase": Seen.ALL,
-    "status": Seen.ALL,
-    "visibility": Seen.ALL,
-    "submitted_at": Seen.ALL,
-    "changed_at": Seen.ALL,
-    "phase_since": Seen.ALL,
-    "answers": Seen.ALL,
-    "assets": Seen.ALL,
-    "assessments": Seen.ALL,
-    "submitter": Seen.ORGANISATION,
-    "expert": Seen.ORGANISATION,
-    "holder": Seen.ORGANISATION,
-    "deputy": Seen.ORGANISATION,
-    "watcher": Seen.ORGANISATION,
-    "look_again_on": Seen.ORGANISATION,
-    "merged_into": Seen.ORGANISATION,
-    "twin": Seen.ORGANISATION,
-    "judgement_overridden": Seen.ORGANISATION,
-    "business_case": Seen.ORGANISATION,
-    "networks": Seen.ORGANISATION,
-    "remarks": Seen.ORGANISATION,
-    "legal": Seen.ORGANISATION,
-    "gains": Seen.ORGANISATION,
-    "proposals": Seen.ORGANISATION,
-    "followers": Seen.ORGANISATION,
+SEEN: Mapping[str, Circle] = {
+    "id": Circle.ALL,
+    "organisation_id": Circle.ALL,
+    "number": Circle.ALL,
+    "version": Circle.ALL,
+    "phase": Circle.ALL,
+    "status": Circle.ALL,
+    "visibility": Circle.ALL,
+    "submitted_at": Circle.ALL,
+    "changed_at": Circle.ALL,
+    "phase_since": Circle.ALL,
+    "answers": Circle.ALL,
+    "assets": Circle.ALL,
+    "assessments": Circle.ALL,
+    "submitter": Circle.ORGANISATION,
+    "expert": Circle.ORGANISATION,
+    "holder": Circle.ORGANISATION,
+    "deputy": Circle.ORGANISATION,
+    "watcher": Circle.ORGANISATION,
+    "look_again_on": Circle.ORGANISATION,
+    "merged_into": Circle.ORGANISATION,
+    "twin": Circle.ORGANISATION,
+    "judgement_overridden": Circle.ORGANISATION,
+    "business_case": Circle.ORGANISATION,
+    "remarks": Circle.ORGANISATION,
+    "legal": Circle.ORGANISATION,
+    "gains": Circle.ORGANISATION,
+    "proposals": Circle.ORGANISATION,
+    "followers": Circle.ORGANISATION,
 }
 """Who sees each field of a process that they may read; a test holds this to name them all."""
 
@@ -64,7 +63,7 @@ STANDS = frozenset(
 )
 """What the review team sees of a private one: that there is one, and how it stands."""
 
-_FROM_OTHERS = frozenset(field for field, who in SEEN.items() if who is not Seen.ALL)
+_FROM_OTHERS = frozenset(field for field, who in SEEN.items() if who is not Circle.ALL)
 _CLOSED = frozenset(SEEN) - STANDS
 _EMPTY: Mapping[str, object] = {
     "answers": {},
@@ -83,7 +82,7 @@ class SeenProcess(Process):
     hidden: frozenset[str]
 
     def hides(self, field: str) -> bool:
-        """Whether a field is not shown to this reader."""
+        """Whether a field is empty because it is not shown to this reader."""
         return field in self.hidden
 
     @property

@@ -1,7 +1,6 @@
 """When a process may be claimed, moved, edited, closed or withdrawn; each rule raises what is missing."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from uuid import UUID
 
 from domain.access import is_claimed, is_one_of, may_edit, may_read, may_reply, may_review
@@ -20,19 +19,20 @@ from domain.errors import (
     Outdated,
     ReasonNeeded,
     Refusal,
-    Unreadable,
 )
 from domain.form import is_asked_in
 from domain.gates import lacking, next_phase
 from domain.people import Reader
 from domain.process import Phase, Process, Proposal, Status
 from domain.proposals import is_offer, waiting
-from domain.questions import Asked, Question
+from domain.questions import Asked, Day, Question
 from domain.scoring import takes_judgement
 
 REASON_MAX_LENGTH = 2000
 ENDS = (Status.REJECTED, Status.FAILED, Status.NOT_RELEVANT)
 """How reviewers may end a process, each with a reason for its submitter."""
+LOOK_AGAIN = Day(key="look_again_on", asked=Asked.REVIEW, to_come=True)
+"""The day on which to look again at what was set aside or ended, if there is one."""
 RESTING = (Status.PENDING, *ENDS)
 """How a process stands that lies still, perhaps until a day to look at it again."""
 
@@ -195,12 +195,6 @@ def check_see_proposals(actor: Reader, process: Process) -> None:
         raise NotYours
 
 
-def check_look_again(on: date | None, today: date) -> None:
-    """A rejected process may carry a day to look at it again, which must lie ahead."""
-    if on is not None and on <= today:
-        raise Unreadable(field="look_again_on", problem="date-past")
-
-
 def check_release(actor: Reader, process: Process) -> None:
     """Who holds a process may let it go; a coordinator may for them."""
     check_decision(actor, process)
@@ -287,28 +281,33 @@ def _check_reached(process: Process, phase: Phase) -> None:
         raise NotThisPhase(number=process.number, phase=process.phase.value)
 
 
+MENU: Mapping[str, Check] = {
+    "proposals": check_proposals,
+    "assess": check_review,
+    "steer": check_look,
+    "figures": check_look,
+    "section": check_edit,
+    "business_case": check_look_preanalysed,
+    "legal": check_look_preanalysed,
+    "operation": check_operation,
+    "people": check_review,
+    "suggest_edits": check_propose,
+    "comments": check_involved,
+    "history": check_involved,
+    "merge": check_decision,
+}
+"""The verbs of the ways on from a process's page, in their order, and to whom each is open."""
+
 _ACTIONS: Mapping[str, Check] = {
+    **MENU,
     "claim": check_claim,
     "release": check_release,
     "ask": check_ask,
     "accept": lambda actor, process: check_move(actor, process, Phase.PREANALYSIS, with_reason=False),
     "reject": check_decision,
-    "assess": check_review,
-    "figures": check_look,
     "override": check_override,
-    "steer": check_look,
     "take_up": check_take_up,
-    "merge": check_decision,
     "unmerge": check_unmerge,
-    "section": check_edit,
-    "suggest_edits": check_propose,
-    "proposals": check_proposals,
-    "people": check_review,
-    "business_case": check_look_preanalysed,
-    "legal": check_look_preanalysed,
-    "operation": check_operation,
-    "comments": check_involved,
-    "history": check_involved,
 }
 
 

@@ -14,8 +14,8 @@ from domain.process import Answer, Answers, Process
 from domain.questions import Question
 from domain.scoring import own_assessments
 from domain.steering import check_review
+from services.answers import check_asked, understood
 from services.changes import Change, changing
-from services.reading import check_asked, understood
 from storage.tables import AssessmentRow
 
 Written = Mapping[str, object]
@@ -42,7 +42,7 @@ def assess(
     process = change.process
     check_review(actor, process)
     check_asked(written, _KEYS)
-    judgements = {question.key: str(read_judgement(written, question)) for question in JUDGED}
+    judgements = {asked.key: str(read_judgement(asked, written.get(asked.key))) for asked in JUDGED}
     answers = _with_expectations(process.answers, written)
     own = _own(session, actor, process)
     if own and own.given and own.judgements == judgements and answers == process.answers:
@@ -73,16 +73,16 @@ def save_unfinished(
     check_review(actor, process)
     check_asked(written, _KEYS)
     judgements = {
-        question.key: str(read_judgement(written, question))
-        for question in JUDGED
-        if written.get(question.key, "") != ""
+        asked.key: str(read_judgement(asked, written[asked.key]))
+        for asked in JUDGED
+        if written.get(asked.key, "") != ""
     }
     # What stands on the process already is not theirs: by then, others may have changed it.
     changes = {
-        question.key: str(written[question.key])
-        for question in EXPECTED
-        if question.key in written
-        and read_expectation(written, question) != process.answers.get(question.key)
+        asked.key: str(written[asked.key])
+        for asked in EXPECTED
+        if asked.key in written
+        and read_expectation(asked, written[asked.key]) != process.answers.get(asked.key)
     }
     own = _own(session, actor, process) or _begun(change)
     own.unfinished = judgements | changes
@@ -95,20 +95,19 @@ def own_assessment(session: Session, actor: Actor, process: Process) -> Mapping[
     return (own.unfinished or own.judgements) if own else {}
 
 
-def read_judgement(written: Written, question: Question) -> Answer:
+def read_judgement(question: Question, said: object) -> Answer:
     """Return the degree that answers a criterion; refuse anything else, naming it."""
-    return understood(question.parse(written.get(question.key)), question.key)
+    return understood(question.parse(said), question.key)
 
 
-def read_expectation(written: Written, question: Question) -> Answer:
+def read_expectation(question: Question, said: object) -> Answer:
     """Return what the team expects, None if nothing is written; refuse what cannot be read."""
-    said = written[question.key]
     return None if said == "" else understood(question.parse(said), question.key)
 
 
 def _with_expectations(answers: Answers, written: Written) -> dict[str, Answer]:
     said = {
-        question.key: read_expectation(written, question) for question in EXPECTED if question.key in written
+        asked.key: read_expectation(asked, written[asked.key]) for asked in EXPECTED if asked.key in written
     }
     kept = {key: answer for key, answer in answers.items() if key not in said}
     return kept | {key: answer for key, answer in said.items() if answer is not None}

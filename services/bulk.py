@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import NotThisPhase, Refusal, Unreadable
+from domain.errors import NotFound, NotThisPhase, Refusal, Unreadable
 from domain.gates import next_phase
 from domain.people import Actor, Part, check_reviews
 from domain.process import Process, Status
 from services.involving import give_part
-from services.review import read_remark
+from services.remarks import read_remark
+from services.seeing import read
 from services.steering import end, move
-from services.submission import read_numbered
 from storage.tables import ProcessRow
 
 MOST = 25
@@ -23,17 +23,17 @@ MOST = 25
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen:
-    """A process by its number, in the version that was looked at when it was chosen."""
+    """A process, in the version that was looked at when it was chosen."""
 
-    number: int
+    process_id: UUID
     version: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What became of one of them; `refusal` says why nothing was done."""
+class Treated:
+    """What became of one of them, by its number if it is known; `refusal` says why nothing was done."""
 
-    number: int
+    number: int | None
     refusal: Refusal | None = None
 
 
@@ -42,7 +42,7 @@ Act = Callable[[Process, int], Process]
 
 def reject_all(
     session: Session, actor: Actor, chosen: Sequence[Chosen], reason: object, now: datetime
-) -> list[Outcome]:
+) -> list[Treated]:
     """Reject each, with the same reason."""
     why = read_remark(reason, "reason")
 
@@ -52,7 +52,7 @@ def reject_all(
     return _each(session, actor, chosen, reject)
 
 
-def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: datetime) -> list[Outcome]:
+def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: datetime) -> list[Treated]:
     """Take each on into the phase that comes next for it."""
 
     def move_on(process: Process, version: int) -> Process:
@@ -66,7 +66,7 @@ def move_all(session: Session, actor: Actor, chosen: Sequence[Chosen], now: date
 
 def assign_all(
     session: Session, actor: Actor, chosen: Sequence[Chosen], person_id: UUID, now: datetime
-) -> list[Outcome]:
+) -> list[Treated]:
     """Give each to a colleague; that they review, the caller knows."""
 
     def assign(process: Process, version: int) -> Process:
@@ -83,20 +83,23 @@ def check_count(chosen: Sequence[Chosen]) -> None:
         raise Unreadable(field="processes", problem="too-many", count=len(chosen), max=MOST)
 
 
-def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Outcome]:
+def _each(session: Session, actor: Actor, chosen: Sequence[Chosen], act: Act) -> list[Treated]:
     check_reviews(actor)
     check_count(chosen)
-    versions = {one.number: one.version for one in chosen}
+    versions = {one.process_id: one.version for one in chosen}
+    theirs = (ProcessRow.organisation_id == actor.organisation_id, ProcessRow.id.in_(versions))
     # In the order of all who lock several, so that nobody waits for somebody who waits for them.
-    theirs = (ProcessRow.organisation_id == actor.organisation_id, ProcessRow.number.in_(versions))
-    session.execute(select(ProcessRow.id).where(*theirs).order_by(ProcessRow.id).with_for_update())
-    return [_one(session, actor, number, versions[number], act) for number in sorted(versions)]
+    locking = select(ProcessRow.id, ProcessRow.number).where(*theirs).order_by(ProcessRow.id)
+    numbers = {row.id: row.number for row in session.execute(locking.with_for_update())}
+    found = sorted(numbers, key=numbers.__getitem__)
+    unknown = [Treated(number=None, refusal=NotFound())] * (len(versions) - len(found))
+    return [*(_one(session, actor, each, numbers[each], versions[each], act) for each in found), *unknown]
 
 
-def _one(session: Session, actor: Actor, number: int, version: int, act: Act) -> Outcome:
+def _one(session: Session, actor: Actor, process_id: UUID, number: int, version: int, act: Act) -> Treated:
     try:
         with session.begin_nested():
-            act(read_numbered(session, actor, number), version)
+            act(read(session, actor, process_id), version)
     except Refusal as refusal:
-        return Outcome(number=number, refusal=refusal)
-    return Outcome(number=number)
+        return Treated(number=number, refusal=refusal)
+    return Treated(number=number)

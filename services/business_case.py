@@ -12,8 +12,8 @@ from domain.people import Actor
 from domain.process import Process
 from domain.questions import Amount
 from domain.steering import check_preanalysed
+from services.answers import understood
 from services.changes import changing
-from services.reading import understood
 
 
 def make_business_case(

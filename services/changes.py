@@ -18,7 +18,7 @@ from domain.settings import Settings
 from services.notices import record
 from storage.beside import IN_ORDER
 from storage.database import act_as, acting
-from storage.processes import as_process, keep, lock, person, renewed
+from storage.processes import as_process, keep, lock, person, remember_process, renewed
 from storage.settings import settings_of
 from storage.tables import ConversationRow, ProcessRow, RemarkRow
 
@@ -91,6 +91,7 @@ class Change:
         self.session.flush()
         keep(self.session, self.row)
         self.process = replace(self.process, version=self.row.version)
+        remember_process(self.session, self.process)
         record(self.session, kind, acting(self.session), self.now, self.process, about, **data)
         if not self.process.status.is_open:
             await_no_answer(self, select(RemarkRow.id).where(RemarkRow.process_id == self.row.id))

@@ -13,7 +13,7 @@ from domain.steering import check_involved
 from services.changes import changing
 from services.notices import record
 from services.people import check_reader
-from services.review import read_remark, remark
+from services.remarks import read_remark, remark
 
 MOST_MENTIONED = 10
 

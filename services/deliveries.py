@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import (
@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     literal,
     literal_column,
     or_,
@@ -34,11 +35,13 @@ from storage.tables import (
     OrganisationRow,
     PersonRow,
     PostedCardRow,
-    ProcessRow,
 )
 
-THREAD_OF = "review"
-"""Replies go into the thread of this card."""
+THREAD_OF, BEGUN_ANEW = "review", "thread"
+"""Replies go into the thread of this card; once that is gone, into that of the reply remembered as the other.
+
+Not in the card's place: its next update would overwrite what was replied.
+"""
 # No parameters: SQLite uses an index of some rows only if the statement itself says that it asks for these.
 _OWED, _UPDATE = literal_column("'owed'", String()), literal_column("'update'", String())
 _NEVER = literal_column("0", Integer())
@@ -109,20 +112,31 @@ _SENT = Prepared(
 )
 
 
-_Found: TypeAlias = Row[DeliveryRow, ConversationRow, str, PersonRow, OrganisationRow, ProcessRow]
-_EARLIER = aliased(DeliveryRow)
+_Found: TypeAlias = Row[DeliveryRow, ConversationRow, str, PersonRow, OrganisationRow]
+_EARLIER, _THREAD = aliased(DeliveryRow), aliased(PostedCardRow)
+_IS_REPLY = DeliveryRow.operation == "reply"
+
+
+def _stands(card: type[PostedCardRow], kind: object) -> ColumnElement[bool]:
+    """Whether a card is the one of this kind that stands where a delivery goes, about the same."""
+    there = card.conversation_id == DeliveryRow.conversation_id
+    about_the_same = card.subject_id == DeliveryRow.subject_id
+    return (DeliveryRow.operation != "post") & (card.kind == kind) & about_the_same & there
+
+
 _DUE = DELIVERIES.due(
-    select(DeliveryRow, ConversationRow, PostedCardRow.activity_id, PersonRow, OrganisationRow, ProcessRow)
+    select(
+        DeliveryRow,
+        ConversationRow,
+        func.coalesce(_THREAD.activity_id, PostedCardRow.activity_id),
+        PersonRow,
+        OrganisationRow,
+    )
     .join(ConversationRow, ConversationRow.id == DeliveryRow.conversation_id)
     .join(OrganisationRow, OrganisationRow.id == ConversationRow.organisation_id)
     .outerjoin(PersonRow, PersonRow.id == ConversationRow.person_id)
-    .outerjoin(ProcessRow, ProcessRow.id == DeliveryRow.subject_id)
-    .outerjoin(
-        PostedCardRow,
-        (PostedCardRow.kind == case((DeliveryRow.operation == "reply", THREAD_OF), else_=DeliveryRow.kind))
-        & (PostedCardRow.subject_id == DeliveryRow.subject_id)
-        & (PostedCardRow.conversation_id == DeliveryRow.conversation_id),
-    )
+    .outerjoin(PostedCardRow, _stands(PostedCardRow, case((_IS_REPLY, THREAD_OF), else_=DeliveryRow.kind)))
+    .outerjoin(_THREAD, _IS_REPLY & _stands(_THREAD, BEGUN_ANEW))
     .where(
         ConversationRow.stopped_because.is_(None),
         ~exists().where(
@@ -132,6 +146,7 @@ _DUE = DELIVERIES.due(
         ),
     )
 )
+_DUE_OWN = _DUE.where(DeliveryRow.created_at >= bindparam("now"))
 
 
 @dataclass(frozen=True)
@@ -140,12 +155,13 @@ class Outcome:
 
     "stopped" ends the whole conversation, "skipped" means that there was nothing to say any more, "unsent"
     that nobody tried. Of what is owed because of a refusal, `later_tries` says how many more it may meet,
-    and `at_last` what becomes of it then.
+    and `at_last` what becomes of it then. `begins_thread` is a reply whose thread was gone.
     """
 
     delivery_id: UUID
     status: Literal["sent", "owed", "unsent", "skipped", "given_up", "stopped"]
     activity_id: str | None = None
+    begins_thread: bool = False
     reason: str | None = None
     retry_after: float | None = None
     jitter: float = 0.0
@@ -154,37 +170,29 @@ class Outcome:
     at_last: Literal["given_up", "stopped"] = "given_up"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Due:
-    """A delivery that was taken, the conversation it goes to, and the card it replaces or answers."""
+class Due(NamedTuple):
+    """A delivery that was taken, the conversation it goes to, and the card it replaces or answers.
+
+    The last two are kept so that the session need not read them again.
+    """
 
     delivery: DeliveryRow
     conversation: ConversationRow
     standing_card: str | None
     reader: PersonRow | None
     organisation: OrganisationRow
-    process: ProcessRow | None
-    """The last three are kept so that the session need not read them again."""
 
 
-def take_due(session: Session, now: datetime, lease: timedelta, room: Room) -> list[Due]:
+def take_due(
+    session: Session, now: datetime, lease: timedelta, room: Room, *, own: bool = False
+) -> list[Due]:
     """Take what is due and waits for nothing before it; nobody else gets it before the lease has run out.
 
-    What goes to the same conversation is to be sent in this order.
+    What goes to the same conversation is to be sent in this order. With `own` it is no more than what came
+    to be owed at this moment, as by this very transaction.
     """
-    return [
-        Due(
-            delivery=delivery,
-            conversation=conversation,
-            standing_card=standing_card if delivery.operation != "post" else None,
-            reader=reader,
-            organisation=organisation,
-            process=process,
-        )
-        for delivery, conversation, standing_card, reader, organisation, process in DELIVERIES.take(
-            session, now, lease, room, _DUE, _is_wanted
-        )
-    ]
+    due = _DUE_OWN if own else _DUE
+    return [Due(*found) for found in DELIVERIES.take(session, now, lease, room, due, _is_wanted)]
 
 
 def _is_wanted(found: _Found) -> bool:
@@ -218,6 +226,9 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
     """Write down what became of a delivery, and what follows from it."""
     if outcome.status == "sent":
         _record_sent(session, outcome, now)
+        reply = session.get(DeliveryRow, outcome.delivery_id) if outcome.begins_thread else None
+        if reply is not None and outcome.activity_id:
+            _remember_card(session, reply, outcome.activity_id, BEGUN_ANEW)
         return
     delivery = session.get(DeliveryRow, outcome.delivery_id, with_for_update=True)
     if delivery is None or delivery.status != "owed":
@@ -232,7 +243,8 @@ def record_outcome(session: Session, outcome: Outcome, now: datetime) -> None:
         delivery.refusals += 1
         if delivery.refusals > outcome.later_tries:
             became = outcome.at_last
-    if became == "owed" and DELIVERIES.give_back(delivery, now, outcome.retry_after, outcome.jitter):
+    if became == "owed" and not DELIVERIES.is_spent(delivery, now):
+        DELIVERIES.give_back(delivery, now, outcome.retry_after, outcome.jitter)
         delivery.reason = outcome.reason
         return
     _finish(delivery, "skipped" if became == "skipped" else "given_up", outcome.reason)
@@ -282,17 +294,18 @@ def _finish(delivery: DeliveryRow, status: str, reason: str | None) -> None:
     delivery.status, delivery.reason, delivery.leased_until = status, reason, None
 
 
-def _remember_card(session: Session, delivery: DeliveryRow, activity_id: str | None) -> None:
-    posting = insert(session, PostedCardRow).values(
-        organisation_id=delivery.organisation_id,
-        kind=delivery.kind,
-        subject_id=delivery.subject_id,
-        conversation_id=delivery.conversation_id,
-        activity_id=activity_id,
-    )
-    session.execute(
-        posting.on_conflict_do_update(
-            index_elements=["kind", "subject_id", "conversation_id"],
-            set_={"activity_id": activity_id},
+def _remember_card(
+    session: Session, delivery: DeliveryRow, activity_id: str, kind: str | None = None
+) -> None:
+    which = {
+        "kind": kind or delivery.kind,
+        "subject_id": delivery.subject_id,
+        "conversation_id": delivery.conversation_id,
+    }
+    standing = update(PostedCardRow).filter_by(**which).values(activity_id=activity_id)
+    if not session.connection().execute(standing).rowcount:
+        # It may stand in another organisation, whose rows we do not read: no target is named.
+        posting = insert(session, PostedCardRow).values(
+            organisation_id=delivery.organisation_id, activity_id=activity_id, **which
         )
-    )
+        session.execute(posting.on_conflict_do_nothing())

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from domain.weekly import Weekly
-from services.notices import OWES, record
+from services.notices import count_owed, record
 from services.review_channel import check_channel
 from storage.digests import untold
 from storage.insert import insert
@@ -114,7 +114,7 @@ def _run(session: Session, schedule: ScheduleRow, due_at: datetime, now: datetim
     told = _tell_of_all_that_is_new(session, schedule, run_id)
     session.execute(update(ScheduleRunRow).where(ScheduleRunRow.id == run_id).values(told=told))
     if told:
-        session.info[OWES] = True
+        count_owed(session)
         session.add(
             DeliveryRow(
                 organisation_id=schedule.organisation_id,

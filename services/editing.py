@@ -1,20 +1,17 @@
 """Changing what is answered about a process."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from domain.form import FORM, question
 from domain.people import Actor
-from domain.process import Answer, Answers, Process
-from domain.questions import Question
-from domain.reading.parsed import Refused
+from domain.process import Process
 from domain.steering import check_answer, check_edit
+from services.answers import check_asked, differs, put_answers, read_answer
 from services.changes import changing
-from services.reading import check_asked, understood
-from storage.tables import ProcessRow
 
 _KEYS = frozenset(row.key for row in FORM)
 
@@ -49,27 +46,3 @@ def edit(
     keys = [each.key for each in edited]
     kind = "rated" if "rating" in keys else "edited"
     return change.record(kind, section=" ".join(sections), keys=" ".join(keys))
-
-
-def read_answer(asked: Question, raw: object, today: date) -> Answer:
-    """Return an answer as it is kept, None for an optional one left empty; refuse what cannot be read."""
-    parsed = asked.parse(raw, today)
-    if asked.is_optional and parsed == Refused("empty"):
-        return None
-    return understood(parsed, asked.key)
-
-
-def differs(answer: Answer, former: Answer) -> bool:
-    """Whether an answer says something else than the former one; the order of names says nothing."""
-    if isinstance(answer, list) and isinstance(former, list):
-        return sorted(answer) != sorted(former)
-    return answer != former
-
-
-def put_answers(row: ProcessRow, answers: Answers) -> None:
-    """Put answers in the place of former ones, in the columns that lists sort by too."""
-    emptied = {key for key, answer in answers.items() if answer is None and question(key).is_optional}
-    row.answers = {key: said for key, said in {**row.answers, **answers}.items() if key not in emptied}
-    for key, answer in answers.items():
-        if question(key).indexed:
-            setattr(row, key, answer)

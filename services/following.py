@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from domain.people import Actor
-from services.submission import read
+from services.seeing import read
 from storage.insert import insert
 from storage.tables import FollowerRow
 

@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 
 from domain.bookkeeping import HOURS_SAVED, MINUTES_EACH, MONTH, RUNS
 from domain.errors import Unreadable
-from domain.gains import Gain, GainSource, first_of_month
+from domain.gains import Gain, GainSource
 from domain.operation import check_month
 from domain.people import Actor
 from domain.process import Process
 from domain.steering import check_report_gain
+from services.answers import understood
 from services.business_case import read_amount
 from services.changes import Change, changing
-from services.reading import understood
 from storage.tables import GainRow
 
 _MINUTES_PER_HOUR = 60
@@ -33,7 +33,7 @@ def report_gain(
     """Tell the hours saved in a month (any day of it), in place of what was told of it by hand before."""
     change = changing(session, actor, process_id, now, version)
     check_report_gain(actor, change.process)
-    first = read_month(change.process, month, now)
+    first = read_month(change.process, month, now.date())
     gain = Gain(month=first, source=GainSource.HAND, hours=read_amount(hours, HOURS_SAVED))
     if gain in change.process.gains:
         return change.process
@@ -53,7 +53,7 @@ def report_runs(
     """Add runs to those of a month, each of which has saved so many minutes."""
     change = changing(session, actor, process_id, now)
     check_report_gain(actor, change.process)
-    first = read_month(change.process, month, now)
+    first = read_month(change.process, month, now.date())
     more = int(str(understood(RUNS.parse(runs), RUNS.key)))
     hours = more * read_amount(minutes_each, MINUTES_EACH) / _MINUTES_PER_HOUR
     for known in change.process.gains:
@@ -65,10 +65,10 @@ def report_runs(
     return _kept(change, gain)
 
 
-def read_month(process: Process, month: object, now: datetime) -> date:
+def read_month(process: Process, month: object, today: date) -> date:
     """Return the first day of a month of which gains can be told; refuse any other."""
-    first = first_of_month(date.fromisoformat(str(understood(MONTH.parse(month), MONTH.key))))
-    check_month(process, first, now.date())
+    first = date.fromisoformat(str(understood(MONTH.parse(month, today), MONTH.key)))
+    check_month(process, first, today)
     return first
 
 

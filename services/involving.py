@@ -10,8 +10,8 @@ from domain.people import Actor, Part
 from domain.process import Process
 from domain.steering import check_decision
 from services.changes import changing
+from services.holding import release, take
 from services.people import check_colleague, check_reader
-from services.review import release, take
 
 _EVENTS: Mapping[Part, str] = {
     Part.HOLDER: "handed_over",

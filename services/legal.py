@@ -12,8 +12,8 @@ from domain.people import Actor
 from domain.process import Process
 from domain.questions import Choice, Text
 from domain.steering import check_preanalysed
+from services.answers import understood
 from services.changes import changing
-from services.reading import understood
 from storage.tables import LegalAnswerRow
 
 

@@ -14,7 +14,7 @@ from domain.people import Actor, AnyMember
 from domain.process import Process, Status, Twin
 from domain.steering import check_merge, check_unmerge
 from services.changes import Change, changing
-from services.review import let_go
+from services.holding import let_go
 from storage.insert import insert
 from storage.processes import as_processes
 from storage.tables import EventRow, FollowerRow, ProcessRow

@@ -22,8 +22,8 @@ from storage.tables import (
     PostedCardRow,
 )
 
-OWES = "owes"
-"""The mark of a session whose transaction owes messages, for whoever sends them after the commit."""
+_OWES = "owes"
+"""Under this a session counts how many messages its transaction owes."""
 _TOLD = "told"
 """Under this a session remembers which messages of events its transaction owes already."""
 KEPT_CURRENT = ("receipt", "review")
@@ -170,7 +170,7 @@ def owe(
     """Owe messages, because of an event or because they were missed."""
     if not messages:
         return
-    session.info[OWES] = True
+    count_owed(session, len(messages))
     session.connection().execute(
         _OWE,
         [
@@ -188,6 +188,16 @@ def owe(
             for message in messages
         ],
     )
+
+
+def count_owed(session: Session, count: int = 1) -> None:
+    """Count what a transaction owes, for whoever sends it after the commit."""
+    session.info[_OWES] = owed_in(session) + count
+
+
+def owed_in(session: Session) -> int:
+    """Return how many messages a transaction owes."""
+    return int(session.info.get(_OWES, 0))
 
 
 def _updates(session: Session, process_id: UUID) -> Iterator[Owed]:

@@ -32,7 +32,7 @@ class Outbox(Generic[R]):
 
     Whoever does what is owed knows four things of it. `take` what is due: nobody else gets it before the
     lease has run out, nor one organisation more than its share. `keep` it for longer. `give_back` what
-    failed, to be tried again after a rest, unless it was tried often or long enough. And `wake`, which
+    failed, to be tried again after a rest, as long as it is not spent. And `wake`, which
     `bot/sending/rounds.py` has: look now, since something was owed. What was done is the user's to end.
 
     A rest begins with the first and grows by a factor up to the longest; `furthest` is how far ahead,
@@ -106,22 +106,14 @@ class Outbox(Generic[R]):
         if row is not None:
             row.leased_until = until
 
-    def give_back(
-        self,
-        row: R,
-        now: datetime,
-        retry_after: float | None = None,
-        jitter: float = 0.0,
-        *,
-        endlessly: bool = False,
-    ) -> bool:
-        """Let something be tried again after a rest; tell whether it will be, or is given up."""
+    def is_spent(self, row: R, now: datetime) -> bool:
+        """Whether something was tried often or long enough to be given up."""
+        return row.attempts >= self.most_attempts or now - row.created_at >= self.patience
+
+    def give_back(self, row: R, now: datetime, retry_after: float | None = None, jitter: float = 0.0) -> None:
+        """Let something be tried again after a rest."""
         row.leased_until = None
-        is_spent = row.attempts >= self.most_attempts or now - row.created_at >= self.patience
-        if is_spent and not endlessly:
-            return False
         row.due_at = now + min(self.rest(row.attempts, retry_after, jitter), self.furthest)
-        return True
 
     def rest(self, attempts: int, retry_after: float | None = None, jitter: float = 0.0) -> timedelta:
         """How long to wait after so many failures, but no less than is asked for.

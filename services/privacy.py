@@ -18,7 +18,8 @@ from domain.people import Actor
 from domain.process import Status
 from services.changes import changing
 from services.files import forget_files
-from services.review import let_go
+from services.holding import let_go
+from storage.processes import read_anew
 from storage.tables import (
     AssessmentRow,
     AssetRow,
@@ -244,6 +245,8 @@ def forget(session: Session, actor: Actor, now: datetime) -> None:
             session.execute(update(trace.person.class_).where(theirs).values(emptied))
     session.delete(person)
     session.flush()
+    # What is said of their processes from now on says nothing of them.
+    read_anew(session)
 
 
 def check_not_the_last(session: Session, actor: Actor) -> None:

@@ -14,10 +14,9 @@ from domain.people import Actor
 from domain.process import Answer, Process, Proposal
 from domain.proposals import PROPOSABLE, is_offer, is_overtaken, waiting
 from domain.steering import check_decide, check_propose
+from services.answers import check_asked, differs, put_answers, read_answer
 from services.changes import Change, changing
-from services.editing import differs, put_answers, read_answer
-from services.reading import check_asked
-from services.review import claim_by_acting
+from services.holding import claim_by_acting
 from storage.tables import ProposalRow
 
 _BY_KEY = {question.key: question for question in PROPOSABLE}

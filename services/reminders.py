@@ -13,8 +13,8 @@ from domain.settings import Settings
 from domain.steering import RESTING
 from domain.weekly import WEEK
 from services.changes import Change, changing
+from services.holding import let_go
 from services.notices import record
-from services.review import let_go
 from storage.queue import waits_beyond
 from storage.settings import settings_of
 from storage.tables import OrganisationRow, ProcessRow, ReminderRow

@@ -12,9 +12,9 @@ from domain.people import Actor, check_coordinates
 from domain.process import OPEN, Answer
 from domain.settings import Settings
 from domain.settings_form import CATALOGUES, LANGUAGE, SETTINGS_FORM, WEIGHTS, check_weights, settle, settled
+from services.answers import understood
 from services.changes import keep_figures
 from services.notices import record
-from services.reading import understood
 from storage.processes import as_processes
 from storage.settings import remember_settings
 from storage.tables import OrganisationRow, ProcessRow, SettingsRow

@@ -10,15 +10,16 @@ from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.steering import (
     ENDS,
+    LOOK_AGAIN,
     check_decision,
-    check_look_again,
     check_move,
     check_override,
     check_take_up,
 )
+from services.answers import put_answers, read_answer
 from services.changes import changing
-from services.editing import put_answers
-from services.review import claim_by_acting, read_remark, remark
+from services.holding import claim_by_acting
+from services.remarks import read_remark, remark
 
 
 def move(
@@ -55,7 +56,7 @@ def end(
     process_id: UUID,
     status: Status,
     reason: object,
-    look_again_on: date | None,
+    look_again_on: object,
     now: datetime,
     *,
     version: int | None = None,
@@ -65,26 +66,32 @@ def end(
         raise ValueError(status)
     change = changing(session, actor, process_id, now, version).check(check_decision)
     why = remark(change, "reason", read_remark(reason, "reason"))
-    check_look_again(look_again_on, now.date())
+    again = read_look_again(look_again_on, now.date())
     claim_by_acting(change)
-    change.row.status, change.row.look_again_on = status.value, look_again_on
+    change.row.status, change.row.look_again_on = status.value, again
     return change.record(status.value, remark=why)
+
+
+def read_look_again(raw: object, today: date) -> date | None:
+    """Return the day on which to look again, if there is one; refuse what is none, or has been."""
+    day = read_answer(LOOK_AGAIN, raw, today)
+    return date.fromisoformat(str(day)) if day else None
 
 
 def set_aside(
     session: Session,
     actor: Actor,
     process_id: UUID,
-    look_again_on: date | None,
+    look_again_on: object,
     now: datetime,
     *,
     version: int | None = None,
 ) -> Process:
     """Let a process wait, perhaps until a day to look at it again."""
     change = changing(session, actor, process_id, now, version).check(check_decision)
-    check_look_again(look_again_on, now.date())
+    again = read_look_again(look_again_on, now.date())
     claim_by_acting(change)
-    change.row.status, change.row.look_again_on = Status.PENDING.value, look_again_on
+    change.row.status, change.row.look_again_on = Status.PENDING.value, again
     return change.record("set_aside")
 
 

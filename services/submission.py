@@ -11,17 +11,16 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.errors import NotFound, TooManyDrafts, Unreadable
 from domain.form import FORM_VERSION, SUBMISSION_FORM, applies, propose_short_description
-from domain.people import Actor, Reader
+from domain.people import Actor
 from domain.process import Answer, Answers, Phase, Process, Status, Visibility
 from domain.questions import Asked
-from domain.sight import SeenProcess, seen
 from domain.steering import check_withdraw
+from services.answers import understood
 from services.changes import changing, keep_figures
 from services.files import forget_files
 from services.notices import record
-from services.reading import understood
 from storage.failures import Overtaken
-from storage.processes import as_process, find_by_number, load
+from storage.processes import as_process, load
 from storage.settings import settings_of
 from storage.tables import AssetRow, DraftRow, Json, OrganisationRow, PersonRow, ProcessRow
 
@@ -127,24 +126,6 @@ def withdraw(session: Session, actor: Actor, process_id: UUID, now: datetime) ->
     change = changing(session, actor, process_id, now).check(check_withdraw)
     change.row.status = Status.WITHDRAWN.value
     return change.record("withdrawn")
-
-
-def read(session: Session, actor: Actor, process_id: UUID) -> SeenProcess:
-    """Return a process as the actor may see it."""
-    return as_seen(actor, load(session, process_id))
-
-
-def read_numbered(session: Session, actor: Actor, number: int) -> SeenProcess:
-    """Return the process with this number in the actor's organisation, as they may see it."""
-    return as_seen(actor, find_by_number(session, actor.organisation_id, number))
-
-
-def as_seen(reader: Reader, process: Process | None) -> SeenProcess:
-    """Return what a reader sees of a process; refuse whoever must not know that there is one."""
-    shown = None if process is None else seen(reader, process)
-    if shown is None:
-        raise NotFound
-    return shown
 
 
 def _check_own(actor: Actor, draft: DraftRow) -> None:

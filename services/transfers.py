@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Actor
 from domain.process import Process
-from services.notices import OWES, record
+from services.notices import count_owed, record
 from services.outbox import Outbox
 from storage.processes import load
 from storage.tables import AssetRow, DeliveryRow, Json, TransferRow
@@ -96,12 +96,7 @@ def removed(session: Session, transfer_id: UUID) -> None:
 
 
 def failed(
-    session: Session,
-    transfer_id: UUID,
-    now: datetime,
-    reason: str,
-    limit: str = "",
-    unsent: str | None = None,
+    session: Session, transfer_id: UUID, now: datetime, reason: str, limit: str = "", unsent: str = ""
 ) -> None:
     """Write down why a transfer came to nothing, and try it again if that may pass.
 
@@ -111,9 +106,10 @@ def failed(
     transfer = session.get(TransferRow, transfer_id, with_for_update=True)
     if transfer is None:
         return
-    again = TRANSFERS.give_back(transfer, now, endlessly=transfer.kind == "remove") and reason in PASSES
-    if not again:
-        transfer.due_at = None
+    again = reason in PASSES and (transfer.kind == "remove" or not TRANSFERS.is_spent(transfer, now))
+    transfer.leased_until, transfer.due_at = None, None
+    if again:
+        TRANSFERS.give_back(transfer, now)
     if not again and (transfer.kind != "fetch" or reason not in MAY_BE_RETRIED):
         session.delete(transfer)
     if transfer.kind == "fetch":
@@ -137,7 +133,7 @@ def tell_of(
 def _owe_card(
     session: Session, transfer: TransferRow, kind: str, now: datetime, args: Json, operation: str = "post"
 ) -> None:
-    session.info[OWES] = True
+    count_owed(session)
     session.add(
         DeliveryRow(
             organisation_id=transfer.organisation_id,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from domain.people import Actor, check_coordinates
 from domain.undelivered import Undelivered
-from services.notices import OWES
+from services.notices import count_owed
 from services.review_channel import owe_missed_cards
 from storage.tables import ConversationRow, DeliveryRow, OrganisationRow, PersonRow, ProcessRow
 
@@ -91,7 +91,7 @@ def send_again(session: Session, actor: Actor, now: datetime, conversation_id: U
             update(ConversationRow).where(ConversationRow.id == opened).values(stopped_because=None)
         )
         owe_missed_cards(session, actor.organisation_id, opened, now)
-    session.info[OWES] = True
+    count_owed(session, len(owed))
     return len(owed)
 
 

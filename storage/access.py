@@ -8,10 +8,7 @@ from storage.tables import ProcessRow
 
 
 def readable(reader: Reader) -> ColumnElement[bool]:
-    """Return the condition under which somebody may read a process.
-
-    No table says which networks a process is shared with, so those shared with networks stay at home.
-    """
+    """Return the condition under which somebody may read a process."""
     not_private = true() if reader.coordinates else ProcessRow.visibility != Visibility.PRIVATE.value
     return or_(
         _involves(reader),

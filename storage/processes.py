@@ -22,6 +22,7 @@ from storage.settings import remember_settings, settings_of
 from storage.tables import DraftRow, PersonRow, ProcessRow, RemarkRow
 
 SHOWN_AT_MOST = 50
+_IN_HAND = "processes"
 _COLUMNS = tuple(column.key for column in ProcessRow.__table__.columns)
 _FIXED = frozenset({"id", "organisation_id", "home", "number", "form_version", "submitted_at", "version"})
 _ROW = select(ProcessRow.__table__).where(ProcessRow.id == bindparam("process"))
@@ -44,6 +45,24 @@ def load(session: Session, process_id: UUID) -> Process | None:
     session.flush()
     found = _READ.rows(session, process=process_id)
     return as_process(session, found[0]) if found else None
+
+
+def load_once(session: Session, process_id: UUID) -> Process | None:
+    """Return it as it was read by this, or changed, last in the same transaction."""
+    in_hand: dict[UUID, Process | None] = session.info.setdefault(_IN_HAND, {})
+    if process_id not in in_hand:
+        in_hand[process_id] = load(session, process_id)
+    return in_hand[process_id]
+
+
+def remember_process(session: Session, process: Process) -> None:
+    """Have a process at hand as it is now, for who asks for it once more in the same transaction."""
+    session.info.setdefault(_IN_HAND, {})[process.id] = process
+
+
+def read_anew(session: Session) -> None:
+    """Read every process anew that is asked for from now on."""
+    session.info.pop(_IN_HAND, None)
 
 
 def lock(session: Session, process_id: UUID) -> ProcessRow | None:

@@ -444,7 +444,7 @@ class EventRow(Identified):
 
 
 class PostedCardRow(Identified):
-    """A card that stands in Teams, so that it can be updated in place."""
+    """A card that stands in Teams, to be updated in place; as "thread" the reply that others follow."""
 
     __tablename__ = "posted_card"
     __table_args__ = (UniqueConstraint("kind", "subject_id", "conversation_id"),)

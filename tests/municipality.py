@@ -19,8 +19,9 @@ from services.deliveries import Outcome, record_outcome, take_due
 from services.outbox import Room
 from services.people import meet
 from services.review_channel import make_review_channel
+from services.seeing import read
 from services.steering import end, move
-from services.submission import read, start_draft, submit
+from services.submission import start_draft, submit
 from storage.database import Database
 from storage.processes import as_process
 from storage.tables import ConversationRow, CoordinatorRow, DeliveryRow, DraftRow, EventRow, ProcessRow

@@ -126,6 +126,19 @@ def test_what_turns_words_into_answers_knows_only_itself(room: str) -> None:
         assert looked_into(module, house) <= {inner}
 
 
+def test_a_card_takes_a_process_only_as_its_reader_sees_it() -> None:
+    takers = {
+        f"{module.name}: {function.name}"
+        for module in (PROJECT / "cards").rglob("*.py")
+        for function in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for part in ast.walk(function.args)
+        if isinstance(part, ast.arg) and part.annotation
+        if "Process" in re.findall(r"\w+", ast.unparse(part.annotation))
+    }
+    assert not takers
+
+
 def test_imports_are_found_wherever_they_stand(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
     module.write_text("import a.b\nfrom . import c\ndef f():\n    from d.e import g\n", encoding="utf-8")

@@ -11,18 +11,8 @@ from cards.message import Message
 from cards.welcome import notice_card
 from dialogs.commands import recognise
 from domain.errors import CprInName, NotAllowed, NotFound, Refusal, TooManyFiles
-from services.files import (
-    check_attach,
-    find,
-    place,
-    place_all,
-    receive,
-    remove,
-    retry,
-    send_back,
-    set_open,
-)
-from services.submission import read_numbered
+from services.files import check_attach, find, place, place_all, receive, remove, retry, send_back, set_open
+from services.seeing import read_numbered
 from services.transfers import owe_transfer
 from storage.tables import RemarkRow
 

@@ -7,7 +7,7 @@ from uuid_utils.compat import uuid7
 
 from bot.chat.dialog import begin, own_draft, take
 from bot.turn.fields import Data, as_uuid, written
-from bot.turn.page import Page
+from bot.turn.page import Page, filled_in_on
 from bot.turn.turn import Turn
 from cards.form import STOOD, form_card
 from cards.message import Message
@@ -25,7 +25,7 @@ def _open(turn: Turn, data: Data) -> Message:
     return _form(turn, draft, draft.id if draft else uuid7())
 
 
-def again(turn: Turn, data: Data) -> Message:
+def _again(turn: Turn, data: Data) -> Message:
     """Show a form once more as it stands; one opened from nothing has no draft yet."""
     draft_id = as_uuid(data.get("draft"))
     return _form(turn, _known_draft(turn, draft_id), draft_id)
@@ -73,6 +73,6 @@ def _known_draft(turn: Turn, draft_id: UUID) -> DraftRow | None:
 
 PAGES: Mapping[str, Page] = {
     "form": _open,
-    "form_submit": _takes("form_submit"),
-    "form_save": _takes("form_save"),
+    "form_submit": filled_in_on(_again, _takes("form_submit")),
+    "form_save": filled_in_on(_again, _takes("form_save")),
 }

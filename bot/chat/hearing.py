@@ -23,7 +23,7 @@ from domain.reading.cpr import contains_cpr
 from services.people import redeem, set_language, set_muted
 from services.privacy import check_not_the_last
 from services.review import answer
-from services.submission import read_numbered
+from services.seeing import read_numbered
 from storage.conversations import newest_chat, posted_last
 from storage.processes import drafts_of
 from storage.tables import ConversationRow, DraftRow
@@ -32,10 +32,10 @@ CommandHandler: TypeAlias = Callable[[Turn, str | int | None], None]
 
 
 def hear(turn: Turn) -> None:
-    """Answer a message; in channels and groups only one that mentions the bot."""
+    """Answer a message; in channels and groups only one that names the bot."""
     if turn.incoming.is_personal:
         _hear_with_files(turn, Typed(text=turn.incoming.text, message=turn.incoming.activity_id))
-    elif turn.incoming.mentioned:
+    elif turn.incoming.names_bot:
         _hear_among_others(turn)
 
 

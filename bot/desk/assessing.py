@@ -4,39 +4,29 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.turn.fields import (
-    Data,
-    kept,
-    number_in,
-    problems_of,
-    process_for,
-    process_id_in,
-    process_of,
-    version_of,
-)
+from bot.desk.forms import Form, Read, Visit, after
+from bot.turn.fields import Data, number_in, process_for
 from bot.turn.page import Page
 from bot.turn.turn import Turn
 from cards.actions import about, next_in_queue, submits
 from cards.assessing import assess_card
 from cards.assessments import assessments_card
-from cards.fields import NO_PROBLEMS
+from cards.fields import FilledIn
 from cards.figures import figures_card
 from cards.message import Message
 from cards.steering import next_step
 from domain.access import shown_assessments
 from domain.assessment_form import EXPECTED, JUDGED
-from domain.errors import Outdated
 from domain.people import Actor
 from domain.process import Process
-from domain.reading.counts import LONGEST
-from domain.reading.parsed import Refused
 from domain.scoring import score
+from domain.sight import SeenProcess
 from domain.steering import check_look, check_review, open_actions
 from services.assessment import assess, own_assessment, read_expectation, read_judgement, save_unfinished
 from storage.settings import settings_of
 
 
-def figures_of(turn: Turn, actor: Actor, process: Process, done: str | None = None) -> Message:
+def figures_of(turn: Turn, actor: Actor, process: SeenProcess, done: str | None = None) -> Message:
     """Return the page with all figures of a process."""
     say, actions = turn.say, open_actions(actor, process)
     settings = settings_of(turn.session, process.organisation_id)
@@ -56,37 +46,23 @@ def figures_of(turn: Turn, actor: Actor, process: Process, done: str | None = No
 
 def _open_assess(turn: Turn, data: Data) -> Message:
     actor, process = process_for(turn, data, check_review)
-    return assess_card(turn.say, process, own_assessment(turn.session, actor, process))
+    begun = FilledIn(raw=own_assessment(turn.session, actor, process))
+    return assess_card(turn.say, process, begun)
 
 
-def _save(turn: Turn, data: Data) -> Message:
-    (actor, process), said = process_for(turn, data, check_review), _said(data)
-    begun = {key: words for key, words in said.items() if words != ""}
-    problems = problems_of(
-        *(partial(read_judgement, begun, question) for question in JUDGED if question.key in begun),
-        *(partial(read_expectation, begun, question) for question in EXPECTED if question.key in begun),
-    )
-    if problems:
-        return assess_card(turn.say, process, _shown(said, problems), problems=problems)
-    save_unfinished(turn.session, actor, process.id, said, turn.now)
-    return assess_card(turn.say, process, _shown(said), saved=True)
+def _show(visit: Visit) -> Message:
+    return assess_card(visit.say, visit.process, visit.filled)
 
 
-def _give(turn: Turn, data: Data) -> Message:
-    said = _said(data)
-    problems = problems_of(
-        *(partial(read_judgement, said, question) for question in JUDGED),
-        *(partial(read_expectation, said, question) for question in EXPECTED),
-    )
-    if problems:
-        _, process = process_for(turn, data, check_review)
-        return assess_card(turn.say, process, _shown(said, problems), problems=problems)
-    actor, process_id = turn.reviewer, process_id_in(data)
-    try:
-        process = assess(turn.session, actor, process_id, said, turn.now, version=version_of(data))
-    except Outdated:
-        return assess_card(turn.say, process_of(turn, actor, data), _shown(said), overtaken=True)
-    return figures_of(turn, actor, process, turn.say("card-assessed"))
+def _reads(_: Visit) -> Mapping[str, Read]:
+    judged = {asked.key: partial(read_judgement, asked) for asked in JUDGED}
+    return {**judged, **{asked.key: partial(read_expectation, asked) for asked in EXPECTED}}
+
+
+def _reads_begun(visit: Visit) -> Mapping[str, Read]:
+    """Read what has been filled in so far."""
+    begun = {key for key in _reads(visit) if _said(visit.data, key) != ""}
+    return {key: read if key in begun else str for key, read in _reads(visit).items()}
 
 
 def _figures(turn: Turn, data: Data) -> Message:
@@ -97,20 +73,35 @@ def _figures(turn: Turn, data: Data) -> Message:
     return figures_of(turn, actor, process)
 
 
-def _said(data: Data) -> Mapping[str, Any]:
-    fields = (question.key for question in (*JUDGED, *EXPECTED))
-    return {key: "" if data.get(key) is None else data[key] for key in fields}
+def _said(data: Data, key: str) -> Any:
+    return "" if data.get(key) is None else data[key]
 
 
-def _shown(said: Mapping[str, Any], problems: Mapping[str, Refused] = NO_PROBLEMS) -> Mapping[str, str]:
-    """Return what stands in the fields again: nothing that must not come back, or is far too long."""
-    texts = {key: words for key, words in said.items() if isinstance(words, str) and len(words) <= LONGEST}
-    return kept(texts, problems)
-
+_SAVE: Form[Process] = Form(
+    check=check_review,
+    fields=_reads_begun,
+    said=_said,
+    show=_show,
+    do=lambda visit: save_unfinished(*visit.acts, visit.said, visit.now),
+    done=after(lambda visit, process: assess_card(visit.say, process, visit.filled, saved=True)),
+    opens=_open_assess,
+)
+_GIVE: Form[Process] = Form(
+    check=check_review,
+    fields=_reads,
+    said=_said,
+    show=_show,
+    do=lambda visit: assess(*visit.acts, visit.said, visit.now, version=visit.version),
+    done=after(
+        lambda visit, process: figures_of(visit.turn, visit.actor, process, visit.say("card-assessed"))
+    ),
+    opens=_open_assess,
+    overtaken="card-assess.overtaken",
+)
 
 PAGES: Mapping[str, Page] = {
     "assess": _open_assess,
-    "assess_save": _save,
-    "assess_give": _give,
+    "assess_save": _SAVE,
+    "assess_give": _GIVE,
     "figures": _figures,
 }

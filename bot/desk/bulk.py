@@ -1,54 +1,69 @@
 """The page on which reviewers do the same with several processes."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from bot.desk.colleagues import reviewer_chosen, team_names
-from bot.turn.fields import Data, Raw, kept, problems_of, written
+from bot.desk.forms import Form, Read, Visit
+from bot.turn.fields import Data, written
 from bot.turn.page import Page
 from bot.turn.turn import Turn
 from cards.bulk import bulk_card, done_card
-from cards.fields import NO_PROBLEMS, NOTHING_WRITTEN
+from cards.fields import BLANK, FilledIn
 from cards.message import Message
 from domain.errors import Outdated, Refusal, Unreadable
 from domain.people import Actor
-from domain.queue import Filter, read_filter
-from domain.reading.parsed import Refused
-from services.bulk import MOST, Chosen, Outcome, assign_all, check_count, move_all, reject_all
+from domain.queue import read_filter
+from services.bulk import MOST, Chosen, Treated, assign_all, check_count, move_all, reject_all
 from services.queue import foremost
-from services.review import read_remark
-
-_CHOSEN = re.compile(r"(?P<number>\d{1,9}):(?P<version>\d{1,9})")
+from services.remarks import read_remark
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """What can be done with several: the field it needs, read by `check`, and how it is done."""
+    """What can be done with several: how it is done, and the field it needs, if any."""
 
-    check: Callable[[Turn, Raw], object]
-    do: Callable[[Turn, Actor, Sequence[Chosen], Raw], Sequence[Outcome]]
+    do: Callable[[Visit], Sequence[Treated]]
+    needs: str | None = None
 
 
 def _open(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
-    return _page(turn, actor, read_filter(data, actor.person_id))
+    return _page(turn, turn.reviewer, data)
 
 
-def _do(turn: Turn, data: Data) -> Message:
-    actor = turn.reviewer
+def _page(turn: Turn, actor: Actor, data: Data, filled: FilledIn = BLANK) -> Message:
     shown = read_filter(data, actor.person_id)
-    raw = {field: written(data, field) for field in ("processes", "action", "reason", "colleague")}
-    problems = problems_of(
-        lambda: check_count(_chosen(raw)),
-        lambda: _deed(raw).check(turn, raw),
+    found = foremost(turn.session, actor, shown, turn.now, MOST)
+    return bulk_card(
+        turn.say,
+        found.rows,
+        shown,
+        DEEDS,
+        team_names(turn),
+        more=found.total > len(found.rows),
+        filled=filled,
     )
-    if problems:
-        return _page(turn, actor, shown, raw, problems)
-    outcomes = _deed(raw).do(turn, actor, _chosen(raw), raw)
-    done = [each.number for each in outcomes if each.refusal is None]
-    refused = [_why(turn, each.refusal) for each in outcomes if each.refusal is not None]
-    return done_card(turn.say, raw["action"], done, refused, shown)
+
+
+def _reads(visit: Visit) -> Mapping[str, Read]:
+    deed = DEEDS.get(written(visit.data, "action"))
+    needed: Mapping[str, Read] = {
+        "reason": partial(read_remark, field="reason"),
+        "colleague": lambda said: reviewer_chosen(visit.turn, said, "colleague"),
+    }
+    rest = {field: read if deed and deed.needs == field else str for field, read in needed.items()}
+    return {"processes": _chosen, "action": _deed, **rest}
+
+
+def _done(visit: Visit, outcomes: Sequence[Treated]) -> Message:
+    done = [each.number for each in outcomes if each.refusal is None and each.number is not None]
+    refused = [_why(visit.turn, each.refusal) for each in outcomes if each.refusal is not None]
+    shown = read_filter(visit.data, visit.actor.person_id)
+    return done_card(visit.say, visit.said["action"], done, refused, shown)
 
 
 def _why(turn: Turn, refusal: Refusal) -> str:
@@ -58,58 +73,43 @@ def _why(turn: Turn, refusal: Refusal) -> str:
     return turn.say_refusal(refusal)
 
 
-def _page(
-    turn: Turn,
-    actor: Actor,
-    shown: Filter,
-    raw: Raw = NOTHING_WRITTEN,
-    problems: Mapping[str, Refused] = NO_PROBLEMS,
-) -> Message:
-    found = foremost(turn.session, actor, shown, turn.now, MOST)
-    return bulk_card(
-        turn.say,
-        found.rows,
-        shown,
-        team_names(turn),
-        more=found.total > len(found.rows),
-        raw=kept(raw, problems),
-        problems=problems,
-    )
+def _chosen(said: str) -> Sequence[Chosen]:
+    """Read what was chosen: ids separated by commas, each with the version that was shown, as "0193…:3"."""
+    pairs = (each.partition(":") for each in said.split(",") if each)
+    try:
+        chosen = [Chosen(process_id=UUID(which), version=int(version)) for which, _, version in pairs]
+    except ValueError:
+        raise Unreadable(field="processes", problem="not-a-choice") from None
+    check_count(chosen)
+    return chosen
 
 
-def _chosen(raw: Raw) -> list[Chosen]:
-    """Read what was chosen, as "42:3,17:1": numbers, each with the version that was shown."""
-    found = [_CHOSEN.fullmatch(each) for each in raw["processes"].split(",") if each]
-    if None in found:
-        raise Unreadable(field="processes", problem="not-a-choice")
-    return [Chosen(number=int(each["number"]), version=int(each["version"])) for each in found if each]
-
-
-def _deed(raw: Raw) -> Deed:
-    if raw["action"] not in DEEDS:
+def _deed(said: str) -> Deed:
+    if said not in DEEDS:
         raise Unreadable(field="action", problem="empty")
-    return DEEDS[raw["action"]]
+    return DEEDS[said]
+
+
+def _acts(visit: Visit) -> tuple[Session, Actor, Sequence[Chosen]]:
+    return visit.turn.session, visit.actor, visit.read["processes"]
 
 
 DEEDS: Mapping[str, Deed] = {
     "reject": Deed(
-        check=lambda _, raw: read_remark(raw["reason"], "reason"),
-        do=lambda turn, actor, chosen, raw: reject_all(turn.session, actor, chosen, raw["reason"], turn.now),
+        do=lambda visit: reject_all(*_acts(visit), visit.said["reason"], visit.now), needs="reason"
     ),
-    "move": Deed(
-        check=lambda *_: None,
-        do=lambda turn, actor, chosen, _: move_all(turn.session, actor, chosen, turn.now),
-    ),
+    "move": Deed(do=lambda visit: move_all(*_acts(visit), visit.now)),
     "assign": Deed(
-        check=lambda turn, raw: reviewer_chosen(turn, raw["colleague"], "colleague"),
-        do=lambda turn, actor, chosen, raw: assign_all(
-            turn.session,
-            actor,
-            chosen,
-            reviewer_chosen(turn, raw["colleague"], "colleague").id,
-            turn.now,
-        ),
+        do=lambda visit: assign_all(*_acts(visit), visit.read["colleague"].id, visit.now), needs="colleague"
     ),
 }
 
-PAGES: Mapping[str, Page] = {"bulk": _open, "bulk_do": _do}
+DO: Form[Sequence[Treated]] = Form(
+    fields=_reads,
+    show=lambda visit: _page(visit.turn, visit.actor, visit.data, visit.filled),
+    do=lambda visit: visit.read["action"].do(visit),
+    done=_done,
+    opens=_open,
+)
+
+PAGES: Mapping[str, Page] = {"bulk": _open, "bulk_do": DO}

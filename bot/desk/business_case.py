@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.chat.hearing import reply_in_chat
-from bot.desk.forms import Form, takes
-from bot.turn.fields import Data, process_for, process_id_in, version_of
+from bot.desk.forms import Form, after
+from bot.turn.fields import Data, process_for
 from bot.turn.page import Page
 from bot.turn.turn import Turn
 from cards.business_case import business_case_card, case_as_written
@@ -13,7 +13,7 @@ from cards.fields import FilledIn
 from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.process import Answer, Process
-from domain.questions import Amount
+from domain.sight import SeenProcess
 from domain.steering import check_look_preanalysed, check_preanalysed
 from services.business_case import make_business_case, read_amount
 from storage.settings import settings_of
@@ -29,16 +29,12 @@ def _export(turn: Turn, data: Data) -> Message:
     return _stands(turn, process, done=reply_in_chat(turn, "business_case", process.id, "note-case-in-chat"))
 
 
-def _stands(turn: Turn, process: Process, done: str | None = None) -> Message:
+def _stands(turn: Turn, process: SeenProcess, done: str | None = None) -> Message:
     stands = FilledIn(raw=case_as_written(turn.say, _begun(turn, process)))
     return business_case_card(turn.say, process, stands, done=done)
 
 
-def _read(asked: Amount, _: Turn, __: Process, said: str) -> float:
-    return read_amount(said, asked)
-
-
-def _begun(turn: Turn, process: Process) -> Mapping[str, Answer]:
+def _begun(turn: Turn, process: SeenProcess) -> Mapping[str, Answer]:
     """Return what stands, else what the organisation has settled and the reviewers expect."""
     if process.business_case:
         return process.business_case.as_json()
@@ -48,18 +44,17 @@ def _begun(turn: Turn, process: Process) -> Mapping[str, Answer]:
     return {key: value for key, value in proposed.as_json().items() if key != "development_hours" or expected}
 
 
-FORM = Form(
+FORM: Form[Process] = Form(
     check=check_preanalysed,
-    fields={each.key: partial(_read, each) for each in CASE_QUESTIONS},
-    show=lambda turn, _, process, __, filled: business_case_card(turn.say, process, filled),
-    do=lambda turn, actor, data, raw: make_business_case(
-        turn.session, actor, process_id_in(data), raw, turn.now, version=version_of(data)
-    ),
-    done=lambda turn, _, made: _stands(turn, made, done=turn.say("card-kept")),
+    fields=lambda _: {each.key: partial(read_amount, question=each) for each in CASE_QUESTIONS},
+    show=lambda visit: business_case_card(visit.say, visit.process, visit.filled),
+    do=lambda visit: make_business_case(*visit.acts, visit.said, visit.now, version=visit.version),
+    done=after(lambda visit, made: _stands(visit.turn, made, done=visit.say("card-kept"))),
+    opens=_open,
 )
 
 PAGES: Mapping[str, Page] = {
     "business_case": _open,
-    "business_case_save": takes(FORM),
+    "business_case_save": FORM,
     "business_case_export": _export,
 }

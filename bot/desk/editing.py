@@ -5,22 +5,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot.turn.fields import Data, kept, problems_of, process_for, version_of, written
+from bot.desk.forms import Form, Read, Visit, after
+from bot.turn.fields import Data, process_for, written
 from bot.turn.page import Page
 from bot.turn.turn import Turn
-from cards.editing import Form, editing_card, sections_card
+from cards.editing import Questionnaire, editing_card, sections_card
 from cards.inputs import OTHERS
 from cards.message import SHOWN, Message
 from domain.access import is_one_of
-from domain.errors import NotFound, Outdated, Refusal
+from domain.errors import NotFound, Refusal
 from domain.form import questions_of
 from domain.people import Actor
 from domain.process import Process
 from domain.proposals import PROPOSABLE
 from domain.questions import Question, Section
 from domain.reading.choices import as_systems
+from domain.sight import SeenProcess
 from domain.steering import Check, check_answer, check_edit, check_propose
-from services.editing import edit, read_answer
+from services.answers import read_answer
+from services.editing import edit
 from services.proposals import propose
 from storage.settings import settings_of
 
@@ -33,18 +36,18 @@ class Purpose:
     """
 
     check: Check
-    form: Callable[[Actor, Process, Data], Form | None]
+    form: Callable[[Actor, SeenProcess, Data], Questionnaire | None]
     take: Callable[..., Process]
     done: str
     sent: bool = False
 
 
-def _section(actor: Actor, process: Process, data: Data) -> Form | None:
+def _section(actor: Actor, process: SeenProcess, data: Data) -> Questionnaire | None:
     said = written(data, "section")
     if said not in tuple(Section):
         return None
     section = Section(said)
-    form = Form(
+    form = Questionnaire(
         shows="section",
         saves="section_save",
         told=f"card-section-{section}",
@@ -54,9 +57,9 @@ def _section(actor: Actor, process: Process, data: Data) -> Form | None:
     return _about_one(form, data)
 
 
-def _suggestion(actor: Actor, process: Process, data: Data) -> Form:
+def _suggestion(actor: Actor, process: SeenProcess, data: Data) -> Questionnaire:
     is_submitter = is_one_of(actor, process.submitter)
-    form = Form(
+    form = Questionnaire(
         shows="suggest_edits",
         saves="suggest_edits_send",
         told="card-suggest",
@@ -67,13 +70,13 @@ def _suggestion(actor: Actor, process: Process, data: Data) -> Form:
     return _about_one(form, data)
 
 
-def _about_one(form: Form, data: Data) -> Form:
+def _about_one(form: Questionnaire, data: Data) -> Questionnaire:
     """Return the form of the one question that a page names, if it does."""
     one = [each for each in form.questions if each.key == data.get("key")]
     return replace(form, questions=one, data={**form.data, "key": one[0].key}) if one else form
 
 
-def _asked(actor: Actor, process: Process, section: Section) -> Sequence[Question]:
+def _asked(actor: Actor, process: SeenProcess, section: Section) -> Sequence[Question]:
     """Return the questions of a section that the actor may answer now."""
 
     def is_open(asked: Question) -> bool:
@@ -88,7 +91,8 @@ def _asked(actor: Actor, process: Process, section: Section) -> Sequence[Questio
 
 def _opens(purpose: Purpose) -> Page:
     def page(turn: Turn, data: Data) -> Message:
-        actor, process, form = _found(purpose, turn, data)
+        actor, process = process_for(turn, data, purpose.check)
+        form = purpose.form(actor, process, data)
         if form is None:
             sections = [each for each in Section if _asked(actor, process, each)]
             return sections_card(turn.say, process, sections)
@@ -97,53 +101,53 @@ def _opens(purpose: Purpose) -> Page:
     return page
 
 
-def _takes(purpose: Purpose) -> Page:
-    def page(turn: Turn, data: Data) -> Message:
-        actor, process, form = _found_form(purpose, turn, data)
-        shown = written(data, SHOWN).split()
-        changes = {each.key: _said(each, data, shown) for each in form.questions if each.key in shown}
-        problems = problems_of(
-            *(
-                partial(read_answer, each, changes[each.key], turn.now.date())
-                for each in form.questions
-                if each.key in changes
-            )
-        )
-        raw = {key: said for key, said in changes.items() if isinstance(said, str)}
-        show = partial(editing_card, turn.say, offered=_offered(turn))
-        if problems:
-            return show(process, form, raw=kept(raw, problems), problems=problems)
-        try:
-            changed = purpose.take(
-                turn.session, actor, process.id, changes, turn.now, version=version_of(data)
-            )
-        except Outdated:
-            _, process, form = _found_form(purpose, turn, data)
-            return show(process, form, raw=raw, overtaken=True)
-        if changed.version == process.version:
-            return show(process, form, notice=turn.say("card-nothing-changed"))
+def _takes(purpose: Purpose) -> Form[Process]:
+    def form_of(visit: Visit) -> Questionnaire:
+        form = purpose.form(visit.actor, visit.process, visit.data)
+        if form is None:
+            raise NotFound
+        return form
+
+    def fields(visit: Visit) -> Mapping[str, Read]:
+        shown, today = _shown(visit.data), visit.now.date()
+        asked = (each for each in form_of(visit).questions if each.key in shown)
+        return {each.key: partial(read_answer, each, today=today) for each in asked}
+
+    def show(visit: Visit) -> Message:
+        form = form_of(visit)
+        return editing_card(visit.say, visit.process, form, visit.filled, offered=_offered(visit.turn))
+
+    def do(visit: Visit) -> Process:
+        return purpose.take(*visit.acts, visit.said, visit.now, version=visit.version)
+
+    def done(visit: Visit, changed: SeenProcess) -> Message:
+        form, offered = form_of(visit), _offered(visit.turn)
+        if changed.version == visit.process.version:
+            notice = visit.say("card-nothing-changed")
+            return editing_card(visit.say, changed, form, offered=offered, notice=notice)
         left = replace(form, questions=()) if purpose.sent else form
-        return show(changed, left, done=turn.say(purpose.done))
+        return editing_card(visit.say, changed, left, offered=offered, done=visit.say(purpose.done))
 
-    return page
-
-
-def _found(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form | None]:
-    actor, process = process_for(turn, data, purpose.check)
-    return actor, process, purpose.form(actor, process, data)
-
-
-def _found_form(purpose: Purpose, turn: Turn, data: Data) -> tuple[Actor, Process, Form]:
-    actor, process, form = _found(purpose, turn, data)
-    if form is None:
-        raise NotFound
-    return actor, process, form
+    return Form(
+        check=purpose.check,
+        fields=fields,
+        said=_said,
+        show=show,
+        do=do,
+        done=after(done),
+        opens=_opens(purpose),
+        overtaken="card-edit-overtaken",
+    )
 
 
-def _said(asked: Question, data: Data, shown: Container[str]) -> Any:
+def _shown(data: Data) -> Container[str]:
+    return written(data, SHOWN).split()
+
+
+def _said(data: Data, key: str) -> Any:
     """Return what was answered; where names are listed, those chosen and those typed make one answer."""
-    said, others = data.get(asked.key, ""), f"{asked.key}{OTHERS}"
-    if others in shown and isinstance(said, str) and isinstance(typed := data.get(others, ""), str):
+    said, others = data.get(key, ""), f"{key}{OTHERS}"
+    if others in _shown(data) and isinstance(said, str) and isinstance(typed := data.get(others, ""), str):
         return ", ".join(filter(None, (as_systems(filter(None, said.split(","))), typed)))
     return said
 

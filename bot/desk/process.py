@@ -10,8 +10,8 @@ from cards.message import Message
 from cards.process_page import process_page
 from cards.welcome import notice_card
 from domain.people import Actor
-from domain.process import Process
 from domain.scoring import score
+from domain.sight import SeenProcess
 from domain.steering import open_actions
 from services.queue import next_idea
 from storage.settings import settings_of
@@ -32,7 +32,9 @@ def _next(turn: Turn, data: Data) -> Message:
     return _view(turn, actor, process_of(turn, actor, {"process": str(found)}))
 
 
-def _view(turn: Turn, actor: Actor, process: Process, *, page: int = 0, done: str | None = None) -> Message:
+def _view(
+    turn: Turn, actor: Actor, process: SeenProcess, *, page: int = 0, done: str | None = None
+) -> Message:
     figures = score(process, settings_of(turn.session, process.organisation_id))
     return process_page(turn.say, process, figures, open_actions(actor, process), page=page, done=done)
 

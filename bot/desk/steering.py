@@ -2,69 +2,51 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
-from bot.desk.forms import Do, Form, Read, Show
-from bot.turn.fields import (
-    MOST,
-    Data,
-    Raw,
-    as_uuid,
-    chosen,
-    day,
-    kept,
-    problems_of,
-    process_for,
-    process_id_in,
-    process_of,
-    version_of,
-    written,
-)
+from bot.desk.forms import OVERTAKEN, Form, Read, Show, Visit, after
+from bot.turn.fields import MOST, Data, as_uuid, chosen, process_for, process_of
 from bot.turn.page import Page
 from bot.turn.turn import Turn
 from cards.fields import BLANK, FilledIn
 from cards.message import Message
 from cards.steering import (
     ASKED_HERE,
-    FILLED,
-    ask_page,
     end_page,
+    field_page,
     merge_page,
-    override_page,
     reason_page,
-    set_aside_page,
     steer_page,
 )
-from domain.access import may_read
-from domain.errors import GateClosed, NotFound, NotThisPhase, Outdated, Refusal
+from domain.errors import GateClosed, NotFound, Outdated, Refusal, Unreadable
 from domain.form import question
 from domain.gates import lacking, next_phase
 from domain.people import Actor
 from domain.process import Phase, Process, Status
 from domain.questions import Number
-from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from domain.steering import (
     ENDS,
+    LOOK_AGAIN,
     Check,
     check_ask,
     check_decision,
     check_look,
-    check_look_again,
     check_merge,
     check_override,
     open_actions,
 )
-from services.editing import edit, read_answer
+from services.answers import read_answer, understood
+from services.editing import edit
+from services.holding import release
 from services.merging import merge, unmerge
-from services.reading import understood
-from services.review import ask, read_remark, release
-from services.steering import end, move, override_judgement, set_aside, take_up
-from services.submission import read_numbered
-from texts import Say
+from services.remarks import read_remark
+from services.review import ask
+from services.seeing import read_numbered
+from services.steering import end, move, override_judgement, read_look_again, set_aside, take_up
 
-OVERTAKEN = (NotThisPhase, Outdated)
-"""What comes of pressing a button that showed another state, or led on from one."""
+Do: TypeAlias = Callable[[Visit], Process]
 
 
 def _steer(turn: Turn, data: Data) -> Message:
@@ -73,13 +55,7 @@ def _steer(turn: Turn, data: Data) -> Message:
 
 
 def _steering(
-    turn: Turn,
-    actor: Actor,
-    process: Process,
-    *,
-    done: str | None = None,
-    refusal: Refusal | None = None,
-    filled: FilledIn = BLANK,
+    turn: Turn, actor: Actor, process: SeenProcess, *, done: str | None = None, filled: FilledIn = BLANK
 ) -> Message:
     return steer_page(
         turn.say,
@@ -87,202 +63,184 @@ def _steering(
         open_actions(actor, process),
         may_skip=actor.coordinates,
         done=turn.say(done) if done else None,
-        filled=replace(filled, notice=turn.say_refusal(refusal) if refusal else None),
+        filled=filled,
     )
+
+
+def _stands(visit: Visit) -> Message:
+    """Show a process as it is by now, and why nothing was done."""
+    process = process_of(visit.turn, visit.actor, visit.data)
+    return _steering(visit.turn, visit.actor, process, filled=visit.filled)
+
+
+def _then(done: str) -> Callable[[Visit, Process], Message | None]:
+    return after(lambda visit, process: _steering(visit.turn, visit.actor, process, done=done))
 
 
 def _form(do: Do, show: Show, *fields: str, done: str | None = None, check: Check = check_decision) -> Page:
     """Make a page that is opened and taken by the same verb; without a text for `done` the pop-up closes."""
-    form = Form(
-        fields={field: _READ[field] for field in fields},
+    return Form(
+        fields=lambda visit: {field: _READ[field](visit) for field in fields},
         show=show,
         do=do,
-        done=lambda turn, actor, process: _steering(turn, actor, process, done=done) if done else None,
+        done=_then(done) if done else lambda *_: None,
         check=check,
+        opens_itself=True,
         overtaken="card-reject.overtaken",
+        instead=_stands,
     )
 
-    def page(turn: Turn, data: Data) -> Message | None:
-        actor, raw = turn.reviewer, {field: written(data, field) for field in form.fields}
-        try:
-            process = process_of(turn, actor, data)
-            check(actor, process)
-            if FILLED not in data:
-                return show(turn, actor, process, data, BLANK)
-            return form.take(turn, actor, process, data)
-        except OVERTAKEN as refusal:
-            # What is shown now begins with the process as it stands.
-            process = process_of(turn, actor, data)
-            try:
-                check(actor, process)
-                late = FilledIn(raw=raw, notice=turn.say(form.overtaken))
-                return show(turn, actor, process, data, late)
-            except OVERTAKEN:
-                return _steering(turn, actor, process, refusal=refusal)
 
-    return page
+def _field(
+    verb: str,
+    field: str,
+    do: Do,
+    *,
+    done: str | None = None,
+    check: Check = check_decision,
+    explained: bool = False,
+) -> Page:
+    """Make a page of one field, whose texts are named after the verb."""
+
+    def show(visit: Visit) -> Message:
+        return field_page(visit.say, visit.process, verb, field, visit.filled, explained=explained)
+
+    return _form(do, show, field, done=done, check=check)
 
 
-def _shows(page: Callable[[Say, Process, FilledIn], Message]) -> Show:
-    return lambda turn, _, process, __, filled: page(turn.say, process, filled)
-
-
-def _at_once(do: Callable[[Turn, Actor, Data], Process], done: str) -> Page:
+def _at_once(do: Do, done: str) -> Page:
     """Make the page of what takes no fields; what has been overtaken is shown as it is now."""
-
-    def page(turn: Turn, data: Data) -> Message | None:
-        actor = turn.reviewer
-        try:
-            process = do(turn, actor, data)
-        except Outdated as refusal:
-            return _overtaken(turn, actor, data, refusal)
-        # Who has let go of a private one may not read it any more.
-        return _steering(turn, actor, process, done=done) if may_read(actor, process) else None
-
-    return page
+    return Form(show=_stands, do=do, done=_then(done), overtaken=None)
 
 
-def _overtaken(turn: Turn, actor: Actor, data: Data, refusal: Refusal, filled: FilledIn = BLANK) -> Message:
-    """Show a process as it is by now, and why nothing was done."""
-    return _steering(turn, actor, process_of(turn, actor, data), refusal=refusal, filled=filled)
+def _missing(visit: Visit) -> Mapping[str, Read]:
+    """Read what the gate still asks, as far as it is answered here."""
+    asked = (key for key in lacking(visit.process, _phase(visit)) if key in ASKED_HERE)
+    return {key: partial(read_answer, question(key), today=visit.now.date()) for key in asked}
 
 
-def _move_on(turn: Turn, data: Data) -> Message:
+def _move_on(visit: Visit) -> Process:
     """Answer what the gate still asks, if anything, and go on."""
-    (actor, process), into = process_for(turn, data, check_decision), _phase(data)
-    raw = {key: written(data, key) for key in lacking(process, into) if key in ASKED_HERE}
-    problems = problems_of(
-        *(partial(read_answer, question(key), said, turn.now.date()) for key, said in raw.items())
-    )
-    filled = FilledIn(raw=kept(raw, problems), problems=problems)
-    if problems:
-        return _steering(turn, actor, process, filled=filled)
-    try:
-        answered = edit(turn.session, actor, process.id, raw, turn.now, version=version_of(data))
-        version = answered.version if raw else version_of(data)
-        moved = move(turn.session, actor, process.id, into, turn.now, version=version)
-    except (*OVERTAKEN, GateClosed) as refusal:
-        return _overtaken(turn, actor, data, refusal, filled)
-    return _steering(turn, actor, moved, done="card-steer.moved")
+    version = visit.version
+    if visit.said:
+        version = edit(*visit.acts, visit.said, visit.now, version=version).version
+    return move(*visit.acts, _phase(visit), visit.now, version=version)
 
 
-def _merge(turn: Turn, data: Data) -> Message | None:
-    """Find the twin by its number, show it, and merge once that is confirmed."""
-    if "into" in data:
-        return _at_once(_merge_into, "card-merge.done")(turn, data)
-    actor, process = process_for(turn, data, check_decision)
-    if FILLED not in data:
-        return merge_page(turn.say, process)
-    raw = {"number": written(data, "number")}
-    problems = problems_of(lambda: _number(raw["number"]))
-    if problems:
-        return merge_page(turn.say, process, filled=FilledIn(raw=kept(raw, problems), problems=problems))
+def _read_twin(visit: Visit, said: str) -> SeenProcess:
+    """Find a process by its number, also as it stands on cards: "nr. 7"."""
+    number = understood(_NUMBER.parse(_BEFORE_NUMBER.sub("", said, count=1)), _NUMBER.key)
     try:
-        twin = read_numbered(turn.session, actor, _number(raw["number"]))
-        check_merge(actor, process, twin)
+        return read_numbered(visit.turn.session, visit.actor, int(str(number)))
     except NotFound:
-        unknown = {"number": Refused("unknown-number")}
-        return merge_page(turn.say, process, filled=FilledIn(raw=raw, problems=unknown))
-    except Refusal as refusal:
-        return merge_page(turn.say, process, filled=FilledIn(raw=raw, notice=turn.say_refusal(refusal)))
-    return merge_page(turn.say, process, twin)
+        raise Unreadable(field=_NUMBER.key, problem="unknown-number") from None
 
 
-def _merge_into(turn: Turn, actor: Actor, data: Data) -> Process:
-    into_id = as_uuid(data["into"])
-    return merge(turn.session, actor, process_id_in(data), into_id, turn.now, version=version_of(data))
+def _find_twin(visit: Visit) -> SeenProcess:
+    twin: SeenProcess = visit.read[_NUMBER.key]
+    check_merge(visit.actor, visit.process, twin)
+    return twin
 
 
-def _show_reason(turn: Turn, _: Actor, process: Process, data: Data, filled: FilledIn) -> Message:
+def _show_reason(visit: Visit) -> Message:
     """Ask why it goes on into a phase all the same, or back into one that is chosen, if it still can."""
-    into = _phase(data) if "on" in data else None
+    process, into = visit.process, _phase(visit) if "on" in visit.data else None
     is_a_way = into is next_phase(process) if into else process.phase is not Phase.IDEA
     if not is_a_way:
         raise Outdated(number=process.number)
-    return reason_page(turn.say, process, into, filled)
+    return reason_page(visit.say, process, into, visit.filled)
 
 
-def _move(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return move(
-        turn.session,
-        actor,
-        process_id_in(data),
-        _phase(data),
-        turn.now,
-        reason=raw["reason"],
-        version=version_of(data),
-    )
+def _end(visit: Visit) -> Process:
+    why, again = visit.said["reason"], visit.said[LOOK_AGAIN.key]
+    return end(*visit.acts, _status(visit), why, again, visit.now, version=visit.version)
 
 
-def _override(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return override_judgement(turn.session, actor, process_id_in(data), raw["reason"], turn.now)
+def _phase(visit: Visit) -> Phase:
+    return chosen(visit.data, "into", Phase)
 
 
-def _set_aside(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    again = day(raw["look_again_on"], "look_again_on")
-    return set_aside(turn.session, actor, process_id_in(data), again, turn.now, version=version_of(data))
-
-
-def _end(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    again = day(raw["look_again_on"], "look_again_on")
-    status, process_id = _status(data), process_id_in(data)
-    return end(
-        turn.session, actor, process_id, status, raw["reason"], again, turn.now, version=version_of(data)
-    )
-
-
-def _ask(turn: Turn, actor: Actor, data: Data, raw: Raw) -> Process:
-    return ask(turn.session, actor, process_id_in(data), raw["text"], turn.now)
-
-
-def _take_up(turn: Turn, actor: Actor, data: Data) -> Process:
-    return take_up(turn.session, actor, process_id_in(data), turn.now, version=version_of(data))
-
-
-def _unmerge(turn: Turn, actor: Actor, data: Data) -> Process:
-    return unmerge(turn.session, actor, process_id_in(data), turn.now, version=version_of(data))
-
-
-def _release(turn: Turn, actor: Actor, data: Data) -> Process:
-    return release(turn.session, actor, process_id_in(data), turn.now)
-
-
-def _phase(data: Data) -> Phase:
-    return chosen(data, "into", Phase)
-
-
-def _status(data: Data) -> Status:
+def _status(visit: Visit) -> Status:
     """Return how a process is to end; where nothing is chosen, it is rejected."""
-    return chosen(data, "status", ENDS) if data.get("status") else Status.REJECTED
+    return chosen(visit.data, "status", ENDS) if visit.data.get("status") else Status.REJECTED
 
 
-def _number(said: str) -> int:
-    """Read the number of a process, also as it stands on cards: "nr. 7"."""
-    number = _BEFORE_NUMBER.sub("", said, count=1)
-    return int(str(understood(Number(key="number", maximum=MOST).parse(number), "number")))
-
-
+_NUMBER = Number(key="number", maximum=MOST)
 _BEFORE_NUMBER = re.compile(r"^\s*(?:n[ro]\.?|#)", re.IGNORECASE)
-_READ: Mapping[str, Read] = {
-    "into": lambda *_: None,
-    "status": lambda *_: None,
-    "reason": lambda _, __, said: read_remark(said, "reason"),
-    "text": lambda _, __, said: read_remark(said, "text"),
-    "look_again_on": lambda turn, _, said: check_look_again(day(said, "look_again_on"), turn.now.date()),
+_READ: Mapping[str, Callable[[Visit], Read]] = {
+    "into": lambda _: str,
+    "status": lambda _: str,
+    "reason": lambda _: partial(read_remark, field="reason"),
+    "text": lambda _: partial(read_remark, field="text"),
+    LOOK_AGAIN.key: lambda visit: partial(read_look_again, today=visit.now.date()),
 }
+
+_MOVE_ON: Form[Process] = Form(
+    fields=_missing,
+    show=lambda visit: _steering(visit.turn, visit.actor, visit.process, filled=visit.filled),
+    do=_move_on,
+    done=_then("card-steer.moved"),
+    opens=_steer,
+    told_above=(*OVERTAKEN, GateClosed),
+    overtaken=None,
+)
+_FIND_TWIN: Form[SeenProcess] = Form(
+    fields=lambda visit: {_NUMBER.key: partial(_read_twin, visit)},
+    show=lambda visit: merge_page(visit.say, visit.process, filled=visit.filled),
+    do=_find_twin,
+    done=lambda visit, twin: merge_page(visit.say, visit.process, twin),
+    opens_itself=True,
+    told_above=(Refusal,),
+    overtaken=None,
+)
+_MERGE = _at_once(
+    lambda visit: merge(*visit.acts, as_uuid(visit.data["into"]), visit.now, version=visit.version),
+    "card-merge.done",
+)
 
 PAGES: Mapping[str, Page] = {
     "steer": _steer,
-    "move": _move_on,
-    "move_with_reason": _form(_move, _show_reason, "into", "reason", done="card-steer.moved"),
-    "override": _form(
-        _override, _shows(override_page), "reason", done="card-override.done", check=check_override
+    "move": _MOVE_ON,
+    "move_with_reason": _form(
+        lambda visit: move(
+            *visit.acts, _phase(visit), visit.now, reason=visit.said["reason"], version=visit.version
+        ),
+        _show_reason,
+        "into",
+        "reason",
+        done="card-steer.moved",
     ),
-    "set_aside": _form(_set_aside, _shows(set_aside_page), "look_again_on", done="card-set-aside.done"),
-    "reject": _form(_end, _shows(end_page), "status", "reason", "look_again_on", done="card-end.done"),
-    "ask": _form(_ask, _shows(ask_page), "text", check=check_ask),
-    "take_up": _at_once(_take_up, "card-steer.taken_up"),
-    "release": _at_once(_release, "card-steer.released"),
-    "merge": _merge,
-    "unmerge": _at_once(_unmerge, "card-steer.unmerged"),
+    "override": _field(
+        "override",
+        "reason",
+        lambda visit: override_judgement(*visit.acts, visit.said["reason"], visit.now),
+        done="card-override.done",
+        check=check_override,
+        explained=True,
+    ),
+    "set_aside": _field(
+        "set_aside",
+        LOOK_AGAIN.key,
+        lambda visit: set_aside(*visit.acts, visit.said[LOOK_AGAIN.key], visit.now, version=visit.version),
+        done="card-set_aside.done",
+    ),
+    "reject": _form(
+        _end,
+        lambda visit: end_page(visit.say, visit.process, visit.filled),
+        "status",
+        "reason",
+        LOOK_AGAIN.key,
+        done="card-end.done",
+    ),
+    "ask": _field(
+        "ask", "text", lambda visit: ask(*visit.acts, visit.said["text"], visit.now), check=check_ask
+    ),
+    "take_up": _at_once(
+        lambda visit: take_up(*visit.acts, visit.now, version=visit.version), "card-steer.taken_up"
+    ),
+    "release": _at_once(lambda visit: release(*visit.acts, visit.now), "card-steer.released"),
+    "merge": lambda turn, data: (_MERGE if "into" in data else _FIND_TWIN)(turn, data),
+    "unmerge": _at_once(
+        lambda visit: unmerge(*visit.acts, visit.now, version=visit.version), "card-steer.unmerged"
+    ),
 }

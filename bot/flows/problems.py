@@ -65,7 +65,7 @@ class Problem(Enum):
         return told.model_dump(exclude_none=True)
 
 
-class Refused(Exception):
+class FlowRefused(Exception):
     """A request is answered with a problem."""
 
     def __init__(self, problem: Problem, detail: str | None = None, **headers: str) -> None:
@@ -100,14 +100,16 @@ OF_HTTP: Mapping[int, Problem] = {
 }
 
 
-def refused(error: Refused | GuldkornError | web.HTTPException) -> Refused | None:
+def refused(error: FlowRefused | GuldkornError | web.HTTPException) -> FlowRefused | None:
     """Return how an error is told to a flow; None if it is a defect of ours."""
     match error:
-        case Refused():
+        case FlowRefused():
             return error
         case web.HTTPException():
             problem = OF_HTTP.get(error.status)
-            return problem and Refused(problem, **{k: v for k, v in error.headers.items() if k == "Allow"})
+            return problem and FlowRefused(
+                problem, **{k: v for k, v in error.headers.items() if k == "Allow"}
+            )
         case _:
             problem = next((OF_ERROR[kind] for kind in type(error).__mro__ if kind in OF_ERROR), None)
-            return problem and Refused(problem)
+            return problem and FlowRefused(problem)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from bot.clock import Clock
 from bot.flows.models import POSTED, Accepted, Fate, ProcessPost, TextPost, ToMail, ToPerson
 from bot.flows.openapi import DOCUMENT, IDEMPOTENCY_KEY, PREFIX
-from bot.flows.problems import Problem, Refused, refused
+from bot.flows.problems import FlowRefused, Problem, refused
 from bot.flows.rates import Rates
 from bot.slow_clients import read_body
 from bot.watching.logs import correlated
@@ -87,7 +87,7 @@ async def _problems(request: web.Request, handler: Handler) -> web.StreamRespons
     with correlated():
         try:
             return await handler(request)
-        except (Refused, GuldkornError, web.HTTPException) as error:
+        except (FlowRefused, GuldkornError, web.HTTPException) as error:
             told = refused(error)
             if told is None:
                 raise
@@ -113,31 +113,31 @@ async def _let_in(request: web.Request) -> Flow:
     now = door.clock.now()
     flow = await door.database.in_transaction(lambda session: recognise(session, key.strip(), POST, now))
     if wait := door.rates.take(flow.key_id):
-        raise Refused(Problem.TOO_MANY_REQUESTS, Retry_After=str(math.ceil(wait)))
+        raise FlowRefused(Problem.TOO_MANY_REQUESTS, Retry_After=str(math.ceil(wait)))
     return flow
 
 
 def _idempotency_key(request: web.Request) -> str | None:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not re.fullmatch(IDEMPOTENCY_KEY, key):
-        raise Refused(Problem.MALFORMED, "Idempotency-Key: 1 to 200 visible ASCII characters")
+        raise FlowRefused(Problem.MALFORMED, "Idempotency-Key: 1 to 200 visible ASCII characters")
     return key
 
 
 async def _read(request: web.Request, clock: Clock) -> Post:
     if request.content_type != "application/json":
-        raise Refused(Problem.NOT_JSON)
+        raise FlowRefused(Problem.NOT_JSON)
     try:
         return _as_post(POSTED.validate_json(await read_body(request, clock)))
     except ValidationError as invalid:
         # What was sent is not repeated: it may be what must not be kept.
         errors = invalid.errors(include_url=False, include_context=False, include_input=False)
         if any(error["type"] == "string_too_long" and error["loc"][-1] == "text" for error in errors):
-            raise Refused(Problem.TOO_LONG) from None
+            raise FlowRefused(Problem.TOO_LONG) from None
         told = [f"{_field(error['loc'])}: {error['msg']}" for error in errors]
-        raise Refused(Problem.MALFORMED, "; ".join(told)) from None
+        raise FlowRefused(Problem.MALFORMED, "; ".join(told)) from None
     except web.RequestPayloadError:
-        raise Refused(Problem.MALFORMED, "body: it did not arrive whole") from None
+        raise FlowRefused(Problem.MALFORMED, "body: it did not arrive whole") from None
 
 
 def _field(path: tuple[int | str, ...]) -> str:

@@ -1,11 +1,11 @@
 """Sends what is owed: at once when a turn has just committed it, later when that failed."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 import structlog
@@ -27,21 +27,16 @@ from bot.teams.errors import (
 from bot.teams.roster import PATIENCE, Roster
 from bot.turn.turn import RosterNeeded, address_of, known_members
 from bot.watching.watch import Watch
-from services.deliveries import (
-    Due,
-    Outcome,
-    has_backlog,
-    owe_replies,
-    record_outcome,
-    take_due,
-)
-from services.notices import OWES
+from services.deliveries import Due, Outcome, has_backlog, owe_replies, record_outcome, take_due
+from services.notices import count_owed, owed_in
 from services.outbox import Room
 from storage.database import Database
 from storage.failures import DatabaseUnavailable, reachable
 from storage.tables import ConversationRow, DeliveryRow
 
 Activity: TypeAlias = dict[str, Any]
+Render: TypeAlias = Callable[[Session, DeliveryRow, ConversationRow, datetime, Roster], Activity | None]
+"""Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
 
 LEASE = timedelta(seconds=60)
 LONGEST_CALL = timedelta(seconds=20 + PATIENCE)
@@ -51,20 +46,6 @@ SHARE = 16
 """How many conversations of one organisation are served at once."""
 
 log = structlog.get_logger()
-
-
-class Render(Protocol):
-    """Makes the activity of a delivery as it is true now; None when there is nothing to say any more."""
-
-    def __call__(
-        self,
-        session: Session,
-        delivery: DeliveryRow,
-        conversation: ConversationRow,
-        now: datetime,
-        roster: Roster,
-    ) -> Activity | None:
-        """Render one delivery for the readers of its conversation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +67,11 @@ class Batch(Job):
     letters: Sequence[Letter] = ()
     unread: Sequence[Due] = ()
     needed: RosterNeeded | None = None
+
+    @property
+    def count(self) -> int:
+        """How many deliveries were taken."""
+        return len(self.letters) or len(self.unread)
 
 
 class Unrenderable(Exception):
@@ -150,12 +136,11 @@ class Courier(Rounds[Batch]):
         if conversation not in session:
             # The person it was with has just been forgotten: what is said last leaves no row behind.
             return tuple(self._letter(session, reply, conversation, now) for reply in replies)
-        waits = (behind or OWES in session.info) and has_backlog(session, conversation.id)
+        waits = (behind or owed_in(session)) and has_backlog(session, conversation.id)
         if waits:
             self._awaited.add(address_of(conversation))
         here = [] if waits else [reply for reply in replies if reply.conversation_id == conversation.id]
-        if len(here) < len(replies):
-            session.info[OWES] = True
+        count_owed(session, len(replies) - len(here))
         for reply in here:
             reply.attempts, reply.leased_until = 1, now + LEASE
         owe_replies(session, replies)
@@ -178,16 +163,25 @@ class Courier(Rounds[Batch]):
         def take(session: Session) -> Sequence[Batch]:
             # Not before: to a look that waited here for minutes, what others hold would seem held too long.
             now = self._clock.now()
-            taken: dict[UUID, list[Due]] = {}
-            for due in take_due(session, now, LEASE, room):
-                taken.setdefault(due.conversation.id, []).append(due)
-            return [self._batch(session, together, now) for together in taken.values()]
+            return self._batches(session, take_due(session, now, LEASE, room), now)
 
         while True:
             try:
                 return await self._database.in_transaction(take)
             except Unrenderable as spoilt:
                 await self._set_aside(spoilt)
+
+    def take_own(self, session: Session, now: datetime, room: Room) -> Sequence[Batch]:
+        """Take what a transaction owes itself, as it will stand; the next round sees to what is left."""
+        if not owed_in(session):
+            return ()
+        return self._batches(session, take_due(session, now, LEASE, room, own=True), now)
+
+    def _batches(self, session: Session, taken: Sequence[Due], now: datetime) -> Sequence[Batch]:
+        together: dict[UUID, list[Due]] = {}
+        for due in taken:
+            together.setdefault(due.conversation.id, []).append(due)
+        return [self._batch(session, each, now) for each in together.values()]
 
     def _batch(self, session: Session, together: Sequence[Due], now: datetime) -> Batch:
         conversation, organisation = together[0].conversation, together[0].organisation
@@ -285,7 +279,7 @@ class Courier(Rounds[Batch]):
         if letter.activity is None:
             return Outcome(letter.delivery_id, "skipped", reason="nothing-to-say")
         try:
-            activity_id = await _call(connector, letter, letter.activity)
+            activity_id, begins_thread = await _call(connector, letter, letter.activity)
         except Passing as problem:
             log.info("a delivery will be tried again", problem=type(problem).__name__)
             return Outcome(
@@ -308,7 +302,7 @@ class Courier(Rounds[Batch]):
         except Exception as failure:
             log.exception("a delivery cannot be sent", delivery=str(letter.delivery_id))
             return Outcome(letter.delivery_id, "given_up", reason=type(failure).__name__)
-        return Outcome(letter.delivery_id, "sent", activity_id=activity_id)
+        return Outcome(letter.delivery_id, "sent", activity_id=activity_id, begins_thread=begins_thread)
 
     def _record(self, outcome: Outcome) -> asyncio.Task[None]:
         """Write down an outcome, together with those of others that arrive while the last are written."""
@@ -348,16 +342,18 @@ async def _end_of(task: asyncio.Task[None]) -> None:
         await asyncio.wait([task])
 
 
-async def _call(connector: Connector, letter: Letter, activity: Activity) -> str:
-    """Bring a letter where it belongs; what has lost its thread begins one of its own."""
+async def _call(connector: Connector, letter: Letter, activity: Activity) -> tuple[str, bool]:
+    """Bring a letter where it belongs; return its id, and whether it is a reply that begins a thread."""
     if letter.operation == "update" and letter.about:
         await connector.update(letter.to, letter.about, activity)
-        return letter.about
+        return letter.about, False
     if letter.about:
         try:
-            return await connector.send_in_thread(letter.to, letter.about, activity)
+            return await connector.send_in_thread(letter.to, letter.about, activity), False
         except ThreadGone:
             log.info("a thread is gone")
     if letter.is_channel:
-        return await connector.start_thread(letter.to, letter.to.conversation_id, activity)
-    return await connector.send(letter.to, activity)
+        # What has lost its thread begins one of its own.
+        begun = await connector.start_thread(letter.to, letter.to.conversation_id, activity)
+        return begun, letter.operation == "reply"
+    return await connector.send(letter.to, activity), False

@@ -12,7 +12,6 @@ from uuid import UUID
 
 import aiohttp
 import structlog
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.addresses import is_file_link
@@ -96,13 +95,10 @@ class Porter(Rounds[Load]):
         }
 
     async def _take(self, room: Room) -> Sequence[Load]:
-        def take(session: Session) -> Sequence[Load]:
-            taken = TRANSFERS.take(session, self._clock.now(), LEASE, room, WITH_FILES)
-            return [
-                Load(organisation_id=row.organisation_id, transfer=row, asset=file) for row, file in taken
-            ]
-
-        return await self._database.in_transaction(take)
+        taken = await self._database.in_transaction(
+            lambda session: TRANSFERS.take(session, self._clock.now(), LEASE, room, WITH_FILES)
+        )
+        return [Load(organisation_id=row.organisation_id, transfer=row, asset=file) for row, file in taken]
 
     async def _do(self, load: Load) -> None:
         try:
@@ -144,10 +140,8 @@ class Porter(Rounds[Load]):
 
     async def _give_up(self, load: Load, problem: NotCarried) -> None:
         kind = load.transfer.kind
-        unsent = MADE[kind].unsent if kind in MADE else None
-        await self._write(
-            lambda session, now: failed(session, load.id, now, problem.reason, problem.limit, unsent)
-        )
+        told = (problem.reason, problem.limit, MADE[kind].unsent if kind in MADE else "")
+        await self._write(lambda session, now: failed(session, load.id, now, *told))
 
     async def _write(self, work: Callable[[Session, datetime], object]) -> object:
         now = self._clock.now()
@@ -251,11 +245,8 @@ class Porter(Rounds[Load]):
 
 def _made(session: Session, transfer: TransferRow) -> bytes | None:
     """Make what a person has consented to be sent, as it is now and as they may see it."""
-    person = session.scalars(
-        select(PersonRow)
-        .join(ConversationRow, ConversationRow.person_id == PersonRow.id)
-        .where(ConversationRow.id == transfer.conversation_id)
-    ).one()
+    chat = session.get_one(ConversationRow, transfer.conversation_id)
+    person = session.get_one(PersonRow, chat.person_id)
     return MADE[transfer.kind].as_offered(session, person, transfer.asset_id, transfer.args["size"])
 
 

@@ -68,14 +68,21 @@ class Rounds(ABC, Generic[J]):
         """Begin to do what is due now; tell whether there was anything."""
         async with self._rounding:
             self._wake.clear()
-            free = self.in_all - self._held.total()
-            room = Room(limit=min(self.taken_at_once, free), share=self.share, held=dict(self._held))
-            jobs = await self._take(room)
-            for job in jobs:
-                self._held[job.organisation_id] += 1
-                doing = self._begin(try_round(partial(self._do, job), self.what))
-                doing.add_done_callback(partial(self._done, job))
+            jobs = await self._take(self.room(self.taken_at_once))
+            self.begin(jobs)
             return bool(jobs)
+
+    def room(self, at_once: int) -> Room:
+        """Return what more may be begun now, though no more than so much at once."""
+        free = self.in_all - self._held.total()
+        return Room(limit=min(at_once, free), share=self.share, held=dict(self._held))
+
+    def begin(self, jobs: Sequence[J]) -> None:
+        """Begin to do what was taken."""
+        for job in jobs:
+            self._held[job.organisation_id] += 1
+            doing = self._begin(try_round(partial(self._do, job), self.what))
+            doing.add_done_callback(partial(self._done, job))
 
     async def idle(self) -> None:
         """Wait until nothing is due and nothing is under way."""

@@ -67,7 +67,7 @@ class Admission:
         self._verified: OrderedDict[str, Token] = OrderedDict()
 
     async def authenticate(self, authorization: str | None) -> Token:
-        """Return the token, or raise the ``Refused`` that says why it is none of Teams' own."""
+        """Return the token, or raise the ``NotLetIn`` that says why it is none of Teams' own."""
         scheme, _, encoded = (authorization or "").partition(" ")
         if scheme.lower() != "bearer":
             raise Unauthenticated("no bearer token")

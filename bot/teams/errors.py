@@ -1,7 +1,7 @@
 """What can go wrong between Teams and us.
 
 TeamsProblem
-├── Refused               an activity is not let in; ``status`` is the HTTP answer
+├── NotLetIn              an activity is not let in; ``status`` is the HTTP answer
 │   ├── Malformed         400
 │   ├── Unauthenticated   401
 │   ├── Forbidden         403
@@ -41,31 +41,31 @@ class TeamsProblem(Exception):
         return f"{sentence} ({details})" if details else sentence
 
 
-class Refused(TeamsProblem):
+class NotLetIn(TeamsProblem):
     """The activity is not let in."""
 
     status: ClassVar[int]
 
 
-class Malformed(Refused):
+class Malformed(NotLetIn):
     """The body is not an activity."""
 
     status = 400
 
 
-class Unauthenticated(Refused):
+class Unauthenticated(NotLetIn):
     """The token does not show that Teams sent this."""
 
     status = 401
 
 
-class Forbidden(Refused):
+class Forbidden(NotLetIn):
     """The token is genuine, but not for this activity."""
 
     status = 403
 
 
-class KeysUnavailable(Refused):
+class KeysUnavailable(NotLetIn):
     """The channel's signing keys could not be read, so nobody can be let in."""
 
     status = 503

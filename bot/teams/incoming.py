@@ -8,14 +8,16 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.teams.errors import Malformed
-from bot.teams.mentions import mentions_bot, text_without_mention
+from bot.teams.naming import names_bot, text_without_bot
+from domain.commands import COMMANDS
+from domain.people import Role
 
 Raw = dict[str, Any]
 FILE = "application/vnd.microsoft.teams.file.download.info"
 KINDS = {"": "personal", "personal": "personal", "channel": "channel"}
 """Conversations as Teams names them; of any other kind, others may read along."""
-LOOKS = ("refresh", "queue", "standup", "dashboard")
-"""What a button says that only shows something."""
+LOOKS = ("refresh", *(name for name, row in COMMANDS.items() if row.role is Role.REVIEWER))
+"""What a button says that only shows something: a review card, or one of the team's lists."""
 
 _NEEDED: tuple[tuple[tuple[str, ...], float], ...] = (
     (("type",), 60),
@@ -63,7 +65,7 @@ class Incoming:
     from_name: str
     locale: str
     text: str
-    mentioned: bool
+    names_bot: bool
     value: Raw
     bot_id: str
 
@@ -162,8 +164,8 @@ def read_incoming(raw: Raw, app_id: str) -> Incoming:
         aad_object_id=_text(raw, "from", "aadObjectId").lower(),
         from_name=_text(raw, "from", "name"),
         locale=_text(raw, "locale"),
-        text=text_without_mention(raw),
-        mentioned=mentions_bot(raw),
+        text=text_without_bot(raw),
+        names_bot=names_bot(raw),
         value=value if isinstance(value, dict) else {},
         bot_id=_text(raw, "recipient", "id"),
     )

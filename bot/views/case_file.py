@@ -16,7 +16,7 @@ from domain.errors import NotFound
 from domain.process import Process
 from domain.scoring import expected_saving
 from services.people import as_actor
-from services.submission import read
+from services.seeing import read
 from storage.tables import OrganisationRow, PersonRow
 from texts import sayer
 

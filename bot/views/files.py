@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 
 from bot.turn.fields import Data
 from bot.views.made import MADE
+from bot.views.scene import Scene
 from cards.files import file_card
 from cards.message import Message
 from cards.safe import plain
 from domain.access import may_open
 from domain.errors import NotFound
 from domain.process import Asset
+from domain.sight import seen
 from services.files import find
 from services.people import as_actor
 from services.transfers import MAY_BE_RETRIED
@@ -40,7 +42,7 @@ def file_view(session: Session, say: Say, person: PersonRow, asset_id: UUID, **s
     return file_card(
         say,
         asset,
-        process=process,
+        process=seen(actor, process) if process else None,
         in_draft=row.subject_id is not None and process is None,
         places=mine(session, actor, PLACES) if row.subject_id is None and row.status != "failed" else None,
         actions=_actions(asset, own=own, opens=process is not None and may_open(actor, process)),
@@ -58,18 +60,16 @@ def consent(session: Session, say: Say, person: PersonRow, asset_id: UUID) -> Ac
     return _offering(asset.name, asset.size or 0, about, {"asset": str(asset.id)})
 
 
-def consent_to_made(
-    session: Session, say: Say, person: PersonRow, kind: str, subject_id: UUID
-) -> Activity | None:
+def consent_to_made(kind: str, scene: Scene, person: PersonRow) -> Activity | None:
     """Return the card by which Teams asks whether the person wants what is made, if they may have it."""
-    made = MADE[kind]
-    content = made.make(session, person, subject_id)
+    made, subject_id = MADE[kind], scene.delivery.subject_id or person.id
+    content = made.make(scene.session, person, subject_id)
     if content is None:
         return None
-    process, size = session.get(ProcessRow, subject_id), made.size(content)
+    process, size = scene.session.get(ProcessRow, subject_id), made.size(content)
     facts = {"number": str(process.number)} if process else {}
     context = {kind: str(subject_id), "size": size}
-    return _offering(say(made.name, **facts), size, say(made.about, **facts), context)
+    return _offering(scene.say(made.name, **facts), size, scene.say(made.about, **facts), context)
 
 
 def arrived(told: Data) -> Activity:

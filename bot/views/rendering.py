@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
@@ -67,7 +68,7 @@ from cards.welcome import (
 from dialogs.state import State
 from domain.form import question, questions_asked
 from domain.people import Part, Role
-from domain.process import Phase, Process, Proposal, Remark
+from domain.process import Phase, Proposal, Remark
 from domain.proposals import waiting
 from domain.questions import Asked
 from domain.reading.choices import DOMAINS
@@ -182,7 +183,7 @@ def _draft_line(row: DraftRow) -> DraftLine:
     )
 
 
-def status_view(say: Say, process: Process, reader_id: UUID | None) -> Message:
+def status_view(say: Say, process: SeenProcess, reader_id: UUID | None) -> Message:
     """Return the card that shows a person how a process stands."""
     own, expert, watches = (
         person is not None and person.id == reader_id
@@ -193,25 +194,25 @@ def status_view(say: Say, process: Process, reader_id: UUID | None) -> Message:
     return status_card(say, process, own=own, expert=expert, follows=follows, watches=shows_robot)
 
 
-def _receipt(scene: Scene, process: Process) -> Message:
+def _receipt(scene: Scene, process: SeenProcess) -> Message:
     settled = settings_of(scene.session, process.organisation_id)
     return receipt_card(scene.say, process, reassures=settled.reassurance == "yes")
 
 
-def _asked(scene: Scene, process: Process) -> Message:
+def _asked(scene: Scene, process: SeenProcess) -> Message:
     draft = scene.session.get(DraftRow, scene.conversation.draft_id) if scene.conversation.draft_id else None
     title = _title(State.from_json(draft.state)) if draft else None
     asked = _remark(process, scene.args["remark"])
     return asked_card(scene.say, process, asked, own=_is_own(scene, process), draft_title=title)
 
 
-def _answered(scene: Scene, process: Process) -> Message:
+def _answered(scene: Scene, process: SeenProcess) -> Message:
     answer = _remark(process, scene.args["remark"])
     asked = _remark(process, answer.answers_id)
     return answered_reply(scene.say, process, asked, answer)
 
 
-def _told_comment(scene: Scene, process: Process) -> Message | None:
+def _told_comment(scene: Scene, process: SeenProcess) -> Message | None:
     """Pass a comment on, within its own organisation."""
     if not process.remarks:
         return None
@@ -220,23 +221,23 @@ def _told_comment(scene: Scene, process: Process) -> Message | None:
     return told_comment(scene.say, process, _remark(process, scene.args["remark"]), mentioned=mentioned)
 
 
-def _is_own(scene: Scene, process: Process) -> bool:
+def _is_own(scene: Scene, process: SeenProcess) -> bool:
     return process.submitter is not None and process.submitter.id == scene.conversation.person_id
 
 
-def _told_moved(scene: Scene, process: Process) -> Message:
+def _told_moved(scene: Scene, process: SeenProcess) -> Message:
     args = scene.args
     reason = _remark(process, args["remark"]) if "remark" in args and process.remarks else None
     own = _is_own(scene, process)
     return told_moved(scene.say, process, Phase(args["of"]), Phase(args["to"]), reason, own=own)
 
 
-def _told_merged(scene: Scene, process: Process) -> Message:
+def _told_merged(scene: Scene, process: SeenProcess) -> Message:
     twin = scene.read(UUID(scene.args["into"]))
     return told_merged(scene.say, process, twin, own=_is_own(scene, process))
 
 
-def _decided(scene: Scene, process: Process) -> Sequence[Proposal]:
+def _decided(scene: Scene, process: SeenProcess) -> Sequence[Proposal]:
     ids = scene.args["proposals"].split()
     return [each for each in process.proposals if str(each.id) in ids]
 
@@ -273,16 +274,7 @@ def _list(kind: str) -> Card:
     return render_list
 
 
-def _offered(kind: str) -> Callable[[Scene], Activity | None]:
-    """Offer what is made: of a process, or of the reader themselves."""
-    return _of_reader(
-        lambda scene, reader: consent_to_made(
-            scene.session, scene.say, reader, kind, scene.delivery.subject_id or reader.id
-        )
-    )
-
-
-def _remark(process: Process, remark_id: object) -> Remark:
+def _remark(process: SeenProcess, remark_id: object) -> Remark:
     return {str(remark.id): remark for remark in process.remarks}[str(remark_id)]
 
 
@@ -395,7 +387,7 @@ ATTACHED: Mapping[str, Callable[[Scene], Activity | None]] = {
     "file_consent": _of_reader(
         lambda scene, reader: consent(scene.session, scene.say, reader, scene.subject_id)
     ),
-    **{made.offer: _offered(kind) for kind, made in MADE.items()},
+    **{made.offer: _of_reader(partial(consent_to_made, kind)) for kind, made in MADE.items()},
     "file_sent": lambda scene: arrived(scene.args),
 }
 

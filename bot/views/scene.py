@@ -13,11 +13,10 @@ from bot.teams.roster import Roster
 from bot.turn.turn import language_read_by
 from dialogs.state import State
 from domain.people import Actor, AnyMember, Reader, ReviewTeam, Role
-from domain.process import Process
 from domain.sight import SeenProcess, seen
 from domain.steering import open_actions
 from services.people import as_actor
-from storage.processes import load
+from storage.processes import load_once
 from storage.tables import ConversationRow, DeliveryRow, DraftRow, OrganisationRow, PersonRow
 from texts import Say, sayer
 
@@ -83,18 +82,11 @@ class Scene:
 
     def read(self, process_id: UUID) -> SeenProcess | None:
         """Return a process as the reader sees it; None when they may not."""
-        process = self._load(process_id)
+        process = load_once(self.session, process_id)
         return None if process is None else seen(self.reader, process)
 
     def actions(self, process_id: UUID) -> frozenset[str]:
         """Return what a reviewer who reads it may do; where the team does, what any of them may."""
-        process, reader = self._load(process_id), self.reader
+        process, reader = load_once(self.session, process_id), self.reader
         roles = reader.roles | {Role.REVIEWER} if isinstance(reader, Actor) else frozenset(Role)
         return frozenset() if process is None else open_actions(replace(reader, roles=roles), process)
-
-    def _load(self, process_id: UUID) -> Process | None:
-        # Read once for all that is rendered in the transaction.
-        read: dict[UUID, Process | None] = self.session.info.setdefault("rendered", {})
-        if process_id not in read:
-            read[process_id] = load(self.session, process_id)
-        return read[process_id]

@@ -14,7 +14,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import StatusCode, Tracer
 
-from bot.watching.watch import Seen
+from bot.watching.watch import UnderWay
 
 SENT_WITHIN = 1.0  # seconds; a service that ends does not wait for a collector that is away
 FAILED = ("broken_off", "failed", "429", "5")
@@ -28,7 +28,7 @@ class Spans:
         self._tracer = tracer
 
     @contextmanager
-    def around(self, title: str, seen: Seen, attributes: Mapping[str, str]) -> Iterator[None]:
+    def around(self, title: str, seen: UnderWay, attributes: Mapping[str, str]) -> Iterator[None]:
         """Make what happens inside a span, and what it causes in turn its children."""
         # An exception's words may hold what people wrote, so they stay out.
         with self._tracer.start_as_current_span(

@@ -30,7 +30,7 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 @dataclass
-class Seen:
+class UnderWay:
     """Something under way; what it came to is filled in before its end."""
 
     outcome: str = "broken_off"
@@ -61,11 +61,11 @@ class Watch:
         )
 
     @contextmanager
-    def turn(self, kind: Kind, verb: str) -> Iterator[Seen]:
+    def turn(self, kind: Kind, verb: str) -> Iterator[UnderWay]:
         """Follow a turn."""
         activity, name = kind if kind in self._kinds else OTHER
         verb = verb if verb in self._verbs else verb and OTHER[0]
-        seen, began = Seen(), perf_counter()
+        seen, began = UnderWay(), perf_counter()
         try:
             with self._span(f"{activity} {name}".rstrip(), seen, verb=verb):
                 yield seen
@@ -74,9 +74,9 @@ class Watch:
             self._turns.labels(activity, name, verb, seen.outcome).inc()
 
     @contextmanager
-    def call(self, operation: str) -> Iterator[Seen]:
+    def call(self, operation: str) -> Iterator[UnderWay]:
         """Follow a call to Teams, which comes to an HTTP status."""
-        seen, began = Seen(), perf_counter()
+        seen, began = UnderWay(), perf_counter()
         try:
             with self._span(operation, seen):
                 yield seen
@@ -95,7 +95,7 @@ class Watch:
         self._deliveries.labels(outcome).inc()
         self._uncertain.inc(uncertain)
 
-    def _span(self, title: str, seen: Seen, **attributes: str) -> AbstractContextManager[None]:
+    def _span(self, title: str, seen: UnderWay, **attributes: str) -> AbstractContextManager[None]:
         return self._spans.around(title, seen, attributes) if self._spans else nullcontext()
 
     def _counter(self, name: str, told: str, *labels: str) -> Counter:

@@ -16,18 +16,19 @@ from cards.message import Message, noted
 from cards.own import DraftLine
 from cards.privacy import forget_me_card, forgotten_card
 from cards.say import Say
-from cards.steering import ask_page
+from cards.steering import field_page
 from cards.summary import summary_card
 from cards.undelivered import REASONS, told_channel_closed, undelivered_card
 from domain import form
 from domain.events import CALLED
 from domain.people import Person, Role
-from domain.process import PHASES, Answer, Answers, Asset, Phase, Process, Remark, Status, Twin, Visibility
+from domain.process import PHASES, Answer, Answers, Asset, Phase, Remark, Status, Twin, Visibility
 from domain.questions import Text
 from domain.reading.choices import DOMAINS
 from domain.reading.parsed import Refused, Unclear
 from domain.scoring import score
 from domain.settings import Settings
+from domain.sight import SeenProcess
 from domain.undelivered import Undelivered
 from services.flows import TEXT_LENGTH
 from tests.cards.samples_assessing import cards_of_assessing
@@ -97,7 +98,7 @@ FILM = Asset(
     uploader=KAREN,
     at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
 )
-WAITING = Process(
+WAITING = SeenProcess(
     id=UUID("01930000-0000-7000-8000-000000000004"),
     organisation_id=UUID("01930000-0000-7000-8000-000000000005"),
     number=42,
@@ -112,10 +113,11 @@ WAITING = Process(
     submitted_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
     phase_since=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
     changed_at=datetime(2026, 3, 2, 23, 30, tzinfo=UTC),
+    hidden=frozenset(),
 )
 
 
-def longest(words: str) -> Process:
+def longest(words: str) -> SeenProcess:
     """A process whose every text is as long as its question allows, made of `words`."""
 
     def text(length: int) -> str:
@@ -145,14 +147,14 @@ def longest(words: str) -> Process:
     )
 
 
-def named(process: Process) -> Sequence[str]:
+def named(process: SeenProcess) -> Sequence[str]:
     """The systems that were named."""
     systems = process.answers["it_systems"]
     assert isinstance(systems, list)
     return systems
 
 
-def _of_files(say: Say, process: Process) -> dict[str, Message]:
+def _of_files(say: Say, process: SeenProcess) -> dict[str, Message]:
     film = process.assets[0] if process.assets else FILM
     coming = replace(film, status="waiting", size=None)
     reasons = ("expired", "unreachable", "untrusted", "large", "type")
@@ -173,7 +175,7 @@ def _of_files(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
+def every_card(say: Say, process: SeenProcess = WAITING) -> dict[str, Message]:
     """Every card there is, by the name of its picture; `process` gives the facts."""
     return {
         **_of_a_person(say, process),
@@ -194,7 +196,7 @@ def every_card(say: Say, process: Process = WAITING) -> dict[str, Message]:
     }
 
 
-def _of_a_coordinator(say: Say, process: Process) -> dict[str, Message]:
+def _of_a_coordinator(say: Say, process: SeenProcess) -> dict[str, Message]:
     who = process.submitter or KAREN
     several = [
         Undelivered(
@@ -215,7 +217,7 @@ def _of_a_coordinator(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_a_flow(say: Say, process: Process) -> dict[str, Message]:
+def _of_a_flow(say: Say, process: SeenProcess) -> dict[str, Message]:
     words = str(process.answers["long_description"])
     return {
         "flow text": flow_text_card(say, words[:100], words[:TEXT_LENGTH]),
@@ -224,7 +226,7 @@ def _of_a_flow(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_a_person(say: Say, process: Process) -> dict[str, Message]:
+def _of_a_person(say: Say, process: SeenProcess) -> dict[str, Message]:
     return {
         "welcome": welcome.welcome(say),
         "help": welcome.help_card(say, ()),
@@ -240,7 +242,7 @@ def _of_a_person(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_a_draft(say: Say, process: Process) -> dict[str, Message]:
+def _of_a_draft(say: Say, process: SeenProcess) -> dict[str, Message]:
     cards, answers = {}, process.answers
     for number, asked in enumerate(form.SUBMISSION_FORM, 1):
         cards[f"question {asked.key}"] = question.question_card(
@@ -318,7 +320,7 @@ def _of_a_draft(say: Say, process: Process) -> dict[str, Message]:
     return cards
 
 
-def _in_every_standing(process: Process) -> dict[str, Process]:
+def _in_every_standing(process: SeenProcess) -> dict[str, SeenProcess]:
     claimed = replace(process, holder=process.holder or METTE, status=Status.IN_PROGRESS)
     remarks = process.remarks or (ASKED, ANSWERED)
     decided = replace(claimed, remarks=(*remarks, process.remarks[-1] if process.remarks else REASON))
@@ -339,7 +341,7 @@ def _in_every_standing(process: Process) -> dict[str, Process]:
     }
 
 
-def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
+def _of_a_submitter(say: Say, process: SeenProcess) -> dict[str, Message]:
     stands = _in_every_standing(process)
     asked = stands["asked"]
     lines = [
@@ -366,7 +368,7 @@ def _of_a_submitter(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
+def _of_the_reviewers(say: Say, process: SeenProcess) -> dict[str, Message]:
     stands = _in_every_standing(process)
     free = ("claim", "accept", "assess", "ask", "reject", "more")
     held = ("release", "accept", "assess", "ask", "reject", "more")
@@ -385,9 +387,9 @@ def _of_the_reviewers(say: Say, process: Process) -> dict[str, Message]:
         "review private": review.review_card(
             say, seen_by_team(process, visibility=Visibility.PRIVATE), score(process, Settings()), ("claim",)
         ),
-        "ask": ask_page(say, process),
-        "ask with a problem": ask_page(
-            say, process, FilledIn(raw={"text": ""}, problems={"text": Refused("empty")})
+        "ask": field_page(say, process, "ask", "text"),
+        "ask with a problem": field_page(
+            say, process, "ask", "text", FilledIn(raw={"text": ""}, problems={"text": Refused("empty")})
         ),
         "answered in the thread": review.answered_reply(say, process, remarks[0], remarks[1]),
         "answered privately": review.answered_privately(say, process),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cards.assessing import assess_card
 from cards.assessments import assessments_card
+from cards.fields import BLANK, FilledIn
 from cards.figures import figures_card
 from cards.message import Message
 from cards.say import Say
@@ -13,11 +14,11 @@ from cards.told import told_assessed
 from domain.assessment import CRITERIA, Assessment
 from domain.assessment_form import EXPECTED, JUDGED
 from domain.people import Person
-from domain.process import Process
 from domain.questions import LIKERT
 from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
+from domain.sight import SeenProcess
 
 ANNE = Person(id=UUID("01930000-0000-7000-8000-000000000008"), name="Anne Bundgaard")
 PETER = Person(id=UUID("01930000-0000-7000-8000-000000000009"), name="Peter Vestergaard")
@@ -25,7 +26,9 @@ DEGREES = ("not_at_all", "lesser", "high", "some", "high", "high", "unknown", "h
 HALF_DONE = {"variation": "lesser", "digital_information": "high", "expected_development_hours": "ca. 37"}
 
 
-def assessed(process: Process, *judged: tuple[str, ...], by: tuple[Person, ...] = (ANNE, PETER)) -> Process:
+def assessed(
+    process: SeenProcess, *judged: tuple[str, ...], by: tuple[Person, ...] = (ANNE, PETER)
+) -> SeenProcess:
     """A process that several reviewers have judged, each with nine degrees."""
     assessments = tuple(
         Assessment(
@@ -41,7 +44,7 @@ def assessed(process: Process, *judged: tuple[str, ...], by: tuple[Person, ...] 
     return replace(process, assessments=assessments)
 
 
-def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_assessing(say: Say, process: SeenProcess) -> dict[str, Message]:
     """All of them, by the names of their pictures."""
     every = {question.key: Refused("empty") for question in (*JUDGED, *EXPECTED)}
     expecting = replace(
@@ -54,11 +57,18 @@ def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
         replace(process, answers={**process.answers, "annual_occurrences": None}), LIKERT[-1:] * 9
     )
     return {
-        "assess": assess_card(say, process, {}),
-        "assess, half done": assess_card(say, process, HALF_DONE, saved=True),
-        "assess with problems": assess_card(say, process, {"automation_degree": "140"}, problems=every),
+        "assess": assess_card(say, process, BLANK),
+        "assess, half done": assess_card(say, process, FilledIn(raw=HALF_DONE), saved=True),
+        "assess with problems": assess_card(
+            say, process, FilledIn(raw={"automation_degree": "140"}, problems=every)
+        ),
         "assess, overtaken": assess_card(
-            say, expecting, {"automation_degree": "80", "expected_development_hours": "37,5"}, overtaken=True
+            say,
+            expecting,
+            FilledIn(
+                raw={"automation_degree": "80", "expected_development_hours": "37,5"},
+                notice=say("card-assess.overtaken"),
+            ),
         ),
         "figures before anybody has assessed": _figures(say, process),
         "figures": _figures(say, one, done=say("card-assessed")),
@@ -75,7 +85,7 @@ def cards_of_assessing(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _figures(say: Say, process: Process, *, shown: bool = False, done: str | None = None) -> Message:
+def _figures(say: Say, process: SeenProcess, *, shown: bool = False, done: str | None = None) -> Message:
     settings = Settings()
     return figures_card(
         say,

@@ -5,16 +5,18 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from cards import proposals
-from cards.editing import Form, editing_card, sections_card
+from cards.editing import Questionnaire, editing_card, sections_card
+from cards.fields import FilledIn
 from cards.message import Message
 from cards.own import receipt_card, status_card
 from cards.say import Say
 from domain.form import REVIEW_FORM, questions_of
 from domain.people import Person
-from domain.process import Answer, Phase, Process, Proposal, Status, Visibility
+from domain.process import Answer, Phase, Proposal, Status, Visibility
 from domain.proposals import PROPOSABLE
 from domain.questions import Section, Text
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from tests.domain.processes import seen_by_team
 
 METTE = Person(id=UUID("01930000-0000-7000-8000-000000000003"), name="Mette Holm")
@@ -38,9 +40,9 @@ OFFERED = {
 }
 
 
-def section_form(section: Section) -> Form:
+def section_form(section: Section) -> Questionnaire:
     """A section in the last phase, when everything is asked."""
-    return Form(
+    return Questionnaire(
         shows="section",
         saves="section_save",
         told=f"card-section-{section}",
@@ -49,9 +51,9 @@ def section_form(section: Section) -> Form:
     )
 
 
-def suggestion_form(help_key: str = "card-suggest.to_submitter") -> Form:
+def suggestion_form(help_key: str = "card-suggest.to_submitter") -> Questionnaire:
     """What may be proposed."""
-    return Form(
+    return Questionnaire(
         shows="suggest_edits",
         saves="suggest_edits_send",
         told="card-suggest",
@@ -61,7 +63,7 @@ def suggestion_form(help_key: str = "card-suggest.to_submitter") -> Form:
     )
 
 
-def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_editing(say: Say, process: SeenProcess) -> dict[str, Message]:
     """The cards, about a process with these facts."""
     words = str(process.answers["long_description"])
     said = {each.key: words[: each.max_length] for each in REVIEW_FORM if isinstance(each, Text)}
@@ -75,6 +77,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
         "title": Refused("too-long", {"max": 65, "length": 80}),
         "annual_occurrences": Refused("unclear"),
     }
+    overtaken = say("card-edit-overtaken", number=process.number)
     long_ones = replace(answers, questions=[each for each in answers.questions if each.key == "challenges"])
     return {
         "sections": sections_card(say, filled, tuple(Section)),
@@ -87,22 +90,30 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
             for section in Section
         },
         "section with problems": editing_card(
-            say, process, answers, raw={"title": "B" * 80, "annual_occurrences": "20"}, problems=wrong
+            say,
+            process,
+            answers,
+            FilledIn(raw={"title": "B" * 80, "annual_occurrences": "20"}, problems=wrong),
         ),
         "section overtaken": editing_card(
-            say, filled, solution, raw={"schedule": "weekly", "technologies": "Flow"}, overtaken=True
+            say,
+            filled,
+            solution,
+            FilledIn(raw={"schedule": "weekly", "technologies": "Flow"}, notice=overtaken),
         ),
         "section overtaken all over": editing_card(
             say,
             process,
             answers,
-            raw={
-                each.key: f"Nyt: {words}"[: each.max_length]
-                for each in answers.questions
-                if isinstance(each, Text)
-            },
+            FilledIn(
+                raw={
+                    each.key: f"Nyt: {words}"[: each.max_length]
+                    for each in answers.questions
+                    if isinstance(each, Text)
+                },
+                notice=overtaken,
+            ),
             offered=offered,
-            overtaken=True,
         ),
         "section saved": editing_card(say, filled, solution, done=say("card-edit-saved")),
         "section unchanged": editing_card(say, filled, solution, notice=say("card-nothing-changed")),
@@ -111,8 +122,10 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
             say,
             process,
             long_ones,
-            raw={"challenges": words},
-            problems={"challenges": Refused("too-long", {"max": 1, "length": 2})},
+            FilledIn(
+                raw={"challenges": words},
+                problems={"challenges": Refused("too-long", {"max": 1, "length": 2})},
+            ),
         ),
         "suggest": editing_card(say, process, suggestion_form(), offered=offered),
         "suggest as the submitter": editing_card(say, process, suggestion_form("card-suggest.to_team")),
@@ -126,7 +139,7 @@ def cards_of_editing(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
+def _of_proposals(say: Say, process: SeenProcess) -> dict[str, Message]:
     words = str(process.answers["long_description"])
     new: dict[str, Answer] = {
         "title": f"{process.title[:60]} mv.",
@@ -136,7 +149,7 @@ def _of_proposals(say: Say, process: Process) -> dict[str, Message]:
     }
     new |= {each.key: process.answers.get(each.key) for each in PROPOSABLE if each.key not in new}
 
-    def proposed(by: Person | None, accepted: bool | None = None) -> Process:
+    def proposed(by: Person | None, accepted: bool | None = None) -> SeenProcess:
         several = tuple(
             Proposal(
                 id=UUID(int=number),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from cards.actions import DECIDES
 from cards.comments import comment_card, commented_privately, commented_reply, comments_card, told_comment
+from cards.fields import FilledIn
 from cards.history import history_card
 from cards.message import Message
 from cards.people import part_card, people_card, told_named
@@ -13,14 +14,15 @@ from cards.say import Say
 from domain.events import EVENTS
 from domain.history import Happening
 from domain.people import Part, Person
-from domain.process import Process, Remark
+from domain.process import Remark
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 AT = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
 CLOCK_DID_IT = {"brought_back", "waited_long", "clause_unverified", "person_forgotten"}
 
 
-def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_people(say: Say, process: SeenProcess) -> dict[str, Message]:
     """Every card about the people of a process."""
     anne = process.submitter or Person(id=UUID(int=8), name="Anne Lund")
     peter = replace(anne, id=UUID(int=9), name=anne.name[::-1])
@@ -56,18 +58,18 @@ def cards_of_people(say: Say, process: Process) -> dict[str, Message]:
         "people, one named": people_card(
             say, involved, {DECIDES}, done=say("card-people.saved", name=anne.name)
         ),
-        "people, overtaken": people_card(say, involved, {DECIDES}, overtaken=True),
+        "people, overtaken": people_card(say, involved, {DECIDES}, notice=say("card-people.overtaken")),
         **{f"part {part}": part_card(say, involved, part, people) for part in Part},
         "part with a problem": part_card(say, process, Part.WATCHER, people, problems=refused),
         "part with somebody proposed": part_card(
             say, process, Part.EXPERT, people, chosen=next(iter(people))
         ),
         **{f"told named {part}": told_named(say, process, part) for part in Part},
-        "comments": comments_card(say, talked, ten, follows=False, page=1, raw=written),
+        "comments": comments_card(say, talked, ten, follows=False, page=1, filled=FilledIn(raw=written)),
         "comments, sent": comments_card(say, talked, ten, follows=True, sent=True),
         "comments, none": comments_card(say, replace(process, remarks=()), {}),
         "comments with problems": comments_card(
-            say, talked, ten, follows=True, raw=written, problems=problems
+            say, talked, ten, follows=True, filled=FilledIn(raw=written, problems=problems)
         ),
         "comment": comment_card(say, process, said[1]),
         "told comment": told_comment(say, process, said[1], mentioned=False),

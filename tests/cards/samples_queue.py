@@ -4,16 +4,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from bot.desk.bulk import DEEDS
 from cards.bulk import bulk_card, done_card
+from cards.fields import FilledIn
 from cards.message import Message
 from cards.overview import dashboard_card, stand_up_card
 from cards.queue import queue_card
 from cards.say import Say
 from domain.gates import GATES
 from domain.people import Person
-from domain.process import Phase, Process, Status
+from domain.process import Phase, Status
 from domain.queue import MOST_HOLDERS, Blocked, Dashboard, Filter, Listed, Queue, Queued, StandUp
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 from services.bulk import MOST
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -29,7 +32,7 @@ NARROW = Filter(
 )
 
 
-def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_the_queue(say: Say, process: SeenProcess) -> dict[str, Message]:
     """Lists and charts, empty and full."""
     holder = process.holder or Person(id=READER, name="Mette Holm")
     first = Queued(
@@ -80,27 +83,31 @@ def cards_of_the_queue(say: Say, process: Process) -> dict[str, Message]:
         ),
         "several at once": bulk_card(
             say,
-            [first, replace(free, number=first.number + 1)],
+            [first, replace(free, id=UUID(int=1), number=first.number + 1)],
             Filter(),
+            DEEDS,
             {"7d9e": holder.name, "ed95": f"{holder.name} 2"},
         ),
         "several at once, with problems": bulk_card(
             say,
-            [replace(first, number=first.number + place) for place in range(MOST)],
+            [replace(first, id=UUID(int=place), number=first.number + place) for place in range(MOST)],
             NARROW,
+            DEEDS,
             {str(UUID(int=number)): holder.name for number in range(60)},
             more=True,
-            raw={
-                "processes": ",".join(f"{number}:9" for number in range(1_000_000, 1_000_000 + MOST + 1)),
-                "action": "assign",
-                "reason": (first.title * 40)[:2000],
-            },
-            problems={
-                "processes": Refused("too-many", {"count": MOST + 1, "max": MOST}),
-                "action": Refused("empty"),
-                "reason": Refused("empty"),
-                "colleague": Refused("not-in-the-team"),
-            },
+            filled=FilledIn(
+                raw={
+                    "processes": ",".join(f"{first.id}:9" for _ in range(MOST + 1)),
+                    "action": "assign",
+                    "reason": (first.title * 40)[:2000],
+                },
+                problems={
+                    "processes": Refused("too-many", {"count": MOST + 1, "max": MOST}),
+                    "action": Refused("empty"),
+                    "reason": Refused("empty"),
+                    "colleague": Refused("not-in-the-team"),
+                },
+            ),
         ),
         "several done": done_card(say, "move", [3, 17, 42], [], Filter()),
         "several refused": done_card(

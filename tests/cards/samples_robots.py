@@ -14,8 +14,9 @@ from domain.business_case import BusinessCase
 from domain.gains import Gain, GainSource
 from domain.legal import LEGAL_ITEMS, NOTE_MAX_LENGTH, LegalAnswer, note_of
 from domain.operation import months_in_operation
-from domain.process import Phase, Process, Status
+from domain.process import Phase, Status
 from domain.reading.parsed import Refused
+from domain.sight import SeenProcess
 
 CASE = BusinessCase(
     hourly_rate=350,
@@ -27,7 +28,7 @@ CASE = BusinessCase(
 TODAY = date(2026, 11, 20)
 
 
-def cards_of_robots(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_robots(say: Say, process: SeenProcess) -> dict[str, Message]:
     """The pages, about a process with these facts."""
     cased = replace(process, business_case=CASE)
     unknown = replace(cased, answers={**process.answers, "annual_occurrences": None})
@@ -55,12 +56,12 @@ def cards_of_robots(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def ended(process: Process) -> Process:
+def ended(process: SeenProcess) -> SeenProcess:
     """The same, once it has failed."""
     return replace(process, status=Status.FAILED)
 
 
-def _legal(say: Say, process: Process) -> dict[str, Message]:
+def _legal(say: Say, process: SeenProcess) -> dict[str, Message]:
     note = str(process.answers["long_description"])[:NOTE_MAX_LENGTH]
     clause = {"legal_clause": str(process.answers["title"]), "legal_clause_verified": "2026-03-05"}
     by, at = process.submitter, datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
@@ -82,14 +83,16 @@ def _legal(say: Say, process: Process) -> dict[str, Message]:
             say,
             answered,
             asked,
-            raw={note_of(item): note for item in asked},
-            problems={item: Refused("empty") for item in asked},
-            overtaken=True,
+            FilledIn(
+                raw={note_of(item): note for item in asked},
+                problems={item: Refused("empty") for item in asked},
+                notice=say("card-overtaken"),
+            ),
         ),
     }
 
 
-def _operation(say: Say, process: Process) -> dict[str, Message]:
+def _operation(say: Say, process: SeenProcess) -> dict[str, Message]:
     operated = replace(
         process,
         phase=Phase.OPERATION,

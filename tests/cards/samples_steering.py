@@ -7,25 +7,26 @@ from uuid import UUID
 from cards import told
 from cards.fields import FilledIn
 from cards.message import Message
-from cards.process_page import MENU, process_page
+from cards.process_page import process_page
 from cards.say import Say
 from cards.steering import (
     end_page,
+    field_page,
     merge_page,
-    override_page,
     reason_page,
-    set_aside_page,
     steer_page,
 )
-from domain.process import PHASES, Phase, Process, Status
+from domain.process import PHASES, Phase, Status
 from domain.reading.parsed import Refused
 from domain.scoring import score
 from domain.settings import Settings
+from domain.sight import SeenProcess
+from domain.steering import LOOK_AGAIN, MENU
 
 DECIDES = ("reject", "merge", "release", *MENU)
 
 
-def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
+def cards_of_steering(say: Say, process: SeenProcess) -> dict[str, Message]:
     """The cards, about a process with these facts."""
     held = replace(process, holder=process.submitter, deputy=process.submitter, status=Status.IN_PROGRESS)
     developed = replace(held, phase=Phase.DEVELOPMENT)
@@ -65,10 +66,10 @@ def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
         "take out of operation": reason_page(
             say, replace(held, phase=Phase.OPERATION), Phase.DECOMMISSIONED, wrong
         ),
-        "override": override_page(say, held),
-        "override with a problem": override_page(say, held, wrong),
-        "set aside": set_aside_page(say, held),
-        "set aside with a problem": set_aside_page(say, held, wrong),
+        "override": field_page(say, held, "override", "reason", explained=True),
+        "override with a problem": field_page(say, held, "override", "reason", wrong, explained=True),
+        "set aside": field_page(say, held, "set_aside", LOOK_AGAIN.key),
+        "set aside with a problem": field_page(say, held, "set_aside", LOOK_AGAIN.key, wrong),
         "reject": end_page(say, process),
         "reject with problems": end_page(say, process, wrong),
         "reject, overtaken": end_page(say, process, overtaken),
@@ -81,7 +82,7 @@ def cards_of_steering(say: Say, process: Process) -> dict[str, Message]:
     }
 
 
-def cards_of_news(say: Say, process: Process, decided: Process) -> dict[str, Message]:
+def cards_of_news(say: Say, process: SeenProcess, decided: SeenProcess) -> dict[str, Message]:
     """What people are told of a process; `decided` is the same one, rejected with a reason."""
     moved = replace(process, holder=process.submitter, phase=Phase.SPECIFICATION, status=Status.IN_PROGRESS)
     running = replace(moved, phase=Phase.OPERATION)

@@ -18,11 +18,11 @@ from cards.figures import disagreement, figures_card, say_score
 from cards.message import Message
 from domain.bookkeeping import CASE_QUESTIONS
 from domain.business_case import BusinessCase
-from domain.process import Process
 from domain.questions import LIKERT
 from domain.scoring import score
 from domain.settings import Settings
-from tests.domain.processes import a_process, judged, person
+from domain.sight import SeenProcess
+from tests.domain.processes import a_seen_process, judged, person
 from texts import sayer
 
 DANISH = sayer("da")
@@ -47,7 +47,7 @@ AT_ODDS = {"Anne": "nhhnhhhhh", "Peter": "nnhshhhhh"}
 assessments = st.lists(st.text("hsln?", min_size=9, max_size=9).map(judged), max_size=4)
 known = st.one_of(st.none(), st.integers(60, 10_000))
 processes = st.builds(
-    lambda given, often, long, degree, said: a_process(
+    lambda given, often, long, degree, said: a_seen_process(
         assessments=tuple(given),
         answers={
             "title": "Rykkere",
@@ -74,7 +74,7 @@ weights = st.builds(
 )
 
 
-def page(process: Process, settings: Settings = SETTINGS, **more: Any) -> Message:
+def page(process: SeenProcess, settings: Settings = SETTINGS, **more: Any) -> Message:
     return figures_card(DANISH, process, score(process, settings), settings, (), **more)
 
 
@@ -124,7 +124,7 @@ def value(sum_: ast.expr) -> float:
 
 
 @given(processes, weights)
-def test_the_numbers_that_unfold_come_to_the_figure(process: Process, settings: Settings) -> None:
+def test_the_numbers_that_unfold_come_to_the_figure(process: SeenProcess, settings: Settings) -> None:
     message, figures = page(process, settings), score(process, settings)
     for key in ("suitability", "benefit", "manual_hours", "potential", "reach", "priority"):
         how, figure = unfolded(message, key)[0], getattr(figures, key)
@@ -139,7 +139,9 @@ def test_the_numbers_that_unfold_come_to_the_figure(process: Process, settings: 
 
 
 @given(processes, cases)
-def test_each_sum_of_a_business_case_comes_out_as_it_is_printed(process: Process, case: BusinessCase) -> None:
+def test_each_sum_of_a_business_case_comes_out_as_it_is_printed(
+    process: SeenProcess, case: BusinessCase
+) -> None:
     message = business_case_card(DANISH, replace(process, business_case=case), BLANK)
     if score(process, SETTINGS).potential is None:
         return
@@ -150,7 +152,7 @@ def test_each_sum_of_a_business_case_comes_out_as_it_is_printed(process: Process
 
 
 def test_before_anybody_has_assessed_the_priority_is_provisional_and_the_rest_not_computed() -> None:
-    process = a_process(answers=ANSWERS)
+    process = a_seen_process(answers=ANSWERS)
     said = lines(page(process).card)
     assert "Ingen har vurderet endnu. Tallene er foreløbige." in said
     assert any(line.startswith("74 (foreløbig). Vægte: ") for line in said)
@@ -160,7 +162,7 @@ def test_before_anybody_has_assessed_the_priority_is_provisional_and_the_rest_no
 
 def test_a_figure_of_nothing_is_called_not_computed_and_never_zero() -> None:
     answers = ANSWERS | {"annual_occurrences": None}
-    process = a_process(answers=answers, assessments=(judged("?" * 9),))
+    process = a_seen_process(answers=answers, assessments=(judged("?" * 9),))
     said = lines(page(process).card)
     assert said.count("ikke beregnet") == 5
     assert any(line.startswith("ikke beregnet. Vægte: ") for line in said)
@@ -170,21 +172,21 @@ def test_a_figure_of_nothing_is_called_not_computed_and_never_zero() -> None:
 
 def test_weights_and_bar_stand_beside_the_priority() -> None:
     settings = Settings(suitability_weight=70, benefit_weight=10, reach_weight=20, bar=1200)
-    process = a_process(answers=ANSWERS, assessments=(judged("nnhnhhhhh"),))
+    process = a_seen_process(answers=ANSWERS, assessments=(judged("nnhnhhhhh"),))
     vaegte = "Vægte: egnethed 70, gevinst 10, rækkevidde 20. Tærskel: 1.200 timer om året."
     assert any(vaegte in line for line in lines(page(process, settings).card))
 
 
 def test_a_percentage_nobody_has_said_is_called_assumed() -> None:
     assumed = "Der regnes med 80 %, til I skriver noget andet."
-    assert assumed in unfolded(page(a_process(answers=ANSWERS)), "potential")
-    said = a_process(answers=ANSWERS | {"automation_degree": 80})
+    assert assumed in unfolded(page(a_seen_process(answers=ANSWERS)), "potential")
+    said = a_seen_process(answers=ANSWERS | {"automation_degree": 80})
     assert assumed not in unfolded(page(said), "potential")
 
 
 def test_where_reviewers_differ_is_said_and_with_names_only_to_who_may_see_them() -> None:
     anne, peter = (replace(judged(each), reviewer=person(name)) for name, each in AT_ODDS.items())
-    process = a_process(answers=ANSWERS, assessments=(anne, peter))
+    process = a_seen_process(answers=ANSWERS, assessments=(anne, peter))
     assert disagreement(DANISH, score(process, SETTINGS)) == "Uenighed om: hyppige ændringer, variation"
     assert not [line for line in lines(page(process).card) if "Anne" in line]
     seen = lines(page(process, assessments=process.assessments).card)
@@ -193,13 +195,13 @@ def test_where_reviewers_differ_is_said_and_with_names_only_to_who_may_see_them(
 
 
 def test_reviewers_who_nearly_agree_are_not_called_at_odds() -> None:
-    process = a_process(answers=ANSWERS, assessments=(judged("nnhnhhhhh"), judged("lnhnhhhh?")))
+    process = a_seen_process(answers=ANSWERS, assessments=(judged("nnhnhhhhh"), judged("lnhnhhhh?")))
     assert disagreement(DANISH, score(process, SETTINGS)) is None
 
 
 def test_every_assessment_stands_on_one_of_the_pages() -> None:
     several = tuple(replace(judged("h" * 9), reviewer=person(f"Nr{number}.")) for number in range(7))
-    process = a_process(answers=ANSWERS, assessments=several)
+    process = a_seen_process(answers=ANSWERS, assessments=several)
     pages = [assessments_card(DANISH, process, several, page=number) for number in (0, 1, 2)]
     assert [sum(f"Nr{number}." in str(each.card) for each in pages) for number in range(7)] == [1] * 7
     assert assessments_card(DANISH, process, several, page=99) == pages[-1]
@@ -213,7 +215,7 @@ def test_every_assessment_stands_on_one_of_the_pages() -> None:
     ],
 )
 def test_what_takes_judgement_says_so(letters: str, overridden: bool, said: str) -> None:
-    process = a_process(answers=ANSWERS, assessments=(judged(letters),), judgement_overridden=overridden)
+    process = a_seen_process(answers=ANSWERS, assessments=(judged(letters),), judgement_overridden=overridden)
     assert any(said in line for line in lines(page(process).card))
-    free = a_process(answers=ANSWERS, assessments=(judged("nnhnhhhhh"),))
+    free = a_seen_process(answers=ANSWERS, assessments=(judged("nnhnhhhhh"),))
     assert not any(said in line for line in lines(page(free).card))

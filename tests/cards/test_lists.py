@@ -7,10 +7,13 @@ from uuid import UUID
 
 import pytest
 
+from cards.bulk import bulk_card
 from cards.charts import bar_chart, line_chart
+from cards.fields import FilledIn
 from cards.queue import queue_card
 from domain.people import Person
 from domain.queue import MOST_HOLDERS, PAGE, Filter, Queue, Queued
+from services.bulk import MOST
 from tests.cards.samples import KAREN, METTE, WAITING
 from tests.cards.samples_queue import NOW, cards_of_the_queue
 from tests.cards.test_cards import of_type, words
@@ -102,6 +105,14 @@ def test_the_filter_offers_the_reader_their_own_as_mine() -> None:
     everybody = queue_card(DANISH, found, Filter(holder=KAREN.id), NOW, reader_id=UUID(int=0))
     [holder] = [field for field in of_type(everybody.card, "Input.") if field["id"] == "holder"]
     assert holder["value"] == str(KAREN.id)
+
+
+def test_as_many_as_can_be_chosen_at_once_stay_chosen_by_id() -> None:
+    several = [replace(ROW, id=UUID(int=number), version=9_999) for number in range(MOST)]
+    chosen = ",".join(f"{row.id}:{row.version}" for row in several)
+    card = bulk_card(DANISH, several, Filter(), ["move"], {}, filled=FilledIn(raw={"processes": chosen})).card
+    [field] = [field for field in of_type(card, "Input.") if field["id"] == "processes"]
+    assert field["value"] == ",".join(choice["value"] for choice in field["choices"]) == chosen
 
 
 @pytest.mark.parametrize("holders", [MOST_HOLDERS - 1, MOST_HOLDERS])

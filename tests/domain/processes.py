@@ -43,6 +43,11 @@ def a_process(**facts: Any) -> Process:
     return Process(**usual | facts)
 
 
+def a_seen_process(**facts: Any) -> SeenProcess:
+    """The same, for somebody from whom nothing is hidden."""
+    return SeenProcess(**vars(a_process(**facts)), hidden=frozenset())
+
+
 def seen_by_team(process: Process, **facts: Any) -> SeenProcess:
     """A process as it stands in its organisation's review channel, with these facts if they are given."""
     shown = seen(ReviewTeam(organisation_id=process.organisation_id), replace(process, **facts))

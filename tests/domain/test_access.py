@@ -11,11 +11,10 @@ from uuid_utils.compat import uuid7
 from domain.access import may_attach, may_fetch, may_open, may_read, may_review, seen_by
 from domain.people import Actor, Person, Role
 from domain.process import Asset, Phase, Process, Status, Visibility
-from domain.questions import Seen
+from domain.questions import Circle
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 ODENSE, AARHUS = uuid7(), uuid7()
-NETWORK = uuid7()
 PEOPLE = [Person(id=uuid7(), name=name) for name in ("Anna", "Bo", "Rie")]
 
 somebody = st.sampled_from([*PEOPLE, None])
@@ -24,7 +23,6 @@ actors = st.builds(
     person_id=st.sampled_from([*(person.id for person in PEOPLE), uuid7()]),
     organisation_id=st.sampled_from([ODENSE, AARHUS]),
     roles=st.sampled_from([frozenset(some) for count in range(3) for some in combinations(Role, count)]),
-    networks=st.sampled_from([frozenset(), frozenset({NETWORK})]),
 )
 assets = st.builds(
     Asset,
@@ -55,7 +53,6 @@ processes = st.builds(
     submitted_at=st.just(NOW),
     phase_since=st.just(NOW),
     changed_at=st.just(NOW),
-    networks=st.just(frozenset({NETWORK})),
 )
 
 
@@ -98,6 +95,14 @@ def test_what_is_private_is_read_by_those_with_a_part_in_it_and_by_coordinators(
 
 
 @given(actors, processes)
+def test_what_is_shared_with_networks_stays_in_its_organisation(actor: Actor, process: Process) -> None:
+    shared, own = (
+        replace(process, visibility=each) for each in (Visibility.NETWORKS, Visibility.ORGANISATION)
+    )
+    assert may_read(actor, shared) == may_read(actor, own)
+
+
+@given(actors, processes)
 def test_only_own_reviewers_review_and_they_can_read_what_they_review(actor: Actor, process: Process) -> None:
     is_own_reviewer = bool(actor.roles) and actor.organisation_id == ODENSE
     assert may_review(actor, process) == (is_own_reviewer and may_read(actor, process))
@@ -108,5 +113,5 @@ def test_reviewers_alone_see_internal_notes_and_nobody_elsewhere_what_is_the_org
     actor: Actor, process: Process
 ) -> None:
     seen = seen_by(actor, process)
-    assert (Seen.EDITORS in seen) == may_review(actor, process)
-    assert (Seen.ORGANISATION in seen) == (actor.organisation_id == ODENSE)
+    assert (Circle.EDITORS in seen) == may_review(actor, process)
+    assert (Circle.ORGANISATION in seen) == (actor.organisation_id == ODENSE)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.access import SEEN_BY_COLLEAGUES
+from domain.bookkeeping import MONTH
 from domain.form import (
     FORM,
     REVIEW_FORM,
@@ -18,9 +19,10 @@ from domain.form import (
     shown_answers,
 )
 from domain.process import Answer, Answers, Phase
-from domain.questions import Asked, Question, Section, Seen
+from domain.questions import Asked, Circle, Question, Section
 from domain.reading.parsed import Refused, Understood
 from domain.settings_form import CATALOGUES
+from domain.steering import LOOK_AGAIN
 
 TODAY = date(2026, 11, 20)
 
@@ -54,6 +56,20 @@ def test_a_day_that_must_have_been_is_refused_before_it_has_and_where_nobody_say
     assert verified.parse("20. november", TODAY) == Refused("not-a-date")
     assert verified.reread("2026-11-20") == Understood("2026-11-20")
     assert begins.parse("2027-01-01") == Understood("2027-01-01")
+
+
+def test_a_day_to_come_is_refused_once_it_is_there_and_where_nobody_says_what_day_it_is() -> None:
+    again = LOOK_AGAIN.parse("2026-11-21", TODAY)
+    assert again == LOOK_AGAIN.parse(date(2026, 11, 21), TODAY) == Understood("2026-11-21")
+    assert LOOK_AGAIN.parse("2026-11-20", TODAY) == LOOK_AGAIN.parse("2027-01-01") == Refused("date-past")
+    assert LOOK_AGAIN.reread("2026-11-20") == Understood("2026-11-20")
+
+
+def test_any_day_names_its_month_once_that_has_begun() -> None:
+    assert MONTH.parse("2026-11-30", TODAY) == MONTH.parse(TODAY, TODAY) == Understood("2026-11-01")
+    assert MONTH.parse("2026-12-01", TODAY) == MONTH.parse("2026-11-01") == Refused("month-future")
+    assert MONTH.parse("november", TODAY) == Refused("not-a-date")
+    assert MONTH.reread("2026-11-01") == Understood("2026-11-01")
 
 
 @pytest.mark.parametrize(
@@ -132,6 +148,6 @@ def test_in_the_last_phase_everything_is_asked() -> None:
 
 def test_internal_notes_are_the_reviewers_own_and_case_references_the_organisations() -> None:
     answers: Answers = {"title": "Rykkere", "case_reference": "2026-1", "internal_notes": "Hemmeligt"}
-    assert set(shown_answers(answers, frozenset({Seen.ALL}))) == {"title"}
+    assert set(shown_answers(answers, frozenset({Circle.ALL}))) == {"title"}
     assert set(shown_answers(answers, SEEN_BY_COLLEAGUES)) == {"title", "case_reference"}
-    assert shown_answers(answers, frozenset(Seen)) == answers
+    assert shown_answers(answers, frozenset(Circle)) == answers

@@ -5,10 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from cards.process_page import MENU
 from domain.people import Actor, Person, Role
 from domain.process import PHASES, Phase, Process, Status, Visibility
-from domain.steering import open_actions
+from domain.steering import MENU, open_actions
 from tests.cards.samples import KAREN, METTE, WAITING
 
 RIE = Person(id=UUID(int=7), name="Rie")

@@ -7,7 +7,7 @@ from uuid_utils.compat import uuid7
 
 from domain.people import Actor, AnyMember, Reader, ReviewTeam, Role
 from domain.process import Asset, Process, Proposal, Remark, Visibility
-from domain.questions import Seen
+from domain.questions import Circle
 from domain.sight import SEEN, STANDS, seen
 from tests.domain.processes import AARHUS, NOW, ODENSE, a_process, judged, person
 
@@ -21,7 +21,6 @@ FULL = a_process(
     followers=(ERIK,),
     look_again_on=NOW.date(),
     judgement_overridden=True,
-    networks=frozenset({uuid7()}),
     remarks=(Remark(id=uuid7(), kind="comment", author=RIE, text="Godt set.", at=NOW),),
     assets=tuple(
         Asset(id=uuid7(), name=name, size=1, open=open_, status="stored", reason=None, uploader=ANNA, at=NOW)
@@ -63,7 +62,7 @@ def test_in_its_own_organisation_nothing_is_hidden_but_single_answers(reader: Re
 def test_what_is_its_organisations_own_is_hidden_from_others_and_said_to_be(reader: Reader) -> None:
     shown = seen(reader, EVERYONES)
     assert shown is not None
-    assert shown.hidden == {field for field, who in SEEN.items() if who is not Seen.ALL}
+    assert shown.hidden == {field for field, who in SEEN.items() if who is not Circle.ALL}
     assert not [field for field in shown.hidden if getattr(shown, field)]
     assert shown.hides("holder")
     assert not shown.is_closed
@@ -95,7 +94,3 @@ def test_who_may_read_a_private_one_sees_what_it_is(reader: Reader) -> None:
     shown = seen(reader, PRIVATE)
     assert shown is not None
     assert shown.title == "Rykkere"
-
-
-def test_of_a_process_itself_nothing_is_hidden() -> None:
-    assert not any(FULL.hides(field) for field in SEEN)

@@ -103,7 +103,7 @@ DEEDS: Mapping[str, Deed] = {
     "comment": Deed(sent={"text": "Godt set.", "mentioned": "PETER"}, typed="text", versioned=False),
     "follow": Deed(versioned=False),
     "unfollow": Deed(after="follow", versioned=False),
-    "bulk_do": Deed(sent={"processes": "NUMBERED", "action": "reject", "reason": "Nej."}, typed="reason"),
+    "bulk_do": Deed(sent={"processes": "CHOSEN", "action": "reject", "reason": "Nej."}, typed="reason"),
     "settings_save": Deed(
         sent={question.key: "50" for question in PAGE.values()}
         | {PAGE["domains"].key: "Administration", PAGE["language"].key: "en"}
@@ -171,10 +171,13 @@ class Desk:
                 "TWIN": str(twin.id),
                 "PETER": peter,
                 "PROPOSAL": str(proposal),
-                "NUMBERED": f"1:{first.version}",
+                "CHOSEN": f"{first.id}:{first.version}",
             }
             named = {key: ids[value] for key, value in sent.items() if value in ids}
             return {"process": str(first.id), "version": first.version, **sent, **named}
+
+    def first(self) -> str:
+        return str(self.placed({})["process"])
 
     def twin(self) -> str:
         return str(self.placed({"twin": "TWIN"})["twin"])
@@ -317,7 +320,9 @@ async def test_what_is_overtaken_or_what_no_page_sends_changes_nothing_and_what_
     rows = desk.rows()
     with nothing_fails():
         for version in (1, *ODD) if deed.versioned else ():
-            old = {"processes": f"1:{version!r:.9}"} if verb == "bulk_do" else {"version": version}
+            old = (
+                {"processes": f"{desk.first()}:{version!r:.9}"} if verb == "bulk_do" else {"version": version}
+            )
             told(await desk.does(verb, **old))
             assert desk.rows() == rows, version
         for process in () if verb in ABOUT_NO_PROCESS else (*ODD, desk.twin()[:-1], str(UUID(int=0))):

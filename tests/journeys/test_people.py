@@ -104,6 +104,18 @@ async def test_a_colleague_chosen_from_the_team_holds_it_and_is_told(
     assert "Peter Vestergaard har den" in words_of({"card": await anne.looks_at(card)})
 
 
+async def test_who_hands_on_what_they_may_not_read_by_themselves_is_shown_no_more_of_it(
+    stage: Guldkorn, anne: Person, card: str
+) -> None:
+    await anne.taps("claim", card)
+    with stage.service.database.session(None) as session:
+        session.scalars(select(ProcessRow)).one().visibility = "private"
+    await opens_people(anne, card, "holder")
+    await gives(anne, person=IDS["odense-peter"])
+    assert happened(stage)[-1] == "handed_over"
+    assert anne.answered["shown"]["kind"] == "closed", anne.answered["shown"]
+
+
 async def test_the_team_is_listed_as_danes_sort_names(
     stage: Guldkorn, sandbox: Sandbox, anne: Person, susanne: Person, card: str
 ) -> None:

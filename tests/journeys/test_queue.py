@@ -1,6 +1,7 @@
 """The queue, the stand-up, the dashboard and bulk, as a team meets them in its channel and its chats."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from tests.journeys.door import invoke, press
 from tests.journeys.rpa_team import TEAM, review_cards, suggests_on_the_page
 from tests.service import Guldkorn
 
+ONE = f"{UUID(int=1)}:1"
 UNREADABLE = "Der er et felt, jeg ikke kunne læse."
 
 
@@ -32,6 +34,11 @@ async def waiting(stage: Guldkorn, mette: Person, channel: str) -> Person:
 def rows(stage: Guldkorn) -> list[ProcessRow]:
     with stage.service.database.session(None) as session:
         return list(session.scalars(select(ProcessRow).order_by(ProcessRow.number)))
+
+
+def listed(row: ProcessRow) -> str:
+    """How a list names a process that can be chosen."""
+    return f"{row.id}:{row.version}"
 
 
 def seen(person: Person) -> str:
@@ -145,8 +152,7 @@ async def test_several_are_rejected_with_one_reason(
     await asks_for_the_queue(anne)
     await peter.taps("claim", (await review_cards(peter))[1]["id"])
     await anne.taps("bulk")
-    versions = {row.number: row.version for row in rows(stage)}
-    chosen = ",".join(f"{number}:{versions[number]}" for number in (1, 2))
+    chosen = ",".join(listed(row) for row in rows(stage)[:2])
     await anne.fills_in("bulk_do", processes=chosen, action="reject")
     told = words_of({"card": anne.page})
     assert "Her mangler der et svar." in told
@@ -170,7 +176,8 @@ async def test_several_are_given_to_somebody_of_the_team_only(
 ) -> None:
     await asks_for_the_queue(anne)
     await anne.taps("bulk")
-    assigned = {"processes": "1:1,2:1", "action": "assign"}
+    first, second, _ = map(listed, rows(stage))
+    assigned = {"processes": f"{first},{second}", "action": "assign"}
     await anne.fills_in("bulk_do", **assigned, colleague=stage.sandbox.world.person("odense-mette").aad_id)
     assert "med i RPA-teamet" in words_of({"card": anne.page})
     await stage.api.delete("teams", TEAM, "members", peter.name)
@@ -178,7 +185,7 @@ async def test_several_are_given_to_somebody_of_the_team_only(
     assert "med i RPA-teamet" in words_of({"card": anne.page})
     await anne.fills_in("bulk_do", **assigned, colleague=stage.sandbox.world.person("odense-anne").aad_id)
     assert "2 har fået en ny ansvarlig: nr. 1, 2" in words_of({"card": anne.page})
-    again = {"verb": "bulk_do", "processes": "1:1", "action": "reject", "reason": "Reglerne ændres."}
+    again = {"verb": "bulk_do", "processes": first, "action": "reject", "reason": "Reglerne ændres."}
     answered = await invoke(anne, "task/submit", {"data": again})
     assert "Nr. 1 har ændret sig, siden listen blev vist." in str(answered.body)
 
@@ -187,14 +194,17 @@ async def test_several_are_given_to_somebody_of_the_team_only(
     "fields",
     [
         {},
-        {"processes": "1:1"},
+        {"processes": ONE},
+        {"processes": "1:1", "action": "move"},
         {"processes": "1;DROP", "action": "move"},
-        {"processes": "1", "action": "move"},
-        {"processes": ["1:1"], "action": "move"},
-        {"processes": "1:1", "action": "erase"},
-        {"processes": "1:1", "action": "assign", "colleague": "x" * 100_000},
-        {"processes": ",".join(f"{number}:1" for number in range(30)), "action": "move"},
-        {"processes": "1:1", "action": "reject", "reason": "æ" * 100_000},
+        {"processes": str(UUID(int=1)), "action": "move"},
+        {"processes": f"{ONE}1" * 2, "action": "move"},
+        {"processes": f"{ONE:9<5000}", "action": "move"},
+        {"processes": [ONE], "action": "move"},
+        {"processes": ONE, "action": "erase"},
+        {"processes": ONE, "action": "assign", "colleague": "x" * 100_000},
+        {"processes": ",".join(f"{UUID(int=number)}:1" for number in range(30)), "action": "move"},
+        {"processes": ONE, "action": "reject", "reason": "æ" * 100_000},
     ],
 )
 async def test_what_cannot_be_done_with_several_is_said_beside_its_field(
@@ -213,7 +223,7 @@ async def test_who_has_left_the_team_does_nothing_with_several(
     await asks_for_the_queue(anne)
     await anne.taps("bulk")
     await stage.api.delete("teams", TEAM, "members", anne.name)
-    await anne.fills_in("bulk_do", processes="1:1", action="reject", reason="Nej.")
+    await anne.fills_in("bulk_do", processes=listed(rows(stage)[0]), action="reject", reason="Nej.")
     assert "Det er RPA-teamet, der tager sig af forslagene." in anne.answered["shown"]["text"]
     assert {row.status for row in rows(stage)} == {"not_rated"}
 

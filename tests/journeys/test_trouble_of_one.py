@@ -13,7 +13,7 @@ from sqlalchemy import event, select
 from bot.sending.courier import SHARE, Letter
 from bot.teams.roster import PATIENCE
 from bot.turn.turn import address_of
-from storage.tables import ConversationRow, DeliveryRow, ProcessRow, ScheduleRow
+from storage.tables import ConversationRow, DeliveryRow, PersonRow, ProcessRow, ScheduleRow
 from tests.actors import Person, words_of
 from tests.clock import until
 from tests.journeys.door import Answer, logged, post, tap
@@ -298,6 +298,30 @@ async def test_a_reply_into_a_thread_that_is_gone_is_posted_anew(
     assert why_closed(stage) == []
 
 
+async def test_the_next_replies_go_into_the_thread_that_was_begun_anew(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    (card,) = await review_cards(anne)
+    begun = card
+    for question in ("Hvorfra?", "Hvornår?"):
+        gone = f"{anne.conversation};messageid={begun['id']}"
+        await fails(stage, conversation=gone, operation="send", status=404, times=9)
+        begun = await asks_and_hears(anne, mette, question)
+        assert begun["thread"] == begun["id"]
+        assert (await asks_and_hears(anne, mette, "Hvordan?"))["thread"] == begun["id"]
+    (stands,) = await review_cards(anne)
+    assert stands["id"] == card["id"]
+
+
+async def asks_and_hears(anne: Person, mette: Person, question: str) -> Any:
+    """Let Anne ask and Mette answer; the message in which the team hears the answer."""
+    (card,) = await review_cards(anne)
+    await anne.taps("ask", card["id"])
+    await anne.fills_in("ask", text=question)
+    await mette.says("Det siger flyttesedlen")
+    return (await anne.told())[-1]
+
+
 # When the review channel closes
 
 
@@ -351,6 +375,28 @@ async def test_one_letter_that_cannot_be_rendered_stops_no_other(
     assert status_of(stage, bad) == "given_up"
     await susanne.says("ikke sendt")
     assert "Noget gik galt i Guldkorn" in await susanne.reads()
+
+
+async def test_what_is_owed_by_a_tap_spoils_nobodys_tap(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    card = (await review_cards(anne))[-1]
+    with stage.service.database.session(None) as session:
+        session.scalars(select(PersonRow).where(PersonRow.name.startswith("Mette"))).one().language = "??"
+    with logged(event="a delivery cannot be rendered"):
+        await anne.taps("claim", card["id"])
+    assert "Anne Bundgaard har den" in words_of(anne.answered["shown"])
+    assert "Anne Bundgaard har den" in words_of((await review_cards(anne))[-1])
+    assert {row.status for row in deliveries(stage, kind="told_claimed")} == {"given_up"}
+
+
+async def test_what_a_tap_owes_is_taken_with_it(
+    stage: Guldkorn, mette: Person, anne: Person, process_id: UUID
+) -> None:
+    before = len(await mette.told())
+    async with stage.service.courier._rounding:
+        assert (await claims(anne, process_id)).status == 200
+        await is_told_more(mette, before)
 
 
 async def test_one_letter_that_cannot_be_sent_stops_no_other(

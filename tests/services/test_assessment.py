@@ -24,9 +24,10 @@ from domain.process import Phase, Process
 from domain.scoring import score
 from domain.settings import Settings
 from services.assessment import assess, own_assessment, save_unfinished
-from services.review import ask, claim
+from services.holding import claim
+from services.review import ask
+from services.seeing import read
 from services.steering import move, override_judgement
-from services.submission import read
 from storage.processes import load
 from storage.tables import AssessmentRow, ProcessRow
 from tests.municipality import Municipality, accept, at_once, reject

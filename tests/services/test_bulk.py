@@ -1,5 +1,7 @@
 """One action on several: each done as by itself, or refused by itself with nothing of it kept."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select
 
@@ -16,20 +18,20 @@ from domain.errors import (
 from domain.people import Actor, Role
 from domain.process import Phase, Process, Status
 from domain.settings import Settings
-from services.bulk import MOST, Chosen, Outcome, assign_all, move_all, reject_all
-from services.review import claim
+from services.bulk import MOST, Chosen, Treated, assign_all, move_all, reject_all
+from services.holding import claim
+from services.seeing import read_numbered
 from services.settings import change_settings
-from services.submission import read_numbered
 from storage.database import Database
 from storage.tables import EventRow, ProcessRow, RemarkRow
 from tests.municipality import Municipality, accept, at_once
 
 
 def chosen(*processes: Process) -> list[Chosen]:
-    return [Chosen(number=process.number, version=process.version) for process in processes]
+    return [Chosen(process_id=process.id, version=process.version) for process in processes]
 
 
-def refusals(outcomes: list[Outcome]) -> dict[int, type[Exception] | None]:
+def refusals(outcomes: list[Treated]) -> dict[int | None, type[Exception] | None]:
     return {each.number: type(each.refusal) if each.refusal else None for each in outcomes}
 
 
@@ -63,9 +65,9 @@ def test_what_stands_in_the_way_of_one_stops_no_other(odense: Municipality, anna
     odense.does(claim, karl, held.id)
     held = as_it_is(odense, rie, held)
     odense.does(claim, rie, outdated.id)
-    unknown = Chosen(number=99, version=1)
+    unknown = Chosen(process_id=UUID(int=99), version=1)
     outcomes = odense.does(move_all, rie, [*chosen(free, held, outdated, private), unknown])
-    assert refusals(outcomes) == {1: None, 2: HeldByAnother, 3: Outdated, 4: NotFound, 99: NotFound}
+    assert refusals(outcomes) == {1: None, 2: HeldByAnother, 3: Outdated, 4: NotFound, None: NotFound}
     assert as_it_is(odense, rie, free).phase is Phase.PREANALYSIS
     assert odense.events(held) == ["submitted", "claimed"]
     assert odense.events(outdated) == ["submitted", "claimed"]
@@ -103,7 +105,7 @@ def test_somebody_of_another_organisation_holds_nothing_here(
     outcomes = odense.does(assign_all, rie, chosen(process), stranger.person_id)
     assert refusals(outcomes) == {1: NotFound}
     assert odense.events(process) == ["submitted"]
-    assert refusals(odense.does(move_all, stranger, chosen(process))) == {1: NotFound}
+    assert refusals(odense.does(move_all, stranger, chosen(process))) == {None: NotFound}
 
 
 def test_a_reason_that_cannot_be_kept_stops_all(odense: Municipality, anna: Actor, rie: Actor) -> None:
@@ -117,7 +119,7 @@ def test_a_reason_that_cannot_be_kept_stops_all(odense: Municipality, anna: Acto
 
 @pytest.mark.parametrize(("count", "problem"), [(0, "empty"), (MOST + 1, "too-many")])
 def test_none_and_too_many_are_refused(odense: Municipality, rie: Actor, count: int, problem: str) -> None:
-    many = [Chosen(number=number, version=1) for number in range(count)]
+    many = [Chosen(process_id=UUID(int=number), version=1) for number in range(count)]
     with pytest.raises(Unreadable) as refused:
         odense.does(move_all, rie, many)
     assert refused.value.args_for_text["problem"] == problem

@@ -8,7 +8,7 @@ from domain.bookkeeping import CASE_QUESTIONS
 from domain.errors import NotAReviewer, NotFound, NotThisPhase, Outdated, Refusal, Unreadable
 from domain.people import Role
 from services.business_case import make_business_case
-from services.submission import read
+from services.seeing import read
 from tests.municipality import Municipality, accept, at_once, reject
 
 RAW: dict[str, Any] = {

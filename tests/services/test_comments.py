@@ -7,10 +7,10 @@ from domain.people import Actor, Role
 from domain.process import Process, Visibility
 from services.comments import MOST_MENTIONED, comment
 from services.following import follow, unfollow
+from services.holding import claim
 from services.people import set_muted
 from services.privacy import forget
-from services.review import claim
-from services.submission import read
+from services.seeing import read
 from storage.database import Database
 from storage.tables import PersonRow, ProcessRow
 from tests.municipality import Municipality, accept, reject

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event, select, update
+from sqlalchemy import delete, event, select, update
 
 from domain.people import Role
 from services.deliveries import (
@@ -17,8 +17,9 @@ from services.deliveries import (
     record_outcome,
     take_due,
 )
+from services.holding import claim
 from services.outbox import Room
-from services.review import answer, ask, claim
+from services.review import answer, ask
 from storage.tables import ConversationRow, DeliveryRow, PostedCardRow
 from tests.municipality import Municipality, at_once, reject
 
@@ -321,6 +322,32 @@ def test_a_card_that_stands_is_found_again_for_its_updates_and_replies(odense: M
         assert (update.delivery.operation, reply.delivery.operation) == ("update", "reply")
         assert update.standing_card == reply.standing_card == card.activity_id
         assert reply.delivery.args == {"remark": str(answered.remarks[1].id)}
+
+
+def test_the_card_that_came_last_stands_and_keeping_it_asks_no_other_rows(odense: Municipality) -> None:
+    odense.suggests(odense.person("Anna"))
+    statements: list[str] = []
+    odense.sends()
+    with odense.database.session(None) as session:
+        posted = session.scalars(select(DeliveryRow).where(DeliveryRow.kind == "receipt")).one()
+        columns = ("organisation_id", "conversation_id", "operation", "kind", "subject_id", "args", "due_at")
+        again = DeliveryRow(
+            **{name: getattr(posted, name) for name in columns}, attempts=0, created_at=odense.now
+        )
+        session.add(again)
+        session.execute(delete(PostedCardRow))
+    with odense.database.session(None) as session:
+        listening = session.connection(), "before_cursor_execute"
+        event.listen(*listening, lambda *said: statements.append(said[2]))
+        for delivery_id, activity_id in ((posted.id, "first"), (again.id, "last")):
+            kept = session.get_one(DeliveryRow, delivery_id)
+            kept.status = "owed"
+            session.flush()
+            record_outcome(session, Outcome(delivery_id, "sent", activity_id=activity_id), odense.now)
+        assert session.scalars(select(PostedCardRow.activity_id)).all() == ["last"]
+    (inserting,) = (said for said in statements if said.startswith("INSERT INTO posted_card"))
+    assert "ON CONFLICT DO NOTHING" in inserting
+    assert "RETURNING" not in inserting
 
 
 def test_updates_leave_together_with_the_next_message_and_in_order(odense: Municipality) -> None:

@@ -18,10 +18,10 @@ from domain.errors import (
 )
 from domain.people import Actor, Role
 from domain.process import Phase, Process, Visibility
-from domain.questions import Seen
+from domain.questions import Circle
 from services.editing import edit
+from services.holding import claim
 from services.privacy import personal_data
-from services.review import claim
 from services.steering import move
 from storage.tables import EventRow, ProcessRow
 from tests.municipality import Municipality, accept, at_once, reject
@@ -128,7 +128,7 @@ def test_the_process_expert_corrects_answers_and_reads_no_internal_notes(
         odense.does(edit, expert, process.id, {"internal_notes": "Hej"})
     assert "internal_notes" not in odense.reads(expert, process).answers
     assert seen_by(expert, process) == SEEN_BY_COLLEAGUES
-    assert seen_by(rie, process) == frozenset(Seen)
+    assert seen_by(rie, process) == frozenset(Circle)
 
 
 def test_what_a_submitter_is_sent_of_what_is_held_about_them_holds_no_internal_notes(

@@ -12,8 +12,8 @@ from services.involving import give_part, take_part
 from services.merging import merge, unmerge
 from services.privacy import forget
 from services.review import ask
+from services.seeing import read
 from storage.history import PAGE, history
-from storage.processes import load
 from tests.cards.test_cards import words
 from tests.municipality import Municipality, accept, reject
 from texts import sayer
@@ -31,8 +31,7 @@ def reads(odense: Municipality, actor: Actor, process: Process) -> list[str]:
     """The lines of the history page."""
     happened, more = looks_back(odense, actor, process)
     with odense.database.session(actor) as session:
-        now = load(session, process.id)
-    assert now is not None
+        now = read(session, actor, process.id)
     return words(history_card(sayer("da"), now, happened, more=more).card).splitlines()
 
 

@@ -7,10 +7,10 @@ import pytest
 from domain.errors import HeldByAnother, NotAReviewer, NotFound, Outdated, Unreadable
 from domain.people import Part, Role
 from domain.process import Status, Visibility
+from services.holding import claim
 from services.involving import give_part, take_part
-from services.review import claim
+from services.seeing import read
 from services.steering import set_aside, take_up
-from services.submission import read
 from storage.database import Database
 from tests.municipality import Municipality, accept, at_once, reject
 

@@ -18,10 +18,10 @@ from domain.errors import (
 from domain.people import Actor, Role
 from domain.process import Process, Status, Twin, Visibility
 from services.following import follow, unfollow
+from services.holding import claim
 from services.merging import merge, unmerge
-from services.review import claim
+from services.seeing import as_seen
 from services.steering import set_aside, take_up
-from services.submission import as_seen
 from storage.database import Database
 from storage.tables import FollowerRow
 from tests.municipality import Municipality, accept, at_once, reject

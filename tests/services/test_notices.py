@@ -12,12 +12,13 @@ from domain.people import Actor, Part, Role
 from domain.process import Visibility
 from services.deliveries import Outcome, record_outcome, stop_conversation, take_due
 from services.following import follow
+from services.holding import claim, release
 from services.involving import give_part
 from services.notices import record
 from services.outbox import Room
 from services.people import set_muted
 from services.proposals import decide, propose
-from services.review import answer, ask, claim, release
+from services.review import answer, ask
 from services.submission import withdraw
 from services.undelivered import undelivered
 from storage.processes import load

@@ -21,15 +21,16 @@ from services.comments import comment
 from services.files import receive
 from services.following import follow
 from services.gains import report_gain
+from services.handled import first_time, remember_answer, remembered_answer
+from services.holding import claim
 from services.involving import give_part
 from services.legal import answer_legal
 from services.merging import merge
 from services.people import invite, name_coordinator, redeem, set_language, set_muted
 from services.privacy import HELD_IN_CHATS, TRACES, footprint, forget, personal_data
 from services.proposals import decide, propose
-from services.review import answer, ask, claim
+from services.review import answer, ask
 from services.review_channel import make_review_channel
-from services.seen import first_time, remember_answer, remembered_answer
 from storage.database import Database
 from storage.processes import load
 from storage.tables import (

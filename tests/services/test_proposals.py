@@ -21,9 +21,9 @@ from domain.people import Actor, Role
 from domain.process import Process, Status
 from domain.proposals import waiting
 from services.editing import edit
+from services.holding import claim
 from services.privacy import forget
 from services.proposals import decide, propose
-from services.review import claim
 from storage.tables import EventRow, ProcessRow, ProposalRow
 from tests.municipality import Municipality, at_once, reject
 

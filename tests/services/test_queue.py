@@ -11,8 +11,8 @@ from domain.gains import GainSource
 from domain.people import Actor, Reader, ReviewTeam, Role
 from domain.process import Phase, Process, Status
 from domain.queue import PAGE, Blocked, Filter, Queued
+from services.holding import claim
 from services.queue import dashboard, next_idea, queue, stand_up
-from services.review import claim
 from storage.database import Database
 from storage.queue import MOST_COUNTED
 from storage.tables import GainRow, ProcessRow

@@ -6,11 +6,11 @@ import pytest
 
 from domain.people import Actor, Part, Role
 from domain.process import Phase, Process, Status
+from services.holding import claim, release
 from services.involving import give_part
 from services.merging import merge, unmerge
 from services.queue import dashboard
 from services.reminders import find_due, remind
-from services.review import claim, release
 from services.settings import change_settings
 from services.steering import end, move, set_aside, take_up
 from storage.tables import ProcessRow

@@ -23,8 +23,10 @@ from domain.errors import (
 )
 from domain.people import Part, Role
 from domain.process import Phase, Process, Status
+from services.holding import claim, release
 from services.involving import give_part
-from services.review import answer, ask, claim, release
+from services.review import answer, ask
+from services.steering import set_aside
 from services.submission import withdraw
 from tests.municipality import Municipality, accept, at_once, reject
 
@@ -91,13 +93,32 @@ def test_a_rejection_needs_a_reason_that_can_be_read(
     assert odense.stored(process) == process
 
 
-@pytest.mark.parametrize("day", [date(2026, 11, 20), date(2020, 1, 1)])
-def test_the_day_to_look_again_lies_ahead(odense: Municipality, day: date) -> None:
+@pytest.mark.parametrize(
+    ("day", "problem"),
+    [
+        (date(2026, 11, 20), "date-past"),
+        (date(2020, 1, 1), "date-past"),
+        ("2026-11-20", "date-past"),
+        ("i morgen", "not-a-date"),
+        (7.5, "type"),
+    ],
+)
+def test_the_day_to_look_again_is_one_that_lies_ahead(
+    odense: Municipality, day: object, problem: str
+) -> None:
     rie, process = odense.person("Rie", Role.REVIEWER), odense.suggests(odense.person("Anna"))
-    with pytest.raises(Unreadable) as refused:
-        odense.does(reject, rie, process.id, "Ikke nu", day)
-    assert refused.value.args_for_text["field"] == "look_again_on"
+    for act, said in ((reject, ("Ikke nu", day)), (set_aside, (day,))):
+        with pytest.raises(Unreadable) as refused:
+            odense.does(act, rie, process.id, *said)
+        assert refused.value.args_for_text == {"field": "look_again_on", "problem": problem}
     assert odense.stored(process) == process
+
+
+def test_the_day_to_look_again_may_come_as_a_page_sends_it(odense: Municipality) -> None:
+    rie, process = odense.person("Rie", Role.REVIEWER), odense.suggests(odense.person("Anna"))
+    waiting = odense.does(set_aside, rie, process.id, "2026-11-21")
+    assert waiting.look_again_on == date(2026, 11, 21)
+    assert odense.does(set_aside, rie, process.id, "").look_again_on is None
 
 
 def test_a_cpr_number_is_kept_in_no_question_answer_or_reason(odense: Municipality) -> None:

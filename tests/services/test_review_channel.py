@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 from domain.errors import NotACoordinator, NotFound
 from domain.people import Role
 from services.deliveries import stop_conversation
-from services.review import claim
+from services.holding import claim
 from services.review_channel import make_review_channel, owe_missed_cards
 from services.submission import withdraw
 from services.undelivered import send_again

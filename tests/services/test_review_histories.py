@@ -32,10 +32,10 @@ from domain.settings import Settings
 from domain.steering import ENDS
 from services.assessment import assess
 from services.editing import edit
+from services.holding import claim, release
 from services.involving import give_part
 from services.merging import merge, unmerge
 from services.proposals import decide, propose
-from services.review import claim, release
 from services.steering import end, move, override_judgement, set_aside, take_up
 from services.submission import withdraw
 from storage.database import Database

@@ -15,7 +15,7 @@ from domain.reading.choices import DOMAINS
 from domain.scoring import score
 from domain.settings import Settings
 from domain.settings_form import SETTINGS_FORM, settle, settled
-from services.review import claim
+from services.holding import claim
 from services.settings import AT_ONCE, change_settings
 from services.submission import withdraw
 from storage.processes import load, named_systems

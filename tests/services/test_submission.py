@@ -20,18 +20,9 @@ from domain.errors import (
 )
 from domain.people import Actor, Role
 from domain.process import Phase, Process, Status, Visibility
-from services.review import claim, release
-from services.submission import (
-    MOST_DRAFTS,
-    OPEN_FORMS,
-    discard,
-    read,
-    read_numbered,
-    save_state,
-    start_draft,
-    submit,
-    withdraw,
-)
+from services.holding import claim, release
+from services.seeing import read, read_numbered
+from services.submission import MOST_DRAFTS, OPEN_FORMS, discard, save_state, start_draft, submit, withdraw
 from storage.processes import drafts_of, mine, named_systems
 from storage.tables import AssetRow, DraftRow, PersonRow, ProcessRow
 from tests.municipality import ANSWERS, NOW, Municipality, at_once

@@ -43,16 +43,18 @@ from services.comments import comment
 from services.editing import edit
 from services.following import follow
 from services.gains import report_gain, report_runs
+from services.holding import claim, release
 from services.involving import give_part
 from services.legal import answer_legal
 from services.merging import merge, unmerge
 from services.people import name_coordinator
 from services.proposals import decide, propose
 from services.queue import dashboard, queue, stand_up
-from services.review import answer, ask, claim, release
+from services.review import answer, ask
+from services.seeing import read
 from services.settings import change_settings
 from services.steering import end, move, override_judgement, set_aside, take_up
-from services.submission import read, start_draft, submit, withdraw
+from services.submission import start_draft, submit, withdraw
 from storage.database import Database
 from storage.history import history
 from storage.processes import as_process
@@ -183,7 +185,7 @@ def reads_history(case: Case, session: Session, actor: Actor) -> None:
 
 
 def rejects_several(case: Case, session: Session, actor: Actor) -> None:
-    chosen = Chosen(number=case.process.number, version=case.process.version)
+    chosen = Chosen(process_id=case.id, version=case.process.version)
     [outcome] = reject_all(session, actor, [chosen], "Nej", NOW)
     if outcome.refusal:
         raise outcome.refusal

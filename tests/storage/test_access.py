@@ -44,15 +44,13 @@ def every_process(organisations: list[UUID], people: list[UUID]) -> Iterator[Pro
 
 
 def every_reader(organisations: list[UUID], people: list[UUID]) -> Iterator[Actor]:
-    """Each person, and a stranger, in each organisation with each set of roles, in a network or none."""
+    """Each person, and a stranger, in each organisation with each set of roles."""
     roles = [frozenset(some) for count in range(3) for some in combinations(Role, count)]
-    networks = [frozenset[UUID](), frozenset({uuid7()})]
-    for person, organisation, some, joined in product([*people, uuid7()], organisations, roles, networks):
-        yield Actor(person_id=person, organisation_id=organisation, roles=some, networks=joined)
+    for person, organisation, some in product([*people, uuid7()], organisations, roles):
+        yield Actor(person_id=person, organisation_id=organisation, roles=some)
 
 
 def test_a_query_finds_just_what_the_rule_lets_a_reader_read(database: Database) -> None:
-    """No table says which networks a process is shared with yet, so here the rule is asked without any."""
     odense, aarhus = Municipality(database, "tenant-odense"), Municipality(database, "tenant-aarhus")
     organisations = [odense.id, aarhus.id]
     people = [odense.person("Anna").person_id, aarhus.person("Bo").person_id]

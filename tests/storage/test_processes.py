@@ -7,8 +7,9 @@ from cards.review import review_card
 from domain.people import Part, Role
 from domain.scoring import score
 from domain.steering import open_actions
+from services.holding import claim
 from services.involving import give_part
-from services.review import answer, ask, claim
+from services.review import answer, ask
 from storage.processes import as_processes, find_by_number, load, mine, newest_unanswered
 from storage.settings import settings_of
 from storage.tables import PersonRow, ProcessRow

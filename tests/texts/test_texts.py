@@ -14,7 +14,7 @@ from fluent.syntax.visitor import Visitor
 from domain.bookkeeping import CASE_QUESTIONS, HOURS_SAVED
 from domain.form import FORM, SUBMISSION_FORM
 from domain.questions import Choice, Day, Domains, Question
-from domain.settings_form import SETTINGS_FORM
+from domain.settings_form import LANGUAGES, SETTINGS_FORM
 from texts import LOCALES, MissingText, language_of, sayer
 
 ROOT = Path(__file__).parents[2]
@@ -76,6 +76,10 @@ def _said() -> Iterator[str]:
                 ]
                 if not parts[0].startswith("["):
                     yield "".join(parts)
+
+
+def test_the_languages_one_can_choose_are_those_there_are_texts_in() -> None:
+    assert set(LANGUAGES) == set(LOCALES)
 
 
 @pytest.mark.parametrize("language", LOCALES)

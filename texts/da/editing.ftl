@@ -18,7 +18,7 @@ card-section-notes = Interne noter
 card-others = { $label } – andre
 card-too-long-for-page = Teksten er for lang til at stå her. Det, der er gemt, bliver stående.
 card-edit-saved = Det er gemt.
-card-edit-overtaken = Der er sket noget med nr. { $number }, mens du skrev. Se efter, og send igen, hvis det stadig passer.
+card-edit-overtaken = Der er sket noget med nr. { NUMBER($number, useGrouping: 0) }, mens du skrev. Se efter, og send igen, hvis det stadig passer.
 card-stands-now = Her står der nu noget andet:
 card-nothing-changed = Du har ikke ændret noget.
 

@@ -18,7 +18,7 @@ card-section-notes = Internal notes
 card-others = { $label } – others
 card-too-long-for-page = The text is too long to stand here. What is saved stays as it is.
 card-edit-saved = Saved.
-card-edit-overtaken = Something has happened to no. { $number } while you were writing. Have a look, and send again if it still fits.
+card-edit-overtaken = Something has happened to no. { NUMBER($number, useGrouping: 0) } while you were writing. Have a look, and send again if it still fits.
 card-stands-now = Something else stands here now:
 card-nothing-changed = You have not changed anything.
 

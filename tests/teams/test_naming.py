@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.teams.mentions import mentions_bot, text_without_mention
+from bot.teams.naming import names_bot, text_without_bot
 from tests.teams.channel import BOT, activity
 
 
@@ -39,12 +39,12 @@ def test_the_bots_own_name_is_left_out(
     text: str, entities: list[dict[str, Any]], heard: str, mentioned: bool
 ) -> None:
     message = activity(text=text, entities=entities)
-    assert (text_without_mention(message), mentions_bot(message)) == (heard, mentioned)
+    assert (text_without_bot(message), names_bot(message)) == (heard, mentioned)
 
 
 def test_mentions_cannot_blow_up_a_text() -> None:
     doubling = {"type": "mention", "text": "a", "mentioned": {"id": "29:anna", "name": "aa"}}
-    assert text_without_mention(activity(text="a", entities=[doubling] * 20)) == "a" * 21
+    assert text_without_bot(activity(text="a", entities=[doubling] * 20)) == "a" * 21
 
 
 anything = st.recursive(
@@ -68,5 +68,5 @@ entity_like = st.fixed_dictionaries(
     )
 )
 def test_no_activity_however_odd_is_too_odd(odd: dict[str, Any]) -> None:
-    assert isinstance(text_without_mention(odd), str)
-    assert mentions_bot(odd) in {True, False}
+    assert isinstance(text_without_bot(odd), str)
+    assert names_bot(odd) in {True, False}

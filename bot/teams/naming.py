@@ -10,13 +10,13 @@ class _Mention(NamedTuple):
     marked: str
 
 
-def mentions_bot(activity: Mapping[str, Any]) -> bool:
-    """Tell whether a message mentions the bot that received it."""
+def names_bot(activity: Mapping[str, Any]) -> bool:
+    """Tell whether a message names the bot that received it."""
     bot_id = _text(activity, "recipient", "id")
     return any(mention.id == bot_id for mention in _mentions(activity))
 
 
-def text_without_mention(activity: Mapping[str, Any]) -> str:
+def text_without_bot(activity: Mapping[str, Any]) -> str:
     """Return a message's text without the bot's mention; other people's mentions become their names."""
     bot_id = _text(activity, "recipient", "id")
     text = _text(activity, "text")

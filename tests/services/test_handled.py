@@ -4,7 +4,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from domain.errors import Refusal
-from services.seen import first_time, remember_answer, remembered_answer
+from services.handled import first_time, remember_answer, remembered_answer
 from storage.database import Database
 from tests.municipality import NOW, at_once
 
