@@ -59,13 +59,6 @@ def test_migrate_brings_an_empty_database_up_to_date_and_can_be_run_again(
     database.close()
 
 
-@pytest.mark.slow
-def test_several_processes_may_migrate_at_once(empty_database_url: str) -> None:
-    setting = os.environ | {"GULDKORN_DATABASE_URL": empty_database_url}
-    running = [subprocess.Popen([GULDKORN, "migrate"], env=setting) for _ in range(3)]
-    assert [process.wait() for process in running] == [0, 0, 0]
-
-
 def test_invite_prints_a_code_and_keeps_no_more_than_its_hash(run: Run, database_url: str) -> None:
     status, code, _ = run(*INVITING, database_url=database_url, bots=BOTS)
     assert status == 0
