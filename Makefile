@@ -11,6 +11,8 @@ export PYTHONDONTWRITEBYTECODE :=
 
 PYTHON ?= python3
 python := .venv/bin/python
+# One more than there are cores: many tests wait for processes, servers and browsers of their own.
+pytest = $(python) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal
 uv := $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .tools/uv/bin/uv)
 npm := $(shell node --version >/dev/null 2>&1 && command -v npm || echo .tools/node/bin/npm)
 sync := pip sync --quiet --require-hashes
@@ -23,14 +25,14 @@ run: setup ## the service on SQLite, the sandbox beside it, and one URL
 	@$(python) -m sandbox
 
 test: setup parts ## all tests; with CI=true a missing part is a failure
-	@$(python) -m pytest --numprocesses auto --dist worksteal
+	@$(pytest)
 
 pictures: setup parts ## the pictures in docs/, taken anew while real cases are played in a browser
 	@PICTURES=docs/pictures $(python) -m pytest \
 		tests/browser/test_real_cases_in_the_browser.py tests/browser/test_review_desk_in_the_browser.py
 
 check: setup lint ## style, types and the fast tests, in less than a minute
-	@$(python) -m pytest --numprocesses auto --dist worksteal -m "not slow" --hypothesis-profile quick
+	@$(pytest) -m "not slow" --hypothesis-profile quick
 
 lint: .venv/installed
 	@$(python) -m ruff format --check --quiet .
