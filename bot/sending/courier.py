@@ -172,7 +172,10 @@ class Courier(Rounds[Batch]):
                 await self._set_aside(spoilt)
 
     def take_own(self, session: Session, now: datetime, room: Room) -> Sequence[Batch]:
-        """Take what a transaction owes itself, as it will stand; the next round sees to what is left."""
+        """Take what a transaction owes itself, as it will stand; the next round sees to what is left.
+
+        Where several transactions end at once, a little more may be begun than there is room for.
+        """
         if not owed_in(session):
             return ()
         return self._batches(session, take_due(session, now, LEASE, room, own=True), now)
