@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar, TypeVarTuple
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.prepared import Prepared, is_among
-from storage.tables import DeliveryRow, OwedRow, TransferRow
+from storage.tables import OwedRow
 
 R = TypeVar("R", bound=OwedRow)
 Beside = TypeVarTuple("Beside")
@@ -105,11 +106,18 @@ class Outbox(Generic[R]):
 
     def _hold(self, session: Session, taken: Sequence[R], until: datetime) -> None:
         if taken:
-            _HOLDING[self.row].execute(session, rows=[row.id for row in taken], until=until)
+            self._holding.execute(session, rows=[row.id for row in taken], until=until)
         for row in taken:
             # As it is stored now; the session's own bookkeeping would cost as much as to find it.
             set_committed_value(row, "attempts", row.attempts + 1)
             set_committed_value(row, "leased_until", until)
+
+    @cached_property
+    def _holding(self) -> Prepared:
+        held = {"attempts": self.row.attempts + 1, "leased_until": bindparam("until")}
+        return Prepared(
+            lambda dialect: update(self.row).where(is_among(self.row.id, "rows", dialect)).values(held)
+        )
 
     def keep(self, session: Session, row_id: UUID, until: datetime | None) -> None:
         """Keep something for longer, or leave it to others."""
@@ -138,19 +146,6 @@ class Outbox(Generic[R]):
         """Leave to others what one held until now who is gone, and who took all for as long as this."""
         held = (self.row.leased_until > now, self.row.leased_until <= now + lease)
         session.execute(update(self.row).where(*held, self.owed).values(leased_until=now))
-
-
-def _holding(row: type[OwedRow]) -> Prepared:
-    return Prepared(
-        lambda dialect: (
-            update(row)
-            .where(is_among(row.id, "rows", dialect))
-            .values(attempts=row.attempts + 1, leased_until=bindparam("until"))
-        )
-    )
-
-
-_HOLDING: Mapping[type[OwedRow], Prepared] = {row: _holding(row) for row in (DeliveryRow, TransferRow)}
 
 
 def _has_come(
