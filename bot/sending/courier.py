@@ -174,9 +174,10 @@ class Courier(Rounds[Batch]):
     def take_own(self, session: Session, now: datetime, room: Room) -> Sequence[Batch]:
         """Take what a transaction owes itself, as it will stand; the next round sees to what is left.
 
-        Where several transactions end at once, a little more may be begun than there is room for.
+        While others are on their way, all of it is left: a round takes what several owe for less. Where
+        several transactions end at once, a little more may be begun than there is room for.
         """
-        if not owed_in(session):
+        if not owed_in(session) or self._under_way:
             return ()
         return self._batches(session, take_due(session, now, LEASE, room, own=True), now)
 
