@@ -56,6 +56,7 @@ IN_ORDER: Mapping[str, Callable[[Any], Any]] = {
     "legal": lambda answer: answer.item,
     "gains": lambda gain: (gain.month, gain.source),
     "proposals": lambda proposal: proposal.id,
+    "followers": lambda person: person.id,
 }
 """What belongs to a process, by what it is sorted."""
 _COLUMNS: Mapping[str, TypeEngine[Any]] = {
